@@ -1,0 +1,26 @@
+import { Stack, Text, Title } from '@mantine/core'
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { SignInForm } from '@/components/auth/sign-in-form'
+import { currentVisit } from '@/lib/auth/gates'
+import { isSetUp } from '@/lib/auth/reads'
+import { safeReturnPath } from '@/lib/auth/return-path'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const returnPath = safeReturnPath((await searchParams).next)
+  if (await currentVisit()) redirect(returnPath)
+  const ready = await isSetUp()
+  return (
+    <Stack gap="md">
+      <Title order={1} size="h3">
+        Sign in
+      </Title>
+      {!ready && <Text size="sm">This console is not set up yet. Open the set-up link that the terminal showed when it started.</Text>}
+      <SignInForm returnPath={returnPath} />
+    </Stack>
+  )
+}

@@ -1,0 +1,16 @@
+import { invalid } from '@/lib/answer'
+import { openDoor } from '@/lib/auth/door'
+import { setUpSchema } from '@/lib/auth/schema'
+import { checkSetUp } from '@/lib/auth/setup'
+import { createFirstAdministrator, signIn } from '@/lib/auth/writes'
+
+export async function POST(request: Request) {
+  return openDoor(request, async (fields, ip) => {
+    const input = setUpSchema.safeParse(fields)
+    if (!input.success) return invalid(input.error)
+    const allowed = await checkSetUp(input.data.token, ip)
+    if (!allowed.ok) return allowed
+    const created = await createFirstAdministrator(input.data, ip)
+    return created.ok ? signIn(input.data, ip, request.headers) : created
+  })
+}

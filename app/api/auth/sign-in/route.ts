@@ -1,0 +1,11 @@
+import { invalid } from '@/lib/answer'
+import { openDoor } from '@/lib/auth/door'
+import { signInSchema } from '@/lib/auth/schema'
+import { signIn } from '@/lib/auth/writes'
+
+export async function POST(request: Request) {
+  return openDoor(request, async (fields, ip) => {
+    const input = signInSchema.safeParse(fields)
+    return input.success ? signIn(input.data, ip, request.headers) : invalid(input.error)
+  })
+}

@@ -1,0 +1,16 @@
+import { Stack, Text, Title } from '@mantine/core'
+import { TextLink } from '@/components/shell/text-link'
+import { HOME } from '@/lib/auth/return-path'
+import classes from '@/components/shell/failure.module.css'
+
+export default function NotFound() {
+  return (
+    <Stack component="main" gap="sm" className={classes.page}>
+      <Title order={1} size="h3">
+        There is no such page
+      </Title>
+      <Text size="sm">The address may be mistyped, or what it named is gone.</Text>
+      <TextLink href={HOME}>Go to the activation codes</TextLink>
+    </Stack>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Alert, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { INTERNAL_ERROR_TEXT } from '@/lib/answer'
+
+/** What may go wrong with a form as a whole, in the words people see. */
+export type FormProblem =
+  | { reason: 'internal'; requestId: string }
+  | { reason: 'unreachable' | 'signed_out' | 'forbidden' }
+  | { reason: 'throttled'; retryAfterSeconds: number }
+  | { reason: 'said'; text: string }
+
+/** "2 minutes", "40 seconds": a wait as people say it, rounded up. */
+function duration(seconds: number): string {
+  const [amount, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second']
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`
+}
+
+function textOf(problem: FormProblem): string {
+  switch (problem.reason) {
+    case 'internal':
+      return INTERNAL_ERROR_TEXT
+    case 'unreachable':
+      return "The console can't be reached. What you typed is still here; try again in a moment."
+    case 'signed_out':
+      return 'Your session has ended. Sign in again in another tab, then come back: what you typed is still here.'
+    case 'forbidden':
+      return "Your role doesn't allow this."
+    case 'throttled':
+      return `Too many attempts. Try again in ${duration(problem.retryAfterSeconds)}.`
+    case 'said':
+      return problem.text
+  }
+}
+
+/** Shows a problem above the fields, announced to screen readers. Takes no room where there is none. */
+export function ProblemAlert({ problem }: { problem: FormProblem | undefined }) {
+  return (
+    <div role="alert">
+      {problem && (
+        <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} role="presentation">
+          <Text size="sm">{textOf(problem)}</Text>
+          {problem.reason === 'internal' && (
+            <Text size="sm" mt={4}>
+              Request ID: <code>{problem.requestId}</code>
+            </Text>
+          )}
+        </Alert>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { ActionIcon, Menu, Text } from '@mantine/core'
+import { IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
+import Link from 'next/link'
+import { useTransition } from 'react'
+
+type AccountMenuProps = { personName: string; role: string; signOut: () => Promise<void> }
+
+/** Who is signed in, their account, and the way out. */
+export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
+  // In a transition, so that a failure reaches the error page instead of nobody.
+  const [, startTransition] = useTransition()
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label="Your account" title={personName}>
+          <IconUserCircle size={20} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown miw={200} maw={280}>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+            {personName}
+          </Text>
+          <Text size="xs" tt="capitalize">
+            {role}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
+          Account
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => startTransition(signOut)}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { Anchor, AppShell, AppShellHeader, AppShellMain, Container, Group } from '@mantine/core'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { IssueCodeButton } from '../tokens/issue-code-button'
+import { AccountMenu } from './account-menu'
+import { ColorSchemeSwitch } from './color-scheme-switch'
+import classes from './console-shell.module.css'
+import { Logo } from './logo'
+import { NavigationLink } from './navigation-link'
+
+type ConsoleShellProps = { personName: string; role: string; signOut: () => Promise<void>; children: ReactNode }
+
+/** The frame of the console's pages: name, navigation, "Issue code", and the person's menu. */
+export function ConsoleShell({ personName, role, signOut, children }: ConsoleShellProps) {
+  return (
+    <AppShell header={{ height: 60 }} padding={0}>
+      <a href="#content" className={classes.skip}>
+        Skip to content
+      </a>
+      <AppShellHeader>
+        <Container size="xl" h="100%">
+          <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap="lg" wrap="nowrap" className={classes.start}>
+              <Anchor component={Link} href="/tokens" underline="never" c="inherit" className={classes.logo} aria-label="Activation Console">
+                <Logo />
+              </Anchor>
+              <nav aria-label="Main" className={classes.navigation}>
+                <NavigationLink href="/tokens">Codes</NavigationLink>
+              </nav>
+            </Group>
+            <Group gap="xs" wrap="nowrap">
+              <IssueCodeButton size="sm" />
+              <ColorSchemeSwitch />
+              <AccountMenu personName={personName} role={role} signOut={signOut} />
+            </Group>
+          </Group>
+        </Container>
+      </AppShellHeader>
+      <AppShellMain id="content" tabIndex={-1} className={classes.main}>
+        <Container size="xl" py="lg">
+          {children}
+        </Container>
+      </AppShellMain>
+    </AppShell>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { Button, Code, Stack, Text, Title } from '@mantine/core'
+import { OUTAGE_DIGEST } from '@/lib/db/outage'
+import classes from './failure.module.css'
+
+type FailureProps = { error: unknown; retry: () => void }
+
+/** A page that could not be shown: what happened in plain words, and a way on. */
+export function Failure({ error, retry }: FailureProps) {
+  const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
+  const isOutage = digest === OUTAGE_DIGEST
+  return (
+    <Stack component="main" gap="sm" className={classes.page}>
+      <title>Something went wrong · Activation Console</title>
+      <Title order={1} size="h3">
+        {isOutage ? "The console can't reach its database" : "This page can't be shown"}
+      </Title>
+      <Text size="sm" role="alert">
+        {isOutage
+          ? 'Nothing is lost. The console goes on by itself as soon as the database is back; try again in a moment.'
+          : 'An error occurred while this page was made. Please try again. If it stays, tell your administrator.'}
+      </Text>
+      {digest && !isOutage && (
+        <Text size="sm">
+          Reference: <Code>{digest}</Code>
+        </Text>
+      )}
+      <div>
+        <Button onClick={retry}>Try again</Button>
+      </div>
+    </Stack>
+  )
+}

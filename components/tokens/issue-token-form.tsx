@@ -1,0 +1,82 @@
+'use client'
+
+import { Button, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema'
+import { Form } from '../form/form'
+import { type FormProblem, ProblemAlert } from '../form/problem-alert'
+import { setFieldErrors } from '../form/set-field-errors'
+import { AlreadyIssued } from './already-issued'
+import { useIssuing } from './issuing'
+
+const EMPTY = {
+  name: '',
+  description: '',
+  count: String(LIMITS.count.default),
+  timeToLiveInDays: String(LIMITS.timeToLiveInDays.default),
+}
+
+/** The form of an activation code: on its page and in the dialog that opens everywhere. */
+export function IssueTokenForm() {
+  const issuing = useIssuing()
+  const { register, handleSubmit, reset, setError, formState } = useForm({
+    resolver: zodResolver(issueFieldsSchema, undefined, { raw: true }),
+    mode: 'onTouched',
+    defaultValues: EMPTY,
+  })
+  const { errors, isSubmitting } = formState
+  const [problem, setProblem] = useState<FormProblem>()
+  const [earlier, setEarlier] = useState<TokenSummary>()
+  const sending = useRef(false)
+
+  const submit = handleSubmit(async (fields) => {
+    if (sending.current || !issuing) return
+    sending.current = true
+    setProblem(undefined)
+    setEarlier(undefined)
+    const answer = await issuing.issue(fields).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    sending.current = false
+    if (answer.ok) reset(EMPTY)
+    else if (answer.reason === 'already_issued') setEarlier(answer.token)
+    else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, EMPTY, setError))
+    else setProblem(answer)
+  })
+
+  return (
+    <Form onSubmit={submit}>
+      <ProblemAlert problem={problem} />
+      {earlier && <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />}
+      <TextInput label="Name" description="Optional. For example datacentre-a:wave-3" maxLength={1_000} error={errors.name?.message} {...register('name')} />
+      <Textarea
+        label="Description"
+        description="Optional. For example what is moved, and who asked for it"
+        autosize
+        minRows={2}
+        maxRows={8}
+        error={errors.description?.message}
+        {...register('description')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 1 }} spacing="md">
+        <TextInput
+          label="Count"
+          description={`How many servers may register: 30 for 30 servers. ${LIMITS.count.min} to ${LIMITS.count.max}`}
+          inputMode="numeric"
+          error={errors.count?.message}
+          {...register('count')}
+        />
+        <TextInput
+          label="Valid for (days)"
+          description={`After this nothing can register: 7 for a week. ${LIMITS.timeToLiveInDays.min} to ${LIMITS.timeToLiveInDays.max}`}
+          inputMode="numeric"
+          error={errors.timeToLiveInDays?.message}
+          {...register('timeToLiveInDays')}
+        />
+      </SimpleGrid>
+      <Button type="submit" loading={isSubmitting} fullWidth>
+        Issue code
+      </Button>
+    </Form>
+  )
+}

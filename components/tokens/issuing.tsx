@@ -1,0 +1,63 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import type { Refused } from '@/lib/answer'
+import type { IssuedToken, IssueTokenFields, TokenSummary } from '@/lib/tokens/schema'
+import { CodeDialog } from './code-dialog'
+import { IssueDialog } from './issue-dialog'
+import { currentSubmissionId, renewSubmissionId } from './submission'
+
+export type IssueAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary } | Refused
+export type ReplaceAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'unknown_token' } | Refused
+
+type IssuingProps = {
+  issueToken: (fields: IssueTokenFields) => Promise<IssueAnswer>
+  replaceCode: (id: string) => Promise<ReplaceAnswer>
+}
+
+type Issuing = {
+  /** Sends the form. A success opens the dialog with the code, even if the form is gone by then. */
+  issue: (fields: Omit<IssueTokenFields, 'submissionId'>) => Promise<IssueAnswer>
+  replace: IssuingProps['replaceCode']
+  openForm: () => void
+}
+
+const IssuingContext = createContext<Issuing | undefined>(undefined)
+
+/** What the forms under {@link IssuingProvider} need; `undefined` for those who may not issue codes. */
+export function useIssuing(): Issuing | undefined {
+  return useContext(IssuingContext)
+}
+
+/**
+ * Holds the code that was just issued, and the dialogs around it, above all pages of the console:
+ * going to another page neither loses a code that nobody has copied yet nor brings an old one back.
+ */
+export function IssuingProvider({ issueToken, replaceCode, children }: IssuingProps & { children: ReactNode }) {
+  const [issued, setIssued] = useState<IssuedToken>()
+  const [formOpen, setFormOpen] = useState(false)
+
+  const issuing = useMemo<Issuing>(() => {
+    const reveal = <Answer extends IssueAnswer | ReplaceAnswer>(answer: Answer): Answer => {
+      if (answer.ok || answer.reason === 'already_issued') renewSubmissionId()
+      if (answer.ok) {
+        setFormOpen(false)
+        setIssued({ code: answer.code, token: answer.token })
+      }
+      return answer
+    }
+    return {
+      issue: async (fields) => reveal(await issueToken({ ...fields, submissionId: currentSubmissionId() })),
+      replace: async (id) => reveal(await replaceCode(id)),
+      openForm: () => setFormOpen(true),
+    }
+  }, [issueToken, replaceCode])
+
+  return (
+    <IssuingContext value={issuing}>
+      {children}
+      <IssueDialog opened={formOpen} onClose={() => setFormOpen(false)} />
+      {issued && <CodeDialog issued={issued} onClose={() => setIssued(undefined)} />}
+    </IssuingContext>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { useEffect, useEffectEvent } from 'react'
+import { flushSync } from 'react-dom'
+
+/**
+ * Guards a code on the screen: leaving the page asks first; and if it is left all the same, the code goes before the
+ * browser keeps the page for its Back button.
+ */
+export function useGuardedCode(forget: () => void): void {
+  const forgetNow = useEffectEvent(() => flushSync(forget))
+
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    const leave = () => forgetNow()
+    window.addEventListener('beforeunload', ask)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('beforeunload', ask)
+      window.removeEventListener('pagehide', leave)
+    }
+  }, [])
+}

@@ -1,0 +1,16 @@
+import type { Instrumentation } from 'next'
+
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { start } = await import('./lib/start')
+  await start()
+}
+
+/** Whatever fails while a page or handler runs goes into the log under its request ID, and to nobody else. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { log } = await import('./lib/log')
+  const requestId = request.headers['x-request-id']
+  const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
+  log.error({ requestId, digest, route: context.routePath, err: error }, 'a request failed')
+}

@@ -1,0 +1,25 @@
+import type { Role } from './roles'
+
+// Not exported, so that nothing outside this file can write an actor down: each comes from a proof of identity.
+declare const authenticated: unique symbol
+
+/** Who does something, proven. `ip` is the address they came from; `id` and `name` go into the audit events. */
+export type Actor<R extends Role = Role> = {
+  readonly id: string
+  readonly name: string
+  readonly role: R
+  readonly ip: string
+  readonly [authenticated]: true
+}
+
+/** An actor who may issue and change codes. */
+export type Operator = Actor<'operator' | 'administrator'>
+
+/** Makes an actor. For the code that has just checked a session or an access key, and for the tests of writes. */
+export function authenticatedActor<R extends Role>(facts: { id: string; name: string; role: R; ip: string }): Actor<R> {
+  return facts as Actor<R>
+}
+
+export function isOperator(actor: Actor): actor is Operator {
+  return actor.role === 'operator' || actor.role === 'administrator'
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { db } from '../db/client'
+import { parseDatabaseUrl } from '../db/target'
+import { consoleSecret, env, isHttps } from '../env'
+import { newId } from '../ids'
+import { log } from '../log'
+import { PASSWORD } from './schema'
+
+const SESSION_SECONDS = 7 * 86_400
+
+/**
+ * The session library. Its own HTTP routes are not mounted: our handlers and actions call it, so that every way in
+ * is one that this project wrote down. Throttling is ours too (throttle.ts), the same for all ways in.
+ */
+function createAuth() {
+  return betterAuth({
+    appName: 'Activation Console',
+    secret: consoleSecret(),
+    baseURL: env().PUBLIC_URL ?? 'http://localhost',
+    database: prismaAdapter(db, { provider: parseDatabaseUrl(env().DATABASE_URL).provider }),
+    user: { modelName: 'person', additionalFields: { role: { type: 'string', input: false, required: true } } },
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    account: { modelName: 'credential' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD.min, maxPasswordLength: PASSWORD.max },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_level, message) => log.error({ source: 'sessions' }, message) },
+    advanced: {
+      cookiePrefix: 'activation-console',
+      useSecureCookies: isHttps(),
+      ipAddress: { ipAddressHeaders: ['x-client-address'] },
+      database: { generateId: ({ model }) => newId(model === 'session' ? 'se' : 'p') },
+    },
+  })
+}
+
+let instance: ReturnType<typeof createAuth> | undefined
+
+/** The session library, made at first use: a build has no secret. */
+export function auth() {
+  instance ??= createAuth()
+  return instance
+}
+
+/** Name of the cookie that holds the session; it differs under HTTPS. */
+export async function sessionCookieName(): Promise<string> {
+  return (await auth().$context).authCookies.sessionToken.name
+}

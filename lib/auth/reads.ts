@@ -1,0 +1,44 @@
+import 'server-only'
+import { db } from '../db/client'
+import type { Actor } from './actor'
+import { browserName } from './browser-name'
+import type { SessionSummary } from './schema'
+
+/** Names of the people among some actors' IDs. */
+export async function namesOf(actorIds: string[]): Promise<Map<string, string>> {
+  const ids = [...new Set(actorIds)]
+  if (ids.length === 0) return new Map()
+  const people = await db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(people.map(({ id, name }) => [id, name]))
+}
+
+/** Whether the first administrator was made; from then on the set-up is closed. */
+export async function isSetUp(): Promise<boolean> {
+  return (await db.installation.count()) > 0
+}
+
+/** Name and email of the actor, for their account page. */
+export async function getAccount(actor: Actor): Promise<{ name: string; email: string; role: string }> {
+  return db.person.findUniqueOrThrow({ where: { id: actor.id }, select: { name: true, email: true, role: true } })
+}
+
+/**
+ * The actor's sessions that are still valid, newest first, at most 100.
+ * @param currentId ID of the session that asks
+ */
+export async function listSessions(actor: Actor, currentId: string): Promise<SessionSummary[]> {
+  const rows = await db.session.findMany({
+    where: { userId: actor.id, expiresAt: { gt: new Date() } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+    select: { id: true, ipAddress: true, userAgent: true, createdAt: true, expiresAt: true },
+  })
+  return rows.map(({ id, ipAddress, userAgent, createdAt, expiresAt }) => ({
+    id,
+    ip: ipAddress ?? '',
+    browser: browserName(userAgent ?? ''),
+    createdAt,
+    expiresAt,
+    current: id === currentId,
+  }))
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+export const PASSWORD = { min: 12, max: 128 } as const
+
+const PASSWORD_RULE = `Password must have ${PASSWORD.min} to ${PASSWORD.max} characters.`
+
+const personName = z
+  .string('Name must be text.')
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(80, 'Name must have at most 80 characters.')
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Name must not contain control characters.')
+
+const email = z
+  .string('Enter an email address, like ada@example.com.')
+  .trim()
+  .toLowerCase()
+  .max(254, 'Email must have at most 254 characters.')
+  .pipe(z.email('Enter an email address, like ada@example.com.'))
+
+const newPassword = z.string(PASSWORD_RULE).min(PASSWORD.min, PASSWORD_RULE).max(PASSWORD.max, PASSWORD_RULE)
+
+/** Any password may be tried; a longer one than can be set is wrong without being hashed. */
+const triedPassword = z.string('Enter your password.').min(1, 'Enter your password.').max(PASSWORD.max, 'Email or password is wrong.')
+
+export const signInSchema = z.object({ email, password: triedPassword }, 'Enter your email and password.')
+
+export const administratorSchema = z.object({ name: personName, email, password: newPassword }, 'The fields of the form are missing.')
+
+export const setUpSchema = administratorSchema.extend({ token: z.string('The set-up link is not complete.') })
+
+export const renameSchema = z.object({ name: personName }, 'The fields of the form are missing.')
+
+export const changePasswordSchema = z.object({ currentPassword: triedPassword, newPassword }, 'The fields of the form are missing.')
+
+export const sessionIdSchema = z.string('Name a session by its ID.').regex(/^se-[a-z0-9]{20}$/, 'This is not the ID of a session.')
+
+export type SignInInput = z.output<typeof signInSchema>
+export type AdministratorInput = z.output<typeof administratorSchema>
+export type ChangePasswordInput = z.output<typeof changePasswordSchema>
+
+/** A place where a person is signed in. `current` is the one that asks. */
+export type SessionSummary = { id: string; ip: string; browser: string; createdAt: Date; expiresAt: Date; current: boolean }

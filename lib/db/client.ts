@@ -1,0 +1,40 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
+import { PrismaClient as SqliteClient } from '@/generated/sqlite/client'
+import { env } from '../env'
+import { log } from '../log'
+import { type DatabaseTarget, parseDatabaseUrl } from './target'
+import { serializedSqlite } from './serialized-sqlite'
+
+/** How long to wait for a connection, and for one statement, before the database counts as away. */
+const CONNECT_MILLISECONDS = 5_000
+const STATEMENT_MILLISECONDS = 15_000
+
+/** The two generated clients come from the same models; the rest of the program knows them as this one. */
+export type Database = SqliteClient
+export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0]
+
+function connect(target: DatabaseTarget): Database {
+  if (target.provider === 'sqlite') {
+    return new SqliteClient({ adapter: serializedSqlite(target.path), errorFormat: 'minimal' })
+  }
+  const adapter = new PrismaPg(
+    {
+      connectionString: target.connectionString,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
+      statement_timeout: STATEMENT_MILLISECONDS,
+      query_timeout: STATEMENT_MILLISECONDS + 1_000,
+      keepAlive: true,
+    },
+    { onPoolError: (error) => log.warn({ reason: error.message }, 'an idle database connection broke') },
+  )
+  return new PostgresqlClient({ adapter, errorFormat: 'minimal' }) as unknown as Database
+}
+
+// Kept on globalThis: bundles may hold this module twice, and SQLite must have exactly one connection.
+const shared = globalThis as { activationConsoleDatabase?: Database }
+shared.activationConsoleDatabase ??= connect(parseDatabaseUrl(env().DATABASE_URL))
+
+/** The database that `DATABASE_URL` names. Connects at the first query, and again by itself after an outage. */
+export const db: Database = shared.activationConsoleDatabase

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Client } from 'pg'
+import { StartError } from '../start-error'
+import { type AppliedMigration, pendingMigrations, readMigrations } from './migrations'
+import type { DatabaseTarget } from './target'
+
+/** Any number, the same in every instance: who holds it may migrate. */
+const ADVISORY_LOCK = 7_262_019
+
+const APPLIED = 'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL'
+
+function createLedger(timestamp: 'DATETIME' | 'TIMESTAMPTZ') {
+  return `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at ${timestamp}, migration_name VARCHAR(255) NOT NULL,
+    logs TEXT, rolled_back_at ${timestamp}, started_at ${timestamp} NOT NULL DEFAULT CURRENT_TIMESTAMP, applied_steps_count INTEGER NOT NULL DEFAULT 0)`
+}
+
+const RECORD = 'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES'
+
+/**
+ * Brings a database to the state of this program: all pending migrations in one transaction, under a lock,
+ * so that instances that start together apply them once and a killed start leaves nothing half done.
+ * @returns names of the migrations that were applied, oldest first
+ * @throws StartError when the database can't be reached or opened, or is newer than this program
+ */
+export async function migrate(target: DatabaseTarget): Promise<string[]> {
+  return target.provider === 'sqlite' ? migrateSqlite(target) : migratePostgresql(target)
+}
+
+function migrateSqlite({ path, label }: DatabaseTarget & { provider: 'sqlite' }): string[] {
+  let database: Sqlite.Database
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    database = new Sqlite(path, { timeout: 30_000 })
+  } catch (error) {
+    throw new StartError(`The database can't be opened: ${label} (${reason(error)}).`)
+  }
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma('foreign_keys = OFF') // tables are rebuilt; checked below instead
+    return database.transaction(() => {
+      database.exec(createLedger('DATETIME'))
+      const applied = database.prepare<[], { name: string; checksum: string; finished: number }>(APPLIED).all()
+      const pending = pendingMigrations(readMigrations('sqlite'), applied.map((row) => ({ ...row, finished: row.finished === 1 })))
+      for (const { name, sql, checksum } of pending) {
+        database.exec(sql)
+        database.prepare(`${RECORD} (?, ?, CURRENT_TIMESTAMP, ?, 1)`).run(randomUUID(), checksum, name)
+      }
+      const broken = pending.length > 0 && database.pragma('foreign_key_check')
+      if (Array.isArray(broken) && broken.length > 0) throw new StartError('The migrations would leave rows without their parents; nothing was changed.')
+      return pending.map(({ name }) => name)
+    }).immediate()
+  } catch (error) {
+    throw startError(error, label)
+  } finally {
+    database.close()
+  }
+}
+
+async function migratePostgresql({ connectionString, label }: DatabaseTarget & { provider: 'postgresql' }): Promise<string[]> {
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // a broken connection also rejects the query under way, which reports it
+  try {
+    await client.connect()
+  } catch (error) {
+    throw new StartError(`The database can't be reached: ${label} (${reason(error)}). Is it running, and is DATABASE_URL right?`)
+  }
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK])
+    await client.query(createLedger('TIMESTAMPTZ'))
+    const applied = await client.query<AppliedMigration>(APPLIED)
+    const pending = pendingMigrations(readMigrations('postgresql'), applied.rows)
+    for (const { name, sql, checksum } of pending) {
+      await client.query(sql)
+      await client.query(`${RECORD} ($1, $2, CURRENT_TIMESTAMP, $3, 1)`, [randomUUID(), checksum, name])
+    }
+    await client.query('COMMIT')
+    return pending.map(({ name }) => name)
+  } catch (error) {
+    throw startError(error, label)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  return message?.trim() || code || 'no reason given'
+}
+
+function startError(error: unknown, label: string): StartError {
+  return error instanceof StartError ? error : new StartError(`The database can't be prepared: ${label} (${reason(error)}).`)
+}

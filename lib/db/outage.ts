@@ -1,0 +1,31 @@
+const CONNECTION_CODES = new Set([
+  // Prisma: can't reach, timed out, closed, pool timeout
+  'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
+  // system and PostgreSQL: refused, reset, name unknown; shutting down, starting up, too many connections
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
+  '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08006',
+  // SQLite
+  'SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_FULL', 'SQLITE_READONLY',
+])
+const CONNECTION_MESSAGES = /connection terminated|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
+
+/** What pages tell their error boundary with: Next passes a digest to the browser, and nothing else of an error. */
+export const OUTAGE_DIGEST = 'DATABASE_UNAVAILABLE'
+
+/** The database can't be asked at the moment. Nothing was written; the same call may work later. */
+export class DatabaseUnavailableError extends Error {
+  override name = 'DatabaseUnavailableError'
+  digest = OUTAGE_DIGEST
+}
+
+/** Whether an error means that the database is away, whoever raised it: Prisma, its adapters or a driver. */
+export function isOutage(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Object && depth < 6; depth++) {
+    const { code, originalCode, message, meta } = cause as Record<string, unknown>
+    if (cause instanceof DatabaseUnavailableError) return true
+    if ([code, originalCode].some((value) => typeof value === 'string' && CONNECTION_CODES.has(value))) return true
+    if (typeof message === 'string' && CONNECTION_MESSAGES.test(message)) return true
+    cause = (cause as { cause?: unknown }).cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError
+  }
+  return false
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { StartError } from './start-error'
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional())
+
+const envSchema = z
+  .object({
+    DATABASE_URL: z.preprocess(blankIsUnset, z.string().default('file:./data/console.db')),
+    CONSOLE_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+    PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+    ADMIN_EMAIL: optional(z.email('must be an email address')),
+    ADMIN_PASSWORD: optional(z.string()),
+    LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+  })
+  .refine((env) => !env.ADMIN_EMAIL === !env.ADMIN_PASSWORD, {
+    path: ['ADMIN_EMAIL'],
+    error: 'and ADMIN_PASSWORD must be set together',
+  })
+
+type Env = z.infer<typeof envSchema>
+
+let parsed: Env | undefined
+
+/**
+ * The program's settings, read from the environment once; `.env.example` describes each.
+ * @throws StartError naming the first variable that is not valid; its value is not repeated, it may be a secret.
+ */
+export function env(): Env {
+  if (parsed) return parsed
+  const result = envSchema.safeParse(process.env)
+  if (!result.success) {
+    const issue = result.error.issues[0]
+    throw new StartError(`${issue?.path.join('.')} ${issue?.message}.`)
+  }
+  parsed = result.data
+  return parsed
+}
+
+/**
+ * The secret that signs session cookies and the set-up link.
+ * @throws StartError when it is not set: outside `npm start` nothing makes one up.
+ */
+export function consoleSecret(): string {
+  const secret = env().CONSOLE_SECRET
+  if (!secret) {
+    throw new StartError('CONSOLE_SECRET is not set. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`.')
+  }
+  return secret
+}
+
+/** Whether people reach the console under HTTPS: then cookies are `Secure` and HSTS is sent. */
+export function isHttps(): boolean {
+  return env().PUBLIC_URL?.startsWith('https:') ?? false
+}

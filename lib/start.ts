@@ -1,0 +1,58 @@
+import 'server-only'
+import { channel } from 'node:diagnostics_channel'
+import { consoleSecret, env } from './env'
+import { StartError } from './start-error'
+
+/** On this channel server.mjs says that it listens, and at which address. */
+const LISTENING = 'activation-console:listening'
+
+/**
+ * Prepares the console before it serves: settings, database, first administrator.
+ * What the operator must mend ends the process with one line and status 1.
+ */
+export async function start(): Promise<void> {
+  try {
+    env()
+    consoleSecret()
+    await prepare()
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    process.stderr.write(`Activation Console can't start. ${error.message}\n`)
+    process.exit(1)
+  }
+}
+
+async function prepare(): Promise<void> {
+  // Imported only now: these modules read the settings when they load.
+  const { migrate } = await import('./db/migrate')
+  const { parseDatabaseUrl } = await import('./db/target')
+  const { isSetUp } = await import('./auth/reads')
+  const { setUpToken } = await import('./auth/setup')
+
+  const target = parseDatabaseUrl(env().DATABASE_URL)
+  const applied = await migrate(target)
+  const news = applied.length === 0 ? '' : `, ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`
+  process.stdout.write(`✓ Database: ${target.label}${news}\n`)
+
+  await createAdministratorFromEnvironment()
+  const invite = !(await isSetUp())
+  channel(LISTENING).subscribe((message) => {
+    const address = env().PUBLIC_URL?.replace(/\/$/, '') ?? (message as { address: string }).address
+    process.stdout.write(`\nActivation Console is ready: ${address}\n`)
+    if (invite) process.stdout.write(`To set it up, open: ${address}/setup?token=${setUpToken()}\n`)
+    process.stdout.write('\n')
+  })
+}
+
+async function createAdministratorFromEnvironment(): Promise<void> {
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = env()
+  if (!ADMIN_EMAIL || !ADMIN_PASSWORD) return
+  const { administratorSchema } = await import('./auth/schema')
+  const { isSetUp } = await import('./auth/reads')
+  const { createFirstAdministrator } = await import('./auth/writes')
+
+  if (await isSetUp()) return
+  const input = administratorSchema.safeParse({ name: 'Administrator', email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
+  if (!input.success) throw new StartError(`ADMIN_EMAIL and ADMIN_PASSWORD can't be used: ${input.error.issues[0]?.message}`)
+  await createFirstAdministrator(input.data, 'environment')
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+
+/** Limits of the operation CreateAccessToken; forms, actions and APIs read them here. */
+export const LIMITS = {
+  name: { min: 2, max: 128 },
+  description: { max: 512 },
+  count: { min: 1, max: 1000, default: 100 },
+  timeToLiveInDays: { min: 1, max: 90, default: 30 },
+} as const
+
+/** Length as people count it: code points, not UTF-16 units. */
+const lengthOf = (text: string) => [...text].length
+
+/** The first rule that a name breaks, as a message; the prefix rule comes before the character rule. */
+function nameProblem(name: string): string | undefined {
+  const { min, max } = LIMITS.name
+  if (/^https?:\/\//i.test(name)) return 'Name must not start with http:// or https://.'
+  if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
+  if (!/^[\p{L}0-9:_-]*$/u.test(name)) return 'Name may contain letters, digits, colons, underscores and hyphens only.'
+  if (lengthOf(name) < min || lengthOf(name) > max) return `Name must have ${min} to ${max} characters.`
+}
+
+function descriptionProblem(description: string): string | undefined {
+  const { max } = LIMITS.description
+  if (lengthOf(description) > max) return `Description must have at most ${max} characters.`
+  if (/[^\P{Cc}\n\r]/u.test(description)) return 'Description must not contain control characters other than line breaks.'
+  if (/\p{Cs}/u.test(description)) return 'Description contains characters that are not valid text.'
+}
+
+/** Optional text; empty means that none was given, on every way in. */
+function optionalText(label: string, problem: (value: string) => string | undefined) {
+  return z
+    .string(`${label} must be text.`)
+    .superRefine((value, context) => {
+      const message = value === '' ? undefined : problem(value)
+      if (message) context.addIssue({ code: 'custom', message })
+    })
+    .transform((value) => (value === '' ? undefined : value))
+    .optional()
+}
+
+type Range = { min: number; max: number; default: number }
+
+/**
+ * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero. Refused, never repaired.
+ * @param blank what an empty text means: an error, or in forms that the default is wanted
+ */
+function wholeNumber(label: string, range: Range, blank: 'refused' | 'default') {
+  const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
+  const isBlankDefault = (value: string) => value === '' && blank === 'default'
+  const isInRange = (value: string) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
+  return z
+    .string(message)
+    .refine((value) => isBlankDefault(value) || isInRange(value), message)
+    .transform((value) => (value === '' ? range.default : Number(value)))
+    .optional()
+    .default(range.default)
+}
+
+function tokenSettings(blank: 'refused' | 'default') {
+  return z.object(
+    {
+      name: optionalText('Name', nameProblem),
+      description: optionalText('Description', descriptionProblem),
+      count: wholeNumber('Count', LIMITS.count, blank),
+      timeToLiveInDays: wholeNumber('Valid for (days)', LIMITS.timeToLiveInDays, blank),
+    },
+    'The fields are missing.',
+  )
+}
+
+/** The fields of CreateAccessToken as programs send them, all strings. Absent numbers become their defaults. */
+export const issueTokenSchema = tokenSettings('refused')
+
+/** The same as people type them: a number left empty becomes its default too. */
+export const issueFieldsSchema = tokenSettings('default')
+
+/** What the form sends: its fields, and the ID of the submit. */
+export const issueTokenFormSchema = issueFieldsSchema.extend({
+  submissionId: z.string('Reload the page and try again.').regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.'),
+})
+
+/** Settings of a new token. `count` 1 to 1000, `timeToLiveInDays` 1 to 90. */
+export type IssueTokenInput = z.output<typeof issueTokenSchema> & { submissionId?: string }
+
+/** What the form sends: strings, as they were typed. */
+export type IssueTokenFields = z.input<typeof issueTokenFormSchema>
+
+export type TokenStatus = 'active' | 'disabled' | 'expired' | 'exhausted'
+
+/** What is shown of a token. Holds neither its code nor the hash of it. */
+export type TokenSummary = {
+  id: string
+  name: string | null
+  description: string | null
+  count: number
+  registeredCount: number
+  status: TokenStatus
+  expiresAt: Date
+  createdAt: Date
+  createdBy: string
+}
+
+/** A token together with its code in clear: the one answer that carries it. */
+export type IssuedToken = { code: string; token: TokenSummary }
+
+/** ID of a token. */
+export const tokenIdSchema = z.string('Name an activation code by its ID.').regex(/^at-[a-z0-9]{20}$/, 'This is not the ID of an activation code.')

@@ -1,0 +1,59 @@
+import 'server-only'
+import { recordEvent } from '../audit/writes'
+import type { Operator } from '../auth/actor'
+import { db } from '../db/client'
+import { isUniqueViolation } from '../db/violation'
+import { newId } from '../ids'
+import { hashCode, newCode } from './code'
+import { getSubmittedToken, getToken } from './reads'
+import type { IssuedToken, IssueTokenInput, TokenSummary } from './schema'
+
+const MILLISECONDS_A_DAY = 86_400_000
+
+export type IssueTokenResult = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary }
+
+/**
+ * Issues an activation code. The code is in the result and nowhere else: the database gets its hash.
+ * @returns `already_issued` when the actor's submission made a token before, which happens when its answer was lost
+ *   or when it is sent twice, even at once
+ */
+export async function issueToken(actor: Operator, input: IssueTokenInput): Promise<IssueTokenResult> {
+  const { name = null, description = null, count, timeToLiveInDays, submissionId = null } = input
+  const code = newCode()
+  const createdAt = new Date()
+  const expiresAt = new Date(createdAt.getTime() + timeToLiveInDays * MILLISECONDS_A_DAY)
+  const token = { id: newId('at'), name, description, count, expiresAt, createdAt, createdBy: actor.id }
+  try {
+    await db.$transaction(async (transaction) => {
+      await transaction.accessToken.create({ data: { ...token, codeHash: hashCode(code), submissionId } })
+      await recordEvent(transaction, actor, 'token.issued', token.id, {
+        name: [null, name],
+        description: [null, description],
+        count: [null, count],
+        expiresAt: [null, expiresAt.toISOString()],
+      })
+    })
+  } catch (error) {
+    const earlier = isUniqueViolation(error) && submissionId ? await getSubmittedToken(actor, submissionId) : undefined
+    if (!earlier) throw error
+    return { ok: false, reason: 'already_issued', token: earlier }
+  }
+  return { ok: true, code, token: { ...token, registeredCount: 0, status: 'active', createdBy: actor.name } }
+}
+
+export type ReplaceCodeResult = ({ ok: true } & IssuedToken) | { ok: false; reason: 'unknown_token' }
+
+/**
+ * Gives a token a new code; the old one is dead at once. Limits and what was registered go on.
+ * @param id ID of the token; a deleted one is unknown
+ */
+export async function replaceCode(actor: Operator, id: string): Promise<ReplaceCodeResult> {
+  const code = newCode()
+  const replaced = await db.$transaction(async (transaction) => {
+    const { count } = await transaction.accessToken.updateMany({ where: { id, deletedAt: null }, data: { codeHash: hashCode(code) } })
+    if (count === 1) await recordEvent(transaction, actor, 'token.code_replaced', id)
+    return count === 1
+  })
+  const token = replaced ? await getToken(actor, id) : undefined
+  return token ? { ok: true, code, token } : { ok: false, reason: 'unknown_token' }
+}

@@ -1,0 +1,11 @@
+// npm start: from a fresh clone to a console that serves. What was done before is not done again.
+import { fileURLToPath } from 'node:url'
+import { ensureBuilt, ensureInstalled, ensureSecrets, requireNode } from './steps.mjs'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+requireNode()
+await ensureInstalled()
+ensureSecrets()
+await ensureBuilt()
+Object.assign(process.env, { NODE_ENV: 'production' })
+await import('../server.mjs')

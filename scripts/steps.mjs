@@ -1,0 +1,111 @@
+// What the commands do before the console runs. Plain Node: nothing is installed yet when the first of these starts.
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const INSTALLED = 'node_modules/.installed-from'
+const BUILT = '.next/built-from'
+const SECRETS = 'data/secrets.env'
+
+/** What goes into a build; a change of any of it makes the build old. */
+const SOURCES = ['app', 'components', 'lib', 'prisma', 'scripts/generate.mjs', 'instrumentation.ts', 'proxy.ts', 'next.config.js', 'prisma.config.ts', 'tsconfig.json', 'package-lock.json']
+
+/**
+ * Runs a program as one step, shown while it lasts. Its output appears only when it fails, which ends everything.
+ * @param {string} title
+ * @param {string} command
+ * @param {string[]} args
+ */
+export async function step(title, command, args) {
+  process.stdout.write(`… ${title}\n`)
+  const startedAt = Date.now()
+  const { status, output } = await run(command, args)
+  if (status !== 0) {
+    process.stderr.write(`${output}\n✗ ${title} failed.\n`)
+    process.exit(1)
+  }
+  process.stdout.write(`✓ ${title} (${Math.max(1, Math.round((Date.now() - startedAt) / 1000))} s)\n`)
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<{ status: number | null, output: string }>}
+ */
+function run(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' && command === 'npm' })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.once('error', (error) => resolve({ status: 1, output: error.message }))
+    child.once('close', (status) => resolve({ status, output }))
+  })
+}
+
+/** Ends with one line when Node is too old, before anything cryptic happens. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  process.stderr.write(`Node 20.19 or newer is needed; this is ${process.versions.node}.\n`)
+  process.exit(1)
+}
+
+/** Installs the packages of the lockfile, unless these very ones are there, for this very Node. */
+export async function ensureInstalled() {
+  const wanted = digest([readFileSync('package-lock.json'), process.versions.modules])
+  if (readIfThere(INSTALLED) === wanted) return
+  await step('Installing packages; the first time this takes a few minutes', 'npm', ['ci', '--no-audit', '--no-fund'])
+  writeFileSync(INSTALLED, wanted)
+}
+
+/** Generates the database clients and builds, unless there is a build of these very sources. */
+export async function ensureBuilt() {
+  const wanted = digest(SOURCES.flatMap(filesUnder).flatMap((path) => [path, readFileSync(path)]))
+  if (readIfThere(BUILT) === wanted && existsSync('generated/sqlite/client.ts')) return
+  await generate()
+  await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
+  writeFileSync(BUILT, wanted)
+}
+
+/** Generates the database clients. */
+export async function generate() {
+  await step('Generating the database clients', process.execPath, ['scripts/generate.mjs'])
+}
+
+/**
+ * Reads `.env`, then sees to it that there is a secret: from the environment, else from a file that only its owner
+ * can read, made at the first start.
+ */
+export function ensureSecrets() {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  if (process.env.CONSOLE_SECRET) return
+  if (!existsSync(SECRETS)) {
+    mkdirSync('data', { recursive: true, mode: 0o700 })
+    writeFileSync(SECRETS, `CONSOLE_SECRET=${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    process.stdout.write(`✓ Made the secrets: ${SECRETS}\n`)
+  }
+  process.loadEnvFile(SECRETS)
+}
+
+/** @param {string} path @returns {string[]} */
+function filesUnder(path) {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path)
+    .sort()
+    .filter((name) => !name.includes('.test.'))
+    .flatMap((name) => filesUnder(join(path, name)))
+}
+
+/** @param {(string | Buffer)[]} parts */
+function digest(parts) {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\0')
+  return hash.digest('hex')
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}

@@ -1,0 +1,83 @@
+// The program: serves the built console over HTTP. It adds to Next's own server what a route can't know:
+// the client's real address, and an ID for each request that clients can't choose.
+import { randomUUID } from 'node:crypto'
+import { channel } from 'node:diagnostics_channel'
+import { createServer } from 'node:http'
+import next from 'next'
+import pino from 'pino'
+import proxyAddress from 'proxy-addr'
+
+/** How long requests under way may take to end after the program was told to stop. */
+const DRAIN_MILLISECONDS = 10_000
+
+const dev = process.argv.includes('--dev')
+const hostname = process.env.HOSTNAME || undefined
+const port = readPort(process.env.PORT)
+const isTrusted = readTrustedProxies(process.env.TRUSTED_PROXIES)
+const log = pino({ level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+
+const app = next({ dev, hostname, port })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+const server = createServer((request, response) => {
+  const startedAt = performance.now()
+  const requestId = randomUUID().toUpperCase()
+  const ip = proxyAddress(request, isTrusted).replace(/^::ffff:(?=\d+\.)/, '')
+  request.headers['x-request-id'] = requestId
+  request.headers['x-client-address'] = ip
+  response.setHeader('X-Request-Id', requestId)
+  const path = request.url?.split('?', 1)[0]
+  if (!path?.startsWith('/_next/')) {
+    response.once('close', () => {
+      const milliseconds = Math.round(performance.now() - startedAt)
+      log.info({ requestId, method: request.method, path, status: response.statusCode, milliseconds, ip }, 'request')
+    })
+  }
+  void handle(request, response)
+})
+
+server.once('error', (error) => {
+  const inUse = 'code' in error && error.code === 'EADDRINUSE'
+  stop(inUse ? `Port ${port} is in use. Set PORT to another one.` : `It can't listen on ${hostname ?? 'all addresses'}, port ${port}: ${error.message}.`)
+})
+server.listen(port, hostname, () => {
+  const address = server.address()
+  const actualPort = typeof address === 'object' && address ? address.port : port
+  const shownHost = !hostname || hostname === '0.0.0.0' || hostname === '::' ? 'localhost' : hostname.includes(':') ? `[${hostname}]` : hostname
+  channel('activation-console:listening').publish({ address: `http://${shownHost}:${actualPort}` })
+})
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+    setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
+  })
+}
+
+/** @param {string | undefined} text */
+function readPort(text) {
+  if (!text) return 3000
+  const number = Number(text)
+  if (!/^\d{1,5}$/.test(text) || number > 65535) stop('PORT must be a whole number from 0 to 65535.')
+  return number
+}
+
+/** @param {string | undefined} list comma-separated addresses, networks, or the names that proxy-addr knows */
+function readTrustedProxies(list) {
+  try {
+    return proxyAddress.compile((list ?? '').split(',').map((part) => part.trim()).filter(Boolean))
+  } catch {
+    return stop('TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1.')
+  }
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function stop(message) {
+  process.stderr.write(`Activation Console can't start. ${message}\n`)
+  process.exit(1)
+}
