@@ -1,7 +1,7 @@
 // The program: serves the built console over HTTP. It adds to Next's own server what a route can't know:
 // the client's real address, and an ID for each request that clients can't choose.
 import { randomUUID } from 'node:crypto'
-import { channel } from 'node:diagnostics_channel'
+import { subscribe } from 'node:diagnostics_channel'
 import { createServer } from 'node:http'
 import next from 'next'
 import pino from 'pino'
@@ -16,8 +16,13 @@ const port = readPort(process.env.PORT)
 const isTrusted = readTrustedProxies(process.env.TRUSTED_PROXIES)
 const log = pino({ level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 
-const app = next({ dev, hostname, port })
-await app.prepare()
+// The database and its journal are for the owner's eyes only.
+process.umask(0o077)
+
+/** instrumentation.ts says on this channel that the database is ready, and how to set the console up if it is new. */
+const prepared = new Promise((resolve) => subscribe('activation-console:prepared', resolve))
+const app = next({ dev, hostname, port, quiet: !dev })
+const [{ setUpToken }] = await Promise.all([prepared, app.prepare()])
 const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
@@ -42,10 +47,10 @@ server.once('error', (error) => {
   stop(inUse ? `Port ${port} is in use. Set PORT to another one.` : `It can't listen on ${hostname ?? 'all addresses'}, port ${port}: ${error.message}.`)
 })
 server.listen(port, hostname, () => {
-  const address = server.address()
-  const actualPort = typeof address === 'object' && address ? address.port : port
-  const shownHost = !hostname || hostname === '0.0.0.0' || hostname === '::' ? 'localhost' : hostname.includes(':') ? `[${hostname}]` : hostname
-  channel('activation-console:listening').publish({ address: `http://${shownHost}:${actualPort}` })
+  const address = process.env.PUBLIC_URL?.replace(/\/$/, '') || ownAddress()
+  process.stdout.write(`\nActivation Console is ready: ${address}\n`)
+  if (setUpToken) process.stdout.write(`To set it up, open: ${address}/setup?token=${setUpToken}\n`)
+  process.stdout.write('\n')
 })
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
@@ -54,6 +59,14 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     server.closeIdleConnections()
     setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
   })
+}
+
+/** Where this machine reaches the console. */
+function ownAddress() {
+  const address = server.address()
+  const actualPort = typeof address === 'object' && address ? address.port : port
+  if (!hostname || hostname === '0.0.0.0' || hostname === '::') return `http://localhost:${actualPort}`
+  return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${actualPort}`
 }
 
 /** @param {string | undefined} text */

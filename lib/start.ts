@@ -3,8 +3,8 @@ import { channel } from 'node:diagnostics_channel'
 import { consoleSecret, env } from './env'
 import { StartError } from './start-error'
 
-/** On this channel server.mjs says that it listens, and at which address. */
-const LISTENING = 'activation-console:listening'
+/** server.mjs listens on this channel, and for requests only afterwards. */
+const PREPARED = 'activation-console:prepared'
 
 /**
  * Prepares the console before it serves: settings, database, first administrator.
@@ -35,13 +35,7 @@ async function prepare(): Promise<void> {
   process.stdout.write(`✓ Database: ${target.label}${news}\n`)
 
   await createAdministratorFromEnvironment()
-  const invite = !(await isSetUp())
-  channel(LISTENING).subscribe((message) => {
-    const address = env().PUBLIC_URL?.replace(/\/$/, '') ?? (message as { address: string }).address
-    process.stdout.write(`\nActivation Console is ready: ${address}\n`)
-    if (invite) process.stdout.write(`To set it up, open: ${address}/setup?token=${setUpToken()}\n`)
-    process.stdout.write('\n')
-  })
+  channel(PREPARED).publish((await isSetUp()) ? {} : { setUpToken: setUpToken() })
 }
 
 async function createAdministratorFromEnvironment(): Promise<void> {

@@ -3,6 +3,7 @@
 import { Alert, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { INTERNAL_ERROR_TEXT } from '@/lib/answer'
+import classes from './form.module.css'
 
 /** What may go wrong with a form as a whole, in the words people see. */
 export type FormProblem =
@@ -37,9 +38,9 @@ function textOf(problem: FormProblem): string {
 /** Shows a problem above the fields, announced to screen readers. Takes no room where there is none. */
 export function ProblemAlert({ problem }: { problem: FormProblem | undefined }) {
   return (
-    <div role="alert">
+    <div role="alert" className={classes.live}>
       {problem && (
-        <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} role="presentation">
+        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="presentation">
           <Text size="sm">{textOf(problem)}</Text>
           {problem.reason === 'internal' && (
             <Text size="sm" mt={4}>

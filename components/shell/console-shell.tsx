@@ -8,7 +8,7 @@ import { AccountMenu } from './account-menu'
 import { ColorSchemeSwitch } from './color-scheme-switch'
 import classes from './console-shell.module.css'
 import { Logo } from './logo'
-import { NavigationLink } from './navigation-link'
+import { Navigation } from './navigation'
 
 type ConsoleShellProps = { personName: string; role: string; signOut: () => Promise<void>; children: ReactNode }
 
@@ -26,9 +26,7 @@ export function ConsoleShell({ personName, role, signOut, children }: ConsoleShe
               <Anchor component={Link} href="/tokens" underline="never" c="inherit" className={classes.logo} aria-label="Activation Console">
                 <Logo />
               </Anchor>
-              <nav aria-label="Main" className={classes.navigation}>
-                <NavigationLink href="/tokens">Codes</NavigationLink>
-              </nav>
+              <Navigation />
             </Group>
             <Group gap="xs" wrap="nowrap">
               <IssueCodeButton size="sm" />

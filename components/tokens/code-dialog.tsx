@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { IssuedToken } from '@/lib/tokens/schema'
 import { copyField } from '../copy/copy-field'
+import formClasses from '../form/form.module.css'
 import classes from './code-dialog.module.css'
 import { CodeFacts } from './code-facts'
 import { useGuardedCode } from './use-guarded-code'
@@ -40,7 +41,7 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
             onFocus={(event) => event.currentTarget.select()}
             onCopy={() => setOutcome('copied')}
           />
-          <Button leftSection={outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />} onClick={copy}>
+          <Button className={classes.copy} leftSection={outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />} onClick={copy}>
             Copy code
           </Button>
         </div>
@@ -62,7 +63,7 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
 
 function CopyOutcome({ outcome }: { outcome: 'copied' | 'refused' | undefined }) {
   return (
-    <div role="status" className={classes.outcome}>
+    <div role="status" className={formClasses.live}>
       {outcome === 'copied' && (
         <Text size="sm" c="var(--console-success)" fw={500}>
           Copied

@@ -61,14 +61,14 @@ export function IssueTokenForm() {
       <SimpleGrid cols={{ base: 1, xs: 2, md: 1 }} spacing="md">
         <TextInput
           label="Count"
-          description={`How many servers may register: 30 for 30 servers. ${LIMITS.count.min} to ${LIMITS.count.max}`}
+          description={`30 if 30 servers will register. ${LIMITS.count.min} to ${LIMITS.count.max}`}
           inputMode="numeric"
           error={errors.count?.message}
           {...register('count')}
         />
         <TextInput
           label="Valid for (days)"
-          description={`After this nothing can register: 7 for a week. ${LIMITS.timeToLiveInDays.min} to ${LIMITS.timeToLiveInDays.max}`}
+          description={`7 for one week. ${LIMITS.timeToLiveInDays.min} to ${LIMITS.timeToLiveInDays.max}`}
           inputMode="numeric"
           error={errors.timeToLiveInDays?.message}
           {...register('timeToLiveInDays')}

@@ -24,13 +24,18 @@ function createAuth() {
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
     account: { modelName: 'credential' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD.min, maxPasswordLength: PASSWORD.max },
+    // As server.mjs found it; the library would read forwarding headers itself, and blur IPv6.
+    databaseHooks: {
+      session: {
+        create: { before: async (session, context) => ({ data: { ...session, ipAddress: context?.headers?.get('x-client-address') ?? null } }) },
+      },
+    },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => log.error({ source: 'sessions' }, message) },
     advanced: {
       cookiePrefix: 'activation-console',
       useSecureCookies: isHttps(),
-      ipAddress: { ipAddressHeaders: ['x-client-address'] },
       database: { generateId: ({ model }) => newId(model === 'session' ? 'se' : 'p') },
     },
   })

@@ -1,0 +1,40 @@
+'use client'
+
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconMenu2 } from '@tabler/icons-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import classes from './console-shell.module.css'
+
+const PAGES = [{ href: '/tokens', label: 'Codes' }]
+
+/** The pages of the console: in a row, and on a phone in a menu. */
+export function Navigation() {
+  const pathname = usePathname()
+  const current = (href: string) => (pathname === href || pathname.startsWith(`${href}/`) ? 'page' : undefined)
+  return (
+    <>
+      <nav aria-label="Main" className={classes.navigation}>
+        {PAGES.map(({ href, label }) => (
+          <Link key={href} href={href} className={classes.link} aria-current={current(href)}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} hiddenFrom="sm" aria-label="Pages">
+            <IconMenu2 size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {PAGES.map(({ href, label }) => (
+            <Menu.Item key={href} component={Link} href={href} aria-current={current(href)}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  )
+}
