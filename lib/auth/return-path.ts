@@ -10,6 +10,7 @@ export function safeReturnPath(next: unknown): string {
   const base = 'http://console.invalid'
   if (!URL.canParse(next, base)) return HOME
   const url = new URL(next, base)
-  const isOurs = url.origin === base && !/^\/(sign-in|setup|api)(\/|$)/.test(url.pathname)
+  // Dots are resolved by now: `/..//host` has become `//host`.
+  const isOurs = url.origin === base && !/^\/(\/|(sign-in|setup|api)(\/|$))/.test(url.pathname)
   return isOurs ? url.pathname + url.search : HOME
 }

@@ -1,0 +1,120 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Client } from 'pg'
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { diffModels } from '../../scripts/schema-engine'
+import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '../../test/databases'
+import { StartError } from '../start-error'
+import { migrate } from './migrate'
+import { parseDatabaseUrl } from './target'
+
+const provider = inject('provider')
+const server = provider === 'postgresql' ? inject('postgresUrl') : ''
+const emptyDatabase = async () => (provider === 'sqlite' ? createSqliteDatabase() : createPostgresDatabase(server))
+
+let database: EmptyDatabase
+beforeEach(async () => {
+  database = await emptyDatabase()
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await database.remove()
+})
+
+const migrated = () => migrate(parseDatabaseUrl(database.url))
+
+/** Runs SQL that has rows, by the driver itself. */
+async function rows(sql: string, url = database.url): Promise<Record<string, unknown>[]> {
+  const target = parseDatabaseUrl(url)
+  if (target.provider === 'sqlite') {
+    const connection = new Sqlite(target.path)
+    const found = connection.prepare(sql)
+    const result = found.reader ? (found.all() as Record<string, unknown>[]) : (found.run(), [])
+    connection.close()
+    return result
+  }
+  const client = new Client({ connectionString: target.connectionString })
+  await client.connect()
+  const result = await client.query(sql)
+  await client.end()
+  return result.rows
+}
+
+const CATALOGUE = {
+  sqlite: `SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations' ORDER BY name`,
+  postgresql: `SELECT table_name AS "table", column_name AS name, data_type || is_nullable || coalesce(column_default, '') || coalesce(datetime_precision::text, '') AS sql
+    FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+    UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations' ORDER BY 1, 2, 3`,
+}
+
+/** A copy of the migrations into which `change` writes; the program takes it for its own. */
+function withMigrations(change: (folder: string) => void) {
+  const root = mkdtempSync(join(tmpdir(), 'activation-console-migrations-'))
+  cpSync('prisma/migrations', join(root, 'prisma/migrations'), { recursive: true })
+  change(join(root, 'prisma/migrations', provider))
+  vi.spyOn(process, 'cwd').mockReturnValue(root)
+}
+
+function addMigration(folder: string, name: string, sql: string) {
+  mkdirSync(join(folder, name))
+  writeFileSync(join(folder, name, 'migration.sql'), sql)
+}
+
+describe('migrations', () => {
+  it('lead to exactly what the models say', async () => {
+    await migrated()
+    const fresh = await emptyDatabase()
+    const script = await diffModels(provider, `${server}/postgres`, undefined, readFileSync('prisma/models.prisma', 'utf8'))
+    for (const statement of script.split(/;\s*\n/).filter((part) => part.trim())) await rows(statement, fresh.url)
+    expect(await rows(CATALOGUE[provider])).toEqual(await rows(CATALOGUE[provider], fresh.url))
+    await fresh.remove()
+  })
+
+  it('are applied once, and not again', async () => {
+    expect(await migrated()).not.toEqual([])
+    expect(await migrated()).toEqual([])
+  })
+
+  it('are applied once when five instances start together', async () => {
+    const applied = await Promise.all(Array.from({ length: 5 }, migrated))
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
+  })
+
+  it('leave nothing behind when one of them fails', async () => {
+    withMigrations((folder) => {
+      addMigration(folder, '20990101000000_good', 'CREATE TABLE "Good" (id INTEGER);')
+      addMigration(folder, '20990102000000_bad', 'CREATE TABLE "Bad" (id INTEGER); INSERT INTO "Nowhere" VALUES (1);')
+    })
+    await expect(migrated()).rejects.toThrow(StartError)
+    expect(await rows(CATALOGUE[provider])).toEqual([])
+    vi.restoreAllMocks()
+    expect(await migrated()).not.toEqual([])
+  })
+
+  it('are refused for a database that is newer than the program', async () => {
+    withMigrations((folder) => addMigration(folder, '20990101000000_later', 'CREATE TABLE "Later" (id INTEGER);'))
+    await migrated()
+    vi.restoreAllMocks()
+    await expect(migrated()).rejects.toThrow(/newer than this program.*20990101000000_later/)
+  })
+
+  it('are refused when one was changed after it was applied', async () => {
+    await migrated()
+    withMigrations((folder) => addMigration(folder, '20990101000000_x', 'SELECT 1;'))
+    await migrated()
+    vi.restoreAllMocks()
+    withMigrations((folder) => addMigration(folder, '20990101000000_x', 'SELECT 2;'))
+    await expect(migrated()).rejects.toThrow(/was changed/)
+  })
+})
+
+it('says in one line that a database can not be reached or opened', async () => {
+  const url = provider === 'sqlite' ? 'file:/dev/null/console.db' : 'postgresql://ada:hush@127.0.0.1:1/console'
+  const attempt = migrate(parseDatabaseUrl(url))
+  await expect(attempt).rejects.toThrow(StartError)
+  await expect(attempt).rejects.not.toThrow(/hush|\n/)
+})

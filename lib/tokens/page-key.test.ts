@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest'
+import { formatPageKey, parsePageKey } from './page-key'
+
+describe('a page key', () => {
+  it('comes back from a URL as it went in', () => {
+    const key = { createdAt: new Date('2026-06-01T12:00:00.123Z'), id: 'at-0123456789abcdefghij' }
+    expect(parsePageKey(formatPageKey(key))).toEqual(key)
+  })
+
+  it.each([undefined, '', 'x', '1.at-x', '-1.at-0123456789abcdefghij', "1.at-0123456789abcdefghi'", ['1.at-0123456789abcdefghij']])('is none in %j', (text) => {
+    expect(parsePageKey(text)).toBeUndefined()
+  })
+})

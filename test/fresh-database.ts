@@ -1,0 +1,17 @@
+import { afterAll, inject } from 'vitest'
+import { migrate } from '../lib/db/migrate'
+import { parseDatabaseUrl } from '../lib/db/target'
+import { createPostgresDatabase, createSqliteDatabase } from './databases'
+
+// Runs before each test file: the file's imports find a migrated database of their own.
+const database = inject('provider') === 'sqlite' ? createSqliteDatabase() : await createPostgresDatabase(inject('postgresUrl'))
+process.env.DATABASE_URL = database.url
+process.env.CONSOLE_SECRET = 'only-for-tests-0123456789abcdefghij'
+process.env.LOG_LEVEL = 'silent'
+await migrate(parseDatabaseUrl(database.url))
+
+afterAll(async () => {
+  const { db } = await import('../lib/db/client')
+  await db.$disconnect()
+  await database.remove()
+})

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const resolve = {
+  alias: {
+    '@': fileURLToPath(new URL('.', import.meta.url)),
+    'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
+  },
+}
+
+/** Tests named `*.db.test.ts` run on both databases, each file on a fresh one. */
+const onDatabase = (name: 'sqlite' | 'postgresql') => ({
+  resolve,
+  test: {
+    name,
+    include: ['lib/**/*.db.test.ts'],
+    setupFiles: ['test/fresh-database.ts'],
+    globalSetup: name === 'postgresql' ? ['test/postgres-server.ts'] : [],
+    provide: { provider: name },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve, test: { name: 'pure', include: ['{lib,components}/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
+      onDatabase('sqlite'),
+      onDatabase('postgresql'),
+    ],
+  },
+})
