@@ -48,9 +48,8 @@ server.once('error', (error) => {
 })
 server.listen(port, hostname, () => {
   const address = process.env.PUBLIC_URL?.replace(/\/$/, '') || ownAddress()
-  process.stdout.write(`\nActivation Console is ready: ${address}\n`)
-  if (setUpToken) process.stdout.write(`To set it up, open: ${address}/setup?token=${setUpToken}\n`)
-  process.stdout.write('\n')
+  const invitation = setUpToken ? `To set it up, open: ${address}/setup?token=${setUpToken}\n` : ''
+  process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)
 })
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {

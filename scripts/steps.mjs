@@ -16,13 +16,15 @@ const SOURCES = ['app', 'components', 'lib', 'prisma', 'scripts/generate.mjs', '
  * @param {string} title
  * @param {string} command
  * @param {string[]} args
+ * @param {{ mayFail?: boolean, show?: boolean }} options `mayFail` goes on after a failure; `show` lets the output through
  */
-export async function step(title, command, args) {
+export async function step(title, command, args, { mayFail = false, show = false } = {}) {
   process.stdout.write(`… ${title}\n`)
   const startedAt = Date.now()
-  const { status, output } = await run(command, args)
+  const { status, output } = await run(command, args, show)
   if (status !== 0) {
-    process.stderr.write(`${output}\n✗ ${title} failed.\n`)
+    process.stderr.write(mayFail ? `– ${title}: not possible here.\n` : `${output}\n✗ ${title} failed.\n`)
+    if (mayFail) return
     process.exit(1)
   }
   process.stdout.write(`✓ ${title} (${Math.max(1, Math.round((Date.now() - startedAt) / 1000))} s)\n`)
@@ -31,14 +33,15 @@ export async function step(title, command, args) {
 /**
  * @param {string} command
  * @param {string[]} args
+ * @param {boolean} show
  * @returns {Promise<{ status: number | null, output: string }>}
  */
-function run(command, args) {
+function run(command, args, show) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' && command === 'npm' })
+    const child = spawn(command, args, { stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'], shell: process.platform === 'win32' && command === 'npm' })
     let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
+    child.stdout?.on('data', (chunk) => (output += chunk))
+    child.stderr?.on('data', (chunk) => (output += chunk))
     child.once('error', (error) => resolve({ status: 1, output: error.message }))
     child.once('close', (status) => resolve({ status, output }))
   })

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Refused } from '@/lib/answer'
@@ -10,6 +10,7 @@ import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { setFieldErrors } from '../form/set-field-errors'
+import { SubmitButton } from '../form/submit-button'
 
 type NameFormProps = { name: string; rename: (fields: { name: string }) => Promise<{ ok: true } | Refused> }
 
@@ -32,9 +33,9 @@ export function NameForm({ name, rename }: NameFormProps) {
       <ProblemAlert problem={problem} />
       <TextInput label="Your name" description="Shown with the codes that you issue" autoComplete="name" error={formState.errors.name?.message} {...register('name')} />
       <Group>
-        <Button type="submit" variant="default" loading={formState.isSubmitting}>
+        <SubmitButton variant="default" loading={formState.isSubmitting}>
           Save name
-        </Button>
+        </SubmitButton>
         <SavedMessage text={saved ? 'Saved' : undefined} />
       </Group>
     </Form>

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Refused } from '@/lib/answer'
@@ -10,14 +10,15 @@ import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { setFieldErrors } from '../form/set-field-errors'
+import { SubmitButton } from '../form/submit-button'
 
 type PasswordAnswer = { ok: true } | { ok: false; reason: 'wrong_password' } | { ok: false; reason: 'throttled'; retryAfterSeconds: number } | Refused
-type PasswordFormProps = { changePassword: (fields: ChangePasswordInput) => Promise<PasswordAnswer> }
+type PasswordFormProps = { email: string; changePassword: (fields: ChangePasswordInput) => Promise<PasswordAnswer> }
 
 const EMPTY = { currentPassword: '', newPassword: '' }
 
 /** Changes one's own password. */
-export function PasswordForm({ changePassword }: PasswordFormProps) {
+export function PasswordForm({ email, changePassword }: PasswordFormProps) {
   const { register, handleSubmit, setError, reset, formState } = useForm({ resolver: zodResolver(changePasswordSchema), mode: 'onTouched', defaultValues: EMPTY })
   const { errors, isSubmitting } = formState
   const [problem, setProblem] = useState<FormProblem>()
@@ -37,6 +38,8 @@ export function PasswordForm({ changePassword }: PasswordFormProps) {
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
+      {/* Tells password managers whose password this is. */}
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
       <TextInput
         type="password"
         label="Current password"
@@ -53,9 +56,9 @@ export function PasswordForm({ changePassword }: PasswordFormProps) {
         {...register('newPassword')}
       />
       <Group>
-        <Button type="submit" variant="default" loading={isSubmitting}>
+        <SubmitButton variant="default" loading={isSubmitting}>
           Change password
-        </Button>
+        </SubmitButton>
         <SavedMessage text={saved ? 'Password changed. Your other sessions have ended.' : undefined} />
       </Group>
     </Form>

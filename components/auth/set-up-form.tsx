@@ -1,13 +1,14 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { administratorSchema, PASSWORD } from '@/lib/auth/schema'
 import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
+import { SubmitButton } from '../form/submit-button'
 import { sendJson } from './send-json'
 
 const SAID = {
@@ -48,9 +49,9 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
         error={errors.password?.message}
         {...register('password')}
       />
-      <Button type="submit" loading={isSubmitting} fullWidth>
+      <SubmitButton loading={isSubmitting} fullWidth>
         Create administrator
-      </Button>
+      </SubmitButton>
     </Form>
   )
 }

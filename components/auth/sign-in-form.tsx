@@ -1,13 +1,14 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { signInSchema } from '@/lib/auth/schema'
 import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
+import { SubmitButton } from '../form/submit-button'
 import { sendJson } from './send-json'
 
 /** Signs in, and goes on to where the person wanted to go. */
@@ -35,9 +36,9 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       <ProblemAlert problem={problem} />
       <TextInput label="Email" type="email" autoComplete="username" error={errors.email?.message} {...register('email')} />
       <TextInput label="Password" type="password" autoComplete="current-password" error={errors.password?.message} {...register('password')} />
-      <Button type="submit" loading={isSubmitting || (isSubmitSuccessful && !problem && Object.keys(errors).length === 0)} fullWidth>
+      <SubmitButton loading={isSubmitting || (isSubmitSuccessful && !problem && Object.keys(errors).length === 0)} fullWidth>
         Sign in
-      </Button>
+      </SubmitButton>
     </Form>
   )
 }

@@ -2,15 +2,19 @@
 
 import { MantineProvider } from '@mantine/core'
 import { setNonce } from 'get-nonce'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { cssVariablesResolver, theme } from './theme'
 
-/** The look of everything. `nonce` lets Mantine's style element pass the Content-Security-Policy. */
+/**
+ * The look of everything. `nonce` lets style elements pass the Content-Security-Policy: the one of the document, which
+ * stays in force when the router later renders this with the nonce of another answer.
+ */
 export function ThemeProvider({ nonce, children }: { nonce: string; children: ReactNode }) {
-  // The style element with which dialogs stop the page from scrolling asks for the nonce here.
-  setNonce(nonce)
+  const [documentNonce] = useState(nonce)
+  // The style element with which dialogs stop the page from scrolling asks for it here.
+  useEffect(() => setNonce(documentNonce), [documentNonce])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={() => documentNonce}>
       {children}
     </MantineProvider>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -8,6 +8,7 @@ import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schem
 import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
+import { SubmitButton } from '../form/submit-button'
 import { AlreadyIssued } from './already-issued'
 import { useIssuing } from './issuing'
 
@@ -74,9 +75,9 @@ export function IssueTokenForm() {
           {...register('timeToLiveInDays')}
         />
       </SimpleGrid>
-      <Button type="submit" loading={isSubmitting} fullWidth>
+      <SubmitButton loading={isSubmitting} fullWidth>
         Issue code
-      </Button>
+      </SubmitButton>
     </Form>
   )
 }

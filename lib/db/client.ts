@@ -15,9 +15,12 @@ const STATEMENT_MILLISECONDS = 15_000
 export type Database = SqliteClient
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0]
 
+/** A transaction may wait for its turn in a rush, and must not hold others up for ever. */
+const OPTIONS = { errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 15_000 } } as const
+
 function connect(target: DatabaseTarget): Database {
   if (target.provider === 'sqlite') {
-    return new SqliteClient({ adapter: serializedSqlite(target.path), errorFormat: 'minimal' })
+    return new SqliteClient({ ...OPTIONS, adapter: serializedSqlite(target.path) })
   }
   const adapter = new PrismaPg(
     {
@@ -29,7 +32,7 @@ function connect(target: DatabaseTarget): Database {
     },
     { onPoolError: (error) => log.warn({ reason: error.message }, 'an idle database connection broke') },
   )
-  return new PostgresqlClient({ adapter, errorFormat: 'minimal' }) as unknown as Database
+  return new PostgresqlClient({ ...OPTIONS, adapter }) as unknown as Database
 }
 
 // Kept on globalThis: bundles may hold this module twice, and SQLite must have exactly one connection.

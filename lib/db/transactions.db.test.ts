@@ -2,6 +2,12 @@ import { expect, it } from 'vitest'
 import { newId } from '../ids'
 import { db } from './client'
 
+/** Prisma asks the database only when somebody waits for the answer. */
+const started = <T>(query: PromiseLike<T>): Promise<T> => Promise.resolve(query.then((answer) => answer))
+
+/** Gives a query of another request the time to fall into the open transaction, if it can. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 100))
+
 const installation = (id: string) => ({ data: { id, setUpAt: new Date() } })
 
 it('keeps a write of another request when a transaction that was open around it is undone', async () => {
@@ -9,8 +15,8 @@ it('keeps a write of another request when a transaction that was open around it 
   let other: Promise<unknown> = Promise.resolve()
   const undone = db.$transaction(async (transaction) => {
     await transaction.installation.create(installation(inside))
-    other = db.installation.create(installation(outside))
-    await transaction.installation.count()
+    other = started(db.installation.create(installation(outside)))
+    await pause()
     throw new Error('undo')
   })
   await expect(undone).rejects.toThrow('undo')
@@ -24,8 +30,8 @@ it('shows other requests nothing of a transaction that is not committed', async 
   let seen: Promise<number> = Promise.resolve(-1)
   const undone = db.$transaction(async (transaction) => {
     await transaction.installation.create(installation(id))
-    seen = db.installation.count({ where: { id } })
-    await transaction.installation.count()
+    seen = started(db.installation.count({ where: { id } }))
+    await pause()
     throw new Error('undo')
   })
   await expect(undone).rejects.toThrow('undo')

@@ -32,7 +32,7 @@ export default async function AccountPage() {
         <Title order={2} size="h4" mb="md" id="password">
           Password
         </Title>
-        <PasswordForm changePassword={changePasswordAction} />
+        <PasswordForm email={account.email} changePassword={changePasswordAction} />
       </Card>
       <Card withBorder component="section" aria-labelledby="sessions">
         <Title order={2} size="h4" mb="md" id="sessions">

@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+}
+
+async function expectNoSidewaysScroll(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 360]) {
+    test(`every page and dialog is accessible in ${colorScheme} at ${width} pixels`, async ({ signedIn, visitor }) => {
+      const stranger = await visitor()
+      await stranger.emulateMedia({ colorScheme })
+      await stranger.setViewportSize({ width, height: 800 })
+      for (const path of ['/sign-in', '/setup', '/nowhere']) {
+        await stranger.goto(path)
+        await expectAccessible(stranger)
+        await expectNoSidewaysScroll(stranger)
+      }
+
+      const { page } = await signedIn('operator')
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 800 })
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+
+      await issueForm(page).getByLabel('Count').fill('0')
+      await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+      await expect(issueForm(page).getByText('Count must be')).toBeVisible()
+      await expectAccessible(page)
+      await issueForm(page).getByLabel('Count').fill('1')
+
+      await issueCode(page, uniqueName())
+      await expectAccessible(page)
+      await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+      await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+      await expect(tokenTable(page)).toBeVisible()
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+
+      await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+      await expect(page.getByRole('dialog', { name: 'Issue an activation code' })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      for (const menu of ['Colours', 'Your account']) {
+        await page.getByRole('button', { name: menu }).click()
+        await expect(page.getByRole('menu')).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+      }
+      await page.goto('/settings/account')
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+    })
+  }
+}
+
+test('the table stays a table for screen readers on a phone', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await page.setViewportSize({ width: 360, height: 800 })
+  const name = uniqueName()
+  const { id } = await issueCode(page, name)
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await expect(tokenTable(page).getByRole('columnheader')).toHaveText(['ID', 'Name', 'Registered', 'Status', 'Expires', 'Created'])
+  const row = tokenTable(page).getByRole('row', { name: new RegExp(id) })
+  await expect(row.getByRole('cell')).toHaveCount(6)
+})
+
+test('the colours follow the choice, and the choice is remembered', async ({ signedIn }) => {
+  const { page } = await signedIn('viewer')
+  const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(scheme).toBe('dark')
+  await page.getByRole('button', { name: 'Colours' }).click()
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  await expect.poll(scheme).toBe('light')
+  await page.reload()
+  await expect.poll(scheme).toBe('light')
+})

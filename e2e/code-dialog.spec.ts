@@ -1,0 +1,152 @@
+import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+
+test('only Done closes the dialog, and asks first when nothing was copied', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  const { code } = await issueCode(page, uniqueName())
+  const dialog = codeDialog(page)
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  await expect(dialog.getByLabel('Activation code')).toHaveValue(code)
+  await expect(dialog.getByRole('button', { name: 'Close', exact: true })).toHaveCount(0)
+
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog.getByText('The code was not copied.').first()).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Keep open' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Activation code')).toHaveValue(code)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'Close without copying' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await page.content()).not.toContain(code)
+})
+
+test('leaving the page warns, and Back never brings a code back', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/settings/account')
+  await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  const { code } = await issueCode(page, uniqueName())
+
+  await test.step('Back inside the console keeps the dialog with the only copy', async () => {
+    await page.goBack()
+    await expect(page).toHaveURL(/\/settings\/account$/)
+    await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
+  })
+
+  await test.step('reloading asks; after it the code is gone', async () => {
+    const asked = new Promise<string>((resolve) => {
+      page.once('dialog', (question) => {
+        resolve(question.type())
+        void question.accept()
+      })
+    })
+    await page.reload()
+    expect(await asked).toBe('beforeunload')
+    await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible()
+    await expect(codeDialog(page)).toBeHidden()
+    await page.goForward()
+    await expect(tokenTable(page)).toBeVisible()
+    expect(await page.content()).not.toContain(code)
+  })
+})
+
+test('the dialog is operated with the keyboard alone', async ({ signedIn, context }) => {
+  await context.close()
+  const { page } = await signedIn('operator')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await issueForm(page).getByLabel('Name').focus()
+  await page.keyboard.type('keyboard')
+  await page.keyboard.press('Enter')
+  const field = codeDialog(page).getByLabel('Activation code')
+  await expect(field).toBeFocused()
+  const code = await field.inputValue()
+  await page.keyboard.press('Tab')
+  await expect(codeDialog(page).getByRole('button', { name: 'Copy code' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(codeDialog(page).getByText('Copied')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
+  await codeDialog(page).getByRole('button', { name: 'Done' }).press('Enter')
+  await expect(codeDialog(page)).toBeHidden()
+})
+
+test('copying works over plain HTTP on a host that browsers do not trust', async ({ signedIn, app, browser }) => {
+  const { context } = await signedIn('operator')
+  const [cookie] = await context.cookies()
+  const elsewhere = await browser.newContext({ baseURL: `http://console.test:${app.port}` })
+  if (!cookie) throw new Error('no cookie')
+  await elsewhere.addCookies([{ ...cookie, domain: 'console.test' }])
+  const page = await elsewhere.newPage()
+  await page.goto('/tokens')
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
+  const { code } = await issueCode(page, uniqueName())
+  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await expect(codeDialog(page).getByText('Copied')).toBeVisible()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await issueForm(page).getByLabel('Name').focus()
+  await page.keyboard.press('Control+V')
+  await expect(issueForm(page).getByLabel('Name')).toHaveValue(code)
+  await elsewhere.close()
+})
+
+test('a refused clipboard is said, with the code selected, and does not count as copied', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('refused')) } })
+    document.execCommand = () => false
+  })
+  const { code } = await issueCode(page, uniqueName())
+  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await expect(codeDialog(page).getByText('Your browser refused to copy.')).toBeVisible()
+  await expect(codeDialog(page).getByText('Copied')).toHaveCount(0)
+  const selected = await codeDialog(page)
+    .getByLabel('Activation code')
+    .evaluate((field: HTMLInputElement) => field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0))
+  expect(selected).toBe(code)
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await expect(codeDialog(page).getByRole('button', { name: 'Close without copying' })).toBeVisible()
+})
+
+test('when the answer is lost, sending again issues no second code and offers to replace it', async ({ signedIn, database }) => {
+  const { page } = await signedIn('operator')
+  const name = uniqueName()
+  let lost = false
+  await page.route('**/tokens', async (route) => {
+    if (route.request().method() !== 'POST' || lost) return route.fallback()
+    lost = true
+    await route.fetch()
+    await route.abort()
+  })
+  const form = issueForm(page)
+  await form.getByLabel('Name').fill(name)
+  await form.getByRole('button', { name: 'Issue code' }).click()
+  await expect(form.getByText("The console can't be reached.")).toBeVisible()
+  await expect(form.getByLabel('Name')).toHaveValue(name)
+
+  await form.getByRole('button', { name: 'Issue code' }).click()
+  await expect(form.getByText('This code was issued already')).toBeVisible()
+  const rows = await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])
+  expect(rows).toHaveLength(1)
+  await expect(form.getByText(String(rows[0]?.id))).toBeVisible()
+
+  await form.getByRole('button', { name: 'Replace code' }).click()
+  await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(/^act[A-Za-z0-9]{29}$/)
+  await expect(codeDialog(page)).toContainText(String(rows[0]?.id))
+  expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
+})
+
+test('a submit whose answer was lost is recognised after a reload too', async ({ signedIn, database }) => {
+  const { page } = await signedIn('operator')
+  const name = uniqueName()
+  await page.route('**/tokens', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await issueForm(page).getByLabel('Name').fill(name)
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await expect(issueForm(page).getByText("The console can't be reached.")).toBeVisible()
+  await page.unroute('**/tokens')
+  await page.reload()
+  await issueForm(page).getByLabel('Name').fill(name)
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await expect(issueForm(page).getByText('This code was issued already')).toBeVisible()
+  expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
+})

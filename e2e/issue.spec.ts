@@ -1,0 +1,161 @@
+import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+
+test('issues a code, shows it once, copies it, and lists its ID; the code is found nowhere afterwards', async ({ signedIn, app, database }) => {
+  const { page, context, person } = await signedIn('operator')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const form = issueForm(page)
+  await expect(form.getByLabel('Count')).toHaveValue('100')
+  await expect(form.getByLabel('Valid for (days)')).toHaveValue('30')
+
+  const name = uniqueName()
+  await form.getByLabel('Description').fill('Rack 12\nfirst wave')
+  const { code, id } = await issueCode(page, name)
+  expect(code).toMatch(/^act[A-Za-z0-9]{29}$/)
+  await expect(codeDialog(page)).toContainText('0 of 100 registered')
+  await expect(codeDialog(page)).toContainText('in 30 days')
+  await expect(codeDialog(page)).toContainText("can't be shown again")
+
+  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await expect(codeDialog(page).getByText('Copied')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await expect(codeDialog(page)).toBeHidden()
+  await expect(form.getByLabel('Name')).toHaveValue('')
+
+  const row = tokenTable(page).getByRole('row', { name: new RegExp(id) })
+  await expect(row).toContainText(name)
+  await expect(row).toContainText('0 of 100')
+  await expect(row).toContainText('Active')
+  await expect(row).toContainText(`by ${person.name}`)
+  await page.reload()
+  await expect(row).toBeVisible()
+
+  await page.goto('/settings/account')
+  await page.goBack()
+  await expect(row).toBeVisible()
+  expect(await page.content()).not.toContain(code)
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href]))).not.toContain(code)
+  expect(app.output()).not.toContain(code)
+  expect(app.output()).toContain('"msg":"request"')
+  const dump = await database.dump()
+  expect(dump).toContain(id)
+  expect(dump).not.toContain(code)
+})
+
+test('the answer that carries a code is stored by nobody', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+  await issueCode(page, uniqueName())
+  expect((await answer).headers()['cache-control']).toContain('no-store')
+})
+
+const WRONG: [field: string, value: string, message: string][] = [
+  ['Name', 'a', 'Name must have 2 to 128 characters.'],
+  ['Name', '9lives', 'Name must start with a letter.'],
+  ['Name', 'a b', 'Name may contain letters, digits, colons, underscores and hyphens only.'],
+  ['Name', 'http://example.com', 'Name must not start with http:// or https://.'],
+  ['Description', 'x'.repeat(513), 'Description must have at most 512 characters.'],
+  ['Description', 'tab\there', 'Description must not contain control characters other than line breaks.'],
+  ['Count', '0', 'Count must be a whole number from 1 to 1000.'],
+  ['Count', '1001', 'Count must be a whole number from 1 to 1000.'],
+  ['Count', '10.5', 'Count must be a whole number from 1 to 1000.'],
+  ['Count', '1e2', 'Count must be a whole number from 1 to 1000.'],
+  ['Count', ' 10', 'Count must be a whole number from 1 to 1000.'],
+  ['Valid for (days)', '0', 'Valid for (days) must be a whole number from 1 to 90.'],
+  ['Valid for (days)', '91', 'Valid for (days) must be a whole number from 1 to 90.'],
+]
+
+test('invalid input is named at its field, on leaving it and on submit, and keeps what was typed', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  const form = issueForm(page)
+  for (const [label, value, message] of WRONG) {
+    const field = form.getByLabel(label)
+    await field.fill(value)
+    await field.blur()
+    await expect(form.getByText(message)).toBeVisible()
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(field).toHaveAccessibleDescription(new RegExp(message.slice(0, 20).replace(/[()]/g, '.')))
+    await form.getByRole('button', { name: 'Issue code' }).click()
+    await expect(field).toBeFocused()
+    await expect(field).toHaveValue(value)
+    await field.fill(label === 'Count' ? '100' : label === 'Valid for (days)' ? '30' : '')
+    await expect(form.getByText(message)).toBeHidden()
+  }
+  await expect(codeDialog(page)).toBeHidden()
+})
+
+test('several invalid fields are all named, and the first has the focus', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  const form = issueForm(page)
+  await form.getByLabel('Valid for (days)').fill('91')
+  await form.getByLabel('Count').fill('0')
+  await form.getByLabel('Name').fill('-')
+  await form.getByRole('button', { name: 'Issue code' }).click()
+  await expect(form.getByText(/must/)).toHaveCount(3)
+  await expect(form.getByLabel('Name')).toBeFocused()
+})
+
+test('numbers left empty mean the defaults', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await issueForm(page).getByLabel('Count').fill('')
+  await issueForm(page).getByLabel('Valid for (days)').fill('')
+  await issueCode(page, uniqueName())
+  await expect(codeDialog(page)).toContainText('0 of 100 registered')
+  await expect(codeDialog(page)).toContainText('in 30 days')
+})
+
+test('pressing twice issues one code', async ({ signedIn, database }) => {
+  const { page } = await signedIn('operator')
+  const name = uniqueName()
+  await issueForm(page).getByLabel('Name').fill(name)
+  await issueForm(page)
+    .getByRole('button', { name: 'Issue code' })
+    .evaluate((button: HTMLButtonElement) => {
+      button.click()
+      button.click()
+    })
+  await expect(codeDialog(page)).toBeVisible()
+  expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
+})
+
+test('a code is issued from every page, and the list is fresh everywhere', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/settings/account')
+  const name = uniqueName()
+  await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Count').fill('3')
+  await dialog.getByRole('button', { name: 'Issue code' }).click()
+  await expect(codeDialog(page)).toContainText('0 of 3 registered')
+  await expect(dialog).toBeHidden()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  await expect(tokenTable(page).getByText(name)).toBeVisible()
+})
+
+/** As the adapter of SQLite writes a moment. */
+const asStored = (at: Date) => at.toISOString().replace('Z', '+00:00')
+
+test('the list goes on over pages, and back', async ({ signedIn, database }) => {
+  const { page, person } = await signedIn('operator')
+  const createdAt = asStored(new Date(Date.now() + 3_600_000))
+  const expiresAt = asStored(new Date(Date.now() + 86_400_000))
+  const prefix = uniqueName()
+  for (let index = 0; index < 51; index++) {
+    const suffix = String(index).padStart(2, '0')
+    await database.run(
+      `INSERT INTO "AccessToken" (id, "codeHash", name, count, "expiresAt", "createdAt", "createdBy") VALUES ($1, $2, $3, 5, $4, $5, $6)`,
+      [`at-zzzzzzzzzzzzzzzzz${suffix}z`, `${prefix}-${suffix}`, `${prefix}-${suffix}`, expiresAt, createdAt, person.id],
+    )
+  }
+  await page.goto('/tokens')
+  await expect(tokenTable(page).getByRole('row')).toHaveCount(51)
+  await expect(tokenTable(page).getByText(`${prefix}-50`, { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Older' }).click()
+  await expect(tokenTable(page).getByText(`${prefix}-00`, { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Newer' }).click()
+  await expect(tokenTable(page).getByText(`${prefix}-50`, { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Newer' })).toHaveCount(0)
+  await database.run(`DELETE FROM "AccessToken" WHERE "codeHash" LIKE $1`, [`${prefix}%`])
+})

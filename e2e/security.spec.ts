@@ -1,0 +1,57 @@
+import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
+
+test('every page runs under a strict policy with a new nonce each time, and none breaks it', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+
+  const nonces = new Set<string>()
+  for (const path of ['/tokens', '/settings/account', '/sign-in', '/setup', '/tokens']) {
+    const response = await page.goto(path)
+    const policy = response?.headers()['content-security-policy'] ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
+  }
+  expect(nonces.size).toBe(5)
+
+  await issueCode(page, uniqueName())
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+  await page.keyboard.press('Escape')
+  expect(complaints).toEqual([])
+})
+
+test('every answer carries the security headers and an ID that the client can not choose', async ({ request, app }) => {
+  for (const path of ['/sign-in', '/api/health', '/nowhere', '/api/auth/sign-in']) {
+    const answer = await request.get(app.url + path, { headers: { 'x-request-id': 'mine' }, maxRedirects: 0 })
+    const headers = answer.headers()
+    expect(headers['x-content-type-options'], path).toBe('nosniff')
+    expect(headers['x-frame-options'], path).toBe('DENY')
+    expect(headers['referrer-policy'], path).toBe('same-origin')
+    expect(headers['x-powered-by'], path).toBeUndefined()
+    expect(headers['x-request-id'], path).toMatch(/^[0-9A-F-]{36}$/)
+    expect(headers['strict-transport-security'], path).toBeUndefined()
+  }
+})
+
+/** As a browser loads a page, as the router fetches it, and as it prefetches it. */
+const WAYS_TO_ASK: Record<string, string>[] = [{}, { rsc: '1' }, { rsc: '1', 'next-router-prefetch': '1' }]
+
+test('no page of the console answers a visitor with anything but the way to sign-in', async ({ request, app, signedIn }) => {
+  const { page } = await signedIn('operator')
+  const { id } = await issueCode(page, uniqueName())
+  for (const path of ['/', '/tokens', '/tokens?after=1.at-0123456789abcdefghij', '/settings/account']) {
+    for (const headers of WAYS_TO_ASK) {
+      const answer = await request.get(app.url + path, { headers, maxRedirects: 0 })
+      const body = await answer.text()
+      expect(body, path).not.toContain(id)
+      expect(body, path).not.toContain('Activation codes</h1>')
+    }
+  }
+})

@@ -1,0 +1,54 @@
+import { createServer } from 'node:net'
+import { expect, test } from './support/fixtures'
+import { startInVain } from './support/console'
+import { createTestDatabase } from './support/test-database'
+
+/** What must hold for every refusal to start: status 1, and one line that says what to mend. */
+function expectOneLine({ status, output }: { status: number | null; output: string }, reason: RegExp) {
+  expect(status).toBe(1)
+  const line = output.split('\n').find((text) => text.startsWith("Activation Console can't start."))
+  expect(line).toMatch(reason)
+  expect(output).not.toMatch(/^\s+at /m)
+  expect(output).not.toContain('hush')
+}
+
+test.describe('refuses to start, with one line that says why, when', () => {
+  const cases: [what: string, environment: Record<string, string | undefined>, reason: RegExp][] = [
+    ['the database is of an unknown kind', { DATABASE_URL: 'mysql://root:hush@localhost/console' }, /DATABASE_URL must start with file: .* or postgresql:/],
+    ['PostgreSQL is away', { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console' }, /can't be reached: PostgreSQL at 127\.0\.0\.1:1\/console/],
+    ['the file can not be opened', { DATABASE_URL: 'file:/dev/null/console.db' }, /can't be opened: SQLite at/],
+    ['the file is no database', { DATABASE_URL: `file:${process.cwd()}/package.json` }, /can't be prepared: SQLite at/],
+    ['there is no secret', { CONSOLE_SECRET: undefined }, /CONSOLE_SECRET is not set/],
+    ['the secret is weak', { CONSOLE_SECRET: 'hush' }, /CONSOLE_SECRET must have at least 32 characters/],
+    ['an administrator is named without a password', { ADMIN_EMAIL: 'ada@example.com' }, /ADMIN_EMAIL and ADMIN_PASSWORD must be set together/],
+    ['the administrator’s password is too short', { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hush' }, /Password must have 12 to 128 characters/],
+    ['the port is no port', { PORT: '70000' }, /PORT must be a whole number/],
+    ['the proxies are no addresses', { TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES must list addresses/],
+    ['the public address is none', { PUBLIC_URL: 'console.example.com' }, /PUBLIC_URL must be an http/],
+  ]
+  for (const [what, environment, reason] of cases) {
+    test(what, async () => {
+      const database = await createTestDatabase('sqlite')
+      expectOneLine(await startInVain({ DATABASE_URL: database.url, ...environment }), reason)
+      await database.remove()
+    })
+  }
+
+  test('the port is taken', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const database = await createTestDatabase('sqlite')
+    expectOneLine(await startInVain({ DATABASE_URL: database.url, PORT: String(port) }), new RegExp(`Port ${port} is in use`))
+    other.close()
+    await database.remove()
+  })
+
+  test('the database is newer than the program', async ({ database, app }) => {
+    expect(app.output()).toContain('is ready')
+    await database.run(`INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'x', CURRENT_TIMESTAMP, '29990101000000_later')`)
+    expectOneLine(await startInVain({ DATABASE_URL: database.url }), /newer than this program/)
+    await database.run(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
+  })
+})

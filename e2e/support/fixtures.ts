@@ -1,0 +1,99 @@
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { type RunningConsole, startConsole } from './console'
+import { addPerson, PASSWORD, type Person } from './people'
+import { createTestDatabase, type Provider, type TestDatabase } from './test-database'
+
+export type ConsoleOptions = { provider: Provider }
+
+type Role = 'viewer' | 'operator' | 'administrator'
+
+type TestFixtures = {
+  /** Signs a new person of a role in, in a browser of their own, and opens a page there. */
+  signedIn: (role: Role, path?: string) => Promise<{ page: Page; context: BrowserContext; person: Person }>
+  /** A browser that comes from an address no other test has. */
+  visitor: () => Promise<Page>
+}
+
+type WorkerFixtures = ConsoleOptions & { database: TestDatabase; app: RunningConsole }
+
+let addresses = 0
+
+/** An address of its own for each browser: throttles are counted per address. */
+function newAddress(workerIndex: number): string {
+  addresses += 1
+  return `10.${workerIndex % 250}.${Math.floor(addresses / 250)}.${addresses % 250}`
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  provider: ['sqlite', { option: true, scope: 'worker' }],
+
+  database: [
+    async ({ provider }, use) => {
+      const database = await createTestDatabase(provider)
+      await use(database)
+      await database.remove()
+    },
+    { scope: 'worker' },
+  ],
+
+  app: [
+    async ({ database }, use) => {
+      const app = await startConsole({
+        DATABASE_URL: database.url,
+        TRUSTED_PROXIES: 'loopback',
+        ADMIN_EMAIL: 'first@example.com',
+        ADMIN_PASSWORD: PASSWORD,
+      })
+      await use(app)
+      await app.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  visitor: async ({ browser, app }, use, { workerIndex }) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: app.url, extraHTTPHeaders: { 'x-forwarded-for': newAddress(workerIndex) } })
+      contexts.push(context)
+      return context.newPage()
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+
+  signedIn: async ({ database, visitor }, use) => {
+    await use(async (role, path = '/tokens') => {
+      const person = await addPerson(database, role)
+      const page = await visitor()
+      const context = page.context()
+      const answer = await context.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+      expect(answer.status()).toBe(200)
+      await page.goto(path)
+      return { page, context, person }
+    })
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** The form on the page of the codes. */
+export const issueForm = (page: Page) => page.getByRole('region', { name: 'Issue an activation code' })
+
+/** The dialog that shows a code. */
+export const codeDialog = (page: Page) => page.getByRole('dialog', { name: 'Activation code', exact: true })
+
+/** The table of the codes. */
+export const tokenTable = (page: Page) => page.getByRole('table', { name: 'Activation codes' })
+
+/** Issues a code with the form on the page, and leaves its dialog open. */
+export async function issueCode(page: Page, name: string): Promise<{ code: string; id: string }> {
+  await issueForm(page).getByLabel('Name').fill(name)
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  const code = await codeDialog(page).getByLabel('Activation code').inputValue()
+  const id = (await codeDialog(page).getByText(/^at-[a-z0-9]{20}$/).textContent()) ?? ''
+  return { code, id }
+}
+
+/** A name that no other test uses. */
+export function uniqueName(): string {
+  return `test-${crypto.randomUUID()}`
+}

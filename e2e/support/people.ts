@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import type { TestDatabase } from './test-database'
+
+export const PASSWORD = 'correct horse battery'
+
+export type Person = { id: string; name: string; email: string; role: string }
+
+let hashed: Promise<string> | undefined
+
+/** Adds a person with a role to a console's database. The console itself can't yet. */
+export async function addPerson(database: TestDatabase, role: 'viewer' | 'operator' | 'administrator'): Promise<Person> {
+  hashed ??= hashPassword(PASSWORD)
+  const suffix = randomBytes(10).toString('hex')
+  const person = { id: `p-${suffix}`, name: `Test ${role} ${suffix.slice(0, 4)}`, email: `${role}-${suffix}@example.com`, role }
+  const now = new Date().toISOString()
+  await database.run(
+    `INSERT INTO "Person" (id, name, email, "emailVerified", role, "createdAt", "updatedAt") VALUES ($1, $2, $3, false, $4, $5, $5)`,
+    [person.id, person.name, person.email, role, now],
+  )
+  await database.run(
+    `INSERT INTO "Credential" (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt") VALUES ($1, $2, 'credential', $2, $3, $4, $4)`,
+    [`p-${randomBytes(10).toString('hex')}`, person.id, await hashed, now],
+  )
+  return person
+}

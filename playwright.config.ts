@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+import { browserPath } from './scripts/browser.mjs'
+import type { ConsoleOptions } from './e2e/support/fixtures'
+
+const executablePath = browserPath()
+
+export default defineConfig<ConsoleOptions>({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: process.env.CI ? [['line'], ['html', { open: 'never' }]] : 'line',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  globalSetup: './e2e/support/postgres-server.ts',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        // A host that is not localhost: browsers give it no clipboard API under plain HTTP.
+        '--host-resolver-rules=MAP console.test 127.0.0.1',
+      ],
+    },
+  },
+  projects: [
+    { name: 'sqlite', use: { provider: 'sqlite' } },
+    { name: 'postgresql', use: { provider: 'postgresql' } },
+  ],
+})
