@@ -44,7 +44,11 @@ const server = createServer((request, response) => {
 
 server.once('error', (error) => {
   const inUse = 'code' in error && error.code === 'EADDRINUSE'
-  stop(inUse ? `Port ${port} is in use. Set PORT to another one.` : `It can't listen on ${hostname ?? 'all addresses'}, port ${port}: ${error.message}.`)
+  stop(
+    inUse
+      ? `Port ${port} is in use. Set PORT to another one.`
+      : `It can't listen on ${hostname ?? 'all addresses'}, port ${port}: ${error.message}.`,
+  )
 })
 server.listen(port, hostname, () => {
   const address = process.env.PUBLIC_URL?.replace(/\/$/, '') || ownAddress()
@@ -79,7 +83,12 @@ function readPort(text) {
 /** @param {string | undefined} list comma-separated addresses, networks, or the names that proxy-addr knows */
 function readTrustedProxies(list) {
   try {
-    return proxyAddress.compile((list ?? '').split(',').map((part) => part.trim()).filter(Boolean))
+    return proxyAddress.compile(
+      (list ?? '')
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
   } catch {
     return stop('TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1.')
   }

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core'
+import classes from '@/components/shell/failure.module.css'
 import { TextLink } from '@/components/shell/text-link'
 import { HOME } from '@/lib/auth/return-path'
-import classes from '@/components/shell/failure.module.css'
 
 export default function NotFound() {
   return (

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
-import { SECRET, startConsole } from './support/console'
-import { createTestDatabase } from './support/test-database'
 import { freePort } from '../scripts/temporary-postgres'
+import { SECRET, startConsole } from './support/console'
+import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
+import { createTestDatabase } from './support/test-database'
 
 test('a new console is set up with the printed link, once, and then issues its first code', async ({ browser, provider }) => {
   const database = await createTestDatabase(provider)
@@ -17,7 +17,9 @@ test('a new console is set up with the printed link, once, and then issues its f
       await expect(page.getByText('opens only with the set-up link')).toBeVisible()
       await expect(page.getByLabel('Password')).toHaveCount(0)
     }
-    const answer = await page.request.post('/api/auth/set-up', { data: { token: 'wrong', name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' } })
+    const answer = await page.request.post('/api/auth/set-up', {
+      data: { token: 'wrong', name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' },
+    })
     expect(answer.status()).toBe(403)
   })
 
@@ -54,7 +56,9 @@ test('a new console is set up with the printed link, once, and then issues its f
     await visitor.goto(link)
     await expect(visitor.getByText('The console is set up.')).toBeVisible()
     const token = new URL(link).searchParams.get('token')
-    const answer = await visitor.request.post('/api/auth/set-up', { data: { token, name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' } })
+    const answer = await visitor.request.post('/api/auth/set-up', {
+      data: { token, name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' },
+    })
     expect(answer.status()).toBe(409)
     await app.stop()
     const again = await startConsole({ DATABASE_URL: database.url })
@@ -83,7 +87,9 @@ test('the environment can name the first administrator, and does nothing afterwa
   for (const password of ['correct horse battery', 'another horse battery']) {
     const app = await startConsole({ ...environment, ADMIN_PASSWORD: password })
     expect(app.output()).not.toContain('/setup')
-    const answer = await request.post(`${app.url}/api/auth/sign-in`, { data: { email: 'ada@example.com', password: 'correct horse battery' } })
+    const answer = await request.post(`${app.url}/api/auth/sign-in`, {
+      data: { email: 'ada@example.com', password: 'correct horse battery' },
+    })
     expect(answer.status()).toBe(200)
     await app.stop()
   }

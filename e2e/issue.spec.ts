@@ -1,6 +1,10 @@
 import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
 
-test('issues a code, shows it once, copies it, and lists its ID; the code is found nowhere afterwards', async ({ signedIn, app, database }) => {
+test('issues a code, shows it once, copies it, and lists its ID; the code is found nowhere afterwards', async ({
+  signedIn,
+  app,
+  database,
+}) => {
   const { page, context, person } = await signedIn('operator')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const form = issueForm(page)
@@ -34,7 +38,9 @@ test('issues a code, shows it once, copies it, and lists its ID; the code is fou
   await page.goBack()
   await expect(row).toBeVisible()
   expect(await page.content()).not.toContain(code)
-  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href]))).not.toContain(code)
+  expect(
+    await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])),
+  ).not.toContain(code)
   expect(app.output()).not.toContain(code)
   expect(app.output()).toContain('"msg":"request"')
   const dump = await database.dump()

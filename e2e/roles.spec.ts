@@ -11,7 +11,11 @@ async function recordAction(page: Page, name: string): Promise<Request> {
 /** Sends a recorded call of the action with other fields, as whoever the page belongs to. */
 async function callAction(page: Page, recorded: Request, fields: unknown): Promise<string> {
   const answer = await page.request.post('/tokens', {
-    headers: { 'next-action': recorded.headers()['next-action'] ?? '', 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
+    headers: {
+      'next-action': recorded.headers()['next-action'] ?? '',
+      'content-type': 'text/plain;charset=UTF-8',
+      accept: 'text/x-component',
+    },
     data: JSON.stringify([fields]),
   })
   return answer.text()
@@ -32,7 +36,10 @@ test('a viewer and a signed-out visitor are refused when they call the action th
   const recorded = await recordAction(operator.page, uniqueName())
   const viewer = await signedIn('viewer')
   const nobody = await visitor()
-  for (const [page, reason] of [[viewer.page, 'forbidden'], [nobody, 'signed_out']] as const) {
+  for (const [page, reason] of [
+    [viewer.page, 'forbidden'],
+    [nobody, 'signed_out'],
+  ] as const) {
     const name = uniqueName()
     const answer = await callAction(page, recorded, { name, submissionId: name.slice(5) })
     expect(answer).toContain(reason)
@@ -46,12 +53,27 @@ test('a request that skips the browser gets the same field errors, and writes no
   const recorded = await recordAction(page, uniqueName())
   const [before] = await database.run('SELECT count(*) AS n FROM "AccessToken"')
   const submissionId = crypto.randomUUID()
-  const answer = await callAction(page, recorded, { name: 'http://x', description: 'a\u0000', count: '1e2', timeToLiveInDays: '91', submissionId })
+  const answer = await callAction(page, recorded, {
+    name: 'http://x',
+    description: 'a\u0000',
+    count: '1e2',
+    timeToLiveInDays: '91',
+    submissionId,
+  })
   expect(answer).toContain('Name must not start with http:// or https://.')
   expect(answer).toContain('Description must not contain control characters other than line breaks.')
   expect(answer).toContain('Count must be a whole number from 1 to 1000.')
   expect(answer).toContain('Valid for (days) must be a whole number from 1 to 90.')
-  for (const fields of [null, 7, 'text', [], {}, { count: 5, submissionId }, { name: ['ab'], submissionId }, { submissionId: `${submissionId}'--` }]) {
+  for (const fields of [
+    null,
+    7,
+    'text',
+    [],
+    {},
+    { count: 5, submissionId },
+    { name: ['ab'], submissionId },
+    { submissionId: `${submissionId}'--` },
+  ]) {
     expect(await callAction(page, recorded, fields), JSON.stringify(fields)).toContain('invalid')
   }
   const [after] = await database.run('SELECT count(*) AS n FROM "AccessToken"')

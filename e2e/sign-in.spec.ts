@@ -76,7 +76,8 @@ test('nobody signs up, and nothing but our own doors is open', async ({ visitor 
 
 test('sign-in refuses what is not a small JSON object with text in it', async ({ visitor }) => {
   const page = await visitor()
-  const post = (data: string, type: string) => page.request.post('/api/auth/sign-in', { data: Buffer.from(data), headers: { 'content-type': type } })
+  const post = (data: string, type: string) =>
+    page.request.post('/api/auth/sign-in', { data: Buffer.from(data), headers: { 'content-type': type } })
   expect((await post('email=a&password=b', 'application/x-www-form-urlencoded')).status()).toBe(415)
   expect((await post('{', 'application/json')).status()).toBe(400)
   expect((await post('"text"', 'application/json')).status()).toBe(422)

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
-import { expect, test } from './support/fixtures'
 import { startInVain } from './support/console'
+import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
 /** What must hold for every refusal to start: status 1, and one line that says what to mend. */
@@ -14,14 +14,30 @@ function expectOneLine({ status, output }: { status: number | null; output: stri
 
 test.describe('refuses to start, with one line that says why, when', () => {
   const cases: [what: string, environment: Record<string, string | undefined>, reason: RegExp][] = [
-    ['the database is of an unknown kind', { DATABASE_URL: 'mysql://root:hush@localhost/console' }, /DATABASE_URL must start with file: .* or postgresql:/],
-    ['PostgreSQL is away', { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console' }, /can't be reached: PostgreSQL at 127\.0\.0\.1:1\/console/],
+    [
+      'the database is of an unknown kind',
+      { DATABASE_URL: 'mysql://root:hush@localhost/console' },
+      /DATABASE_URL must start with file: .* or postgresql:/,
+    ],
+    [
+      'PostgreSQL is away',
+      { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console' },
+      /can't be reached: PostgreSQL at 127\.0\.0\.1:1\/console/,
+    ],
     ['the file can not be opened', { DATABASE_URL: 'file:/dev/null/console.db' }, /can't be opened: SQLite at/],
     ['the file is no database', { DATABASE_URL: `file:${process.cwd()}/package.json` }, /can't be prepared: SQLite at/],
     ['there is no secret', { CONSOLE_SECRET: undefined }, /CONSOLE_SECRET is not set/],
     ['the secret is weak', { CONSOLE_SECRET: 'hush' }, /CONSOLE_SECRET must have at least 32 characters/],
-    ['an administrator is named without a password', { ADMIN_EMAIL: 'ada@example.com' }, /ADMIN_EMAIL and ADMIN_PASSWORD must be set together/],
-    ['the administrator’s password is too short', { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hush' }, /Password must have 12 to 128 characters/],
+    [
+      'an administrator is named without a password',
+      { ADMIN_EMAIL: 'ada@example.com' },
+      /ADMIN_EMAIL and ADMIN_PASSWORD must be set together/,
+    ],
+    [
+      'the administrator’s password is too short',
+      { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hush' },
+      /Password must have 12 to 128 characters/,
+    ],
     ['the port is no port', { PORT: '70000' }, /PORT must be a whole number/],
     ['the proxies are no addresses', { TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES must list addresses/],
     ['the public address is none', { PUBLIC_URL: 'console.example.com' }, /PUBLIC_URL must be an http/],
@@ -47,7 +63,9 @@ test.describe('refuses to start, with one line that says why, when', () => {
 
   test('the database is newer than the program', async ({ database, app }) => {
     expect(app.output()).toContain('is ready')
-    await database.run(`INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'x', CURRENT_TIMESTAMP, '29990101000000_later')`)
+    await database.run(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'x', CURRENT_TIMESTAMP, '29990101000000_later')`,
+    )
     expectOneLine(await startInVain({ DATABASE_URL: database.url }), /newer than this program/)
     await database.run(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
   })

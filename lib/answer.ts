@@ -10,7 +10,8 @@ export type Refused =
   | { ok: false; reason: 'internal'; requestId: string }
 
 /** The contract's InternalError: all that is ever said of a failure of ours. The log has the rest, under the request ID. */
-export const INTERNAL_ERROR_TEXT = 'An error occurred while processing your request. Please try again. If the problem still exists, please submit a ticket.'
+export const INTERNAL_ERROR_TEXT =
+  'An error occurred while processing your request. Please try again. If the problem still exists, please submit a ticket.'
 
 /** Turns a schema's refusal into one message per field; what concerns no field stands under `form`. */
 export function invalid(error: z.ZodError): { ok: false; reason: 'invalid'; fieldErrors: FieldErrors } {

@@ -44,7 +44,9 @@ export function env(): Env {
 export function consoleSecret(): string {
   const secret = env().CONSOLE_SECRET
   if (!secret) {
-    throw new StartError('CONSOLE_SECRET is not set. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`.')
+    throw new StartError(
+      'CONSOLE_SECRET is not set. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`.',
+    )
   }
   return secret
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { customAlphabet } from 'nanoid'
 
 const twentyCharacters = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 20)
@@ -9,9 +8,4 @@ export type IdKind = 'at' | 'ae' | 'p' | 'se'
 /** A new random ID such as `at-…`: a prefix that names the kind, and 20 characters of `[a-z0-9]` (103 bits). */
 export function newId(kind: IdKind): string {
   return `${kind}-${twentyCharacters()}`
-}
-
-/** ID of one request, as answers and the log carry it: an upper-case UUID, the form of the SMC API. */
-export function newRequestId(): string {
-  return randomUUID().toUpperCase()
 }

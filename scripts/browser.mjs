@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { step } from './steps.mjs'
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** Path of a browser that is there; `undefined` where Playwright's own is. */
 export function browserPath() {
@@ -16,11 +21,15 @@ export function browserPath() {
 export async function ensureBrowser() {
   const isThere = () => browserPath() !== undefined || existsSync(chromium.executablePath())
   if (isThere()) return
-  await step('Installing a browser for the tests', process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { mayFail: true })
+  await step('Installing a browser for the tests', process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
+    mayFail: true,
+  })
   if (isThere()) return
   if (existsSync('/usr/bin/apt-get')) {
     await step('Updating the package lists of Debian', 'apt-get', ['update', '-qq'], { mayFail: true })
-    await step("Installing Debian's chromium", 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { mayFail: true })
+    await step("Installing Debian's chromium", 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      mayFail: true,
+    })
   }
   if (isThere()) return
   process.stderr.write('The browser tests need Chromium or Chrome, and none could be installed. Install one and run npm test again;\n')

@@ -18,7 +18,9 @@ let loaded: Promise<typeof bindings.SchemaEngine> | undefined
 // Once a process: the bindings are tied to the last instance of the module.
 async function loadEngine() {
   const wasm = resolvePackage('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
-  const module = await WebAssembly.instantiate(readFileSync(wasm), { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports })
+  const module = await WebAssembly.instantiate(readFileSync(wasm), {
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  })
   bindings.__wbg_set_wasm(module.instance.exports)
   ;(module.instance.exports.__wbindgen_start as () => void)()
   return bindings.SchemaEngine
@@ -34,7 +36,10 @@ async function loadEngine() {
 export async function diffModels(provider: Provider, server: string, before: string | undefined, after: string): Promise<string> {
   loaded ??= loadEngine()
   const SchemaEngine = await loaded
-  const model = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content: asSchema(provider, content) }] })
+  const model = (content: string) => ({
+    tag: 'schemaDatamodel' as const,
+    files: [{ path: 'schema.prisma', content: asSchema(provider, content) }],
+  })
   const factory = provider === 'sqlite' ? new PrismaBetterSqlite3({ url: ':memory:' }) : new PrismaPg(server)
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
   const result = await engine.diff({

@@ -9,7 +9,19 @@ const BUILT = '.next/built-from'
 const SECRETS = 'data/secrets.env'
 
 /** What goes into a build; a change of any of it makes the build old. */
-const SOURCES = ['app', 'components', 'lib', 'prisma', 'scripts/generate.mjs', 'instrumentation.ts', 'proxy.ts', 'next.config.js', 'prisma.config.ts', 'tsconfig.json', 'package-lock.json']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'prisma',
+  'scripts/generate.mjs',
+  'instrumentation.ts',
+  'proxy.ts',
+  'next.config.js',
+  'prisma.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
 
 /**
  * Runs a program as one step, shown while it lasts. Its output appears only when it fails, which ends everything.
@@ -38,7 +50,10 @@ export async function step(title, command, args, { mayFail = false, show = false
  */
 function run(command, args, show) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'], shell: process.platform === 'win32' && command === 'npm' })
+    const child = spawn(command, args, {
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      shell: process.platform === 'win32' && command === 'npm',
+    })
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))

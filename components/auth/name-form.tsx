@@ -16,7 +16,11 @@ type NameFormProps = { name: string; rename: (fields: { name: string }) => Promi
 
 /** Changes one's own name. */
 export function NameForm({ name, rename }: NameFormProps) {
-  const { register, handleSubmit, setError, formState } = useForm({ resolver: zodResolver(renameSchema), mode: 'onTouched', defaultValues: { name } })
+  const { register, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(renameSchema),
+    mode: 'onTouched',
+    defaultValues: { name },
+  })
   const [problem, setProblem] = useState<FormProblem>()
   const [saved, setSaved] = useState(false)
 
@@ -31,7 +35,13 @@ export function NameForm({ name, rename }: NameFormProps) {
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
-      <TextInput label="Your name" description="Shown with the codes that you issue" autoComplete="name" error={formState.errors.name?.message} {...register('name')} />
+      <TextInput
+        label="Your name"
+        description="Shown with the codes that you issue"
+        autoComplete="name"
+        error={formState.errors.name?.message}
+        {...register('name')}
+      />
       <Group>
         <SubmitButton variant="default" loading={formState.isSubmitting}>
           Save name

@@ -12,14 +12,22 @@ import { SavedMessage } from '../form/saved-message'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 
-type PasswordAnswer = { ok: true } | { ok: false; reason: 'wrong_password' } | { ok: false; reason: 'throttled'; retryAfterSeconds: number } | Refused
+type PasswordAnswer =
+  | { ok: true }
+  | { ok: false; reason: 'wrong_password' }
+  | { ok: false; reason: 'throttled'; retryAfterSeconds: number }
+  | Refused
 type PasswordFormProps = { email: string; changePassword: (fields: ChangePasswordInput) => Promise<PasswordAnswer> }
 
 const EMPTY = { currentPassword: '', newPassword: '' }
 
 /** Changes one's own password. */
 export function PasswordForm({ email, changePassword }: PasswordFormProps) {
-  const { register, handleSubmit, setError, reset, formState } = useForm({ resolver: zodResolver(changePasswordSchema), mode: 'onTouched', defaultValues: EMPTY })
+  const { register, handleSubmit, setError, reset, formState } = useForm({
+    resolver: zodResolver(changePasswordSchema),
+    mode: 'onTouched',
+    defaultValues: EMPTY,
+  })
   const { errors, isSubmitting } = formState
   const [problem, setProblem] = useState<FormProblem>()
   const [saved, setSaved] = useState(false)
@@ -31,7 +39,8 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
     if (answer.ok) {
       reset(EMPTY)
       setSaved(true)
-    } else if (answer.reason === 'wrong_password') setError('currentPassword', { message: 'This is not your current password.' }, { shouldFocus: true })
+    } else if (answer.reason === 'wrong_password')
+      setError('currentPassword', { message: 'This is not your current password.' }, { shouldFocus: true })
     else setProblem(answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, EMPTY, setError) : answer)
   })
 

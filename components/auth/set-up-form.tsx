@@ -31,7 +31,8 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
     const answer = await sendJson('/api/auth/set-up', { ...fields, token })
     if (answer.ok) return window.location.replace(home)
     if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
-    else if (answer.reason === 'wrong_token' || answer.reason === 'set_up_already') setProblem({ reason: 'said', text: SAID[answer.reason] })
+    else if (answer.reason === 'wrong_token' || answer.reason === 'set_up_already')
+      setProblem({ reason: 'said', text: SAID[answer.reason] })
     else if (answer.reason === 'throttled' || answer.reason === 'internal') setProblem(answer)
     else setProblem({ reason: 'unreachable' })
   })
@@ -39,8 +40,21 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
-      <TextInput label="Name" description="For example Ada Lovelace" autoComplete="name" error={errors.name?.message} {...register('name')} />
-      <TextInput label="Email" description="You sign in with it" type="email" autoComplete="username" error={errors.email?.message} {...register('email')} />
+      <TextInput
+        label="Name"
+        description="For example Ada Lovelace"
+        autoComplete="name"
+        error={errors.name?.message}
+        {...register('name')}
+      />
+      <TextInput
+        label="Email"
+        description="You sign in with it"
+        type="email"
+        autoComplete="username"
+        error={errors.email?.message}
+        {...register('email')}
+      />
       <TextInput
         label="Password"
         description={`${PASSWORD.min} to ${PASSWORD.max} characters, for example four words`}

@@ -35,7 +35,13 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       <TextInput label="Email" type="email" autoComplete="username" error={errors.email?.message} {...register('email')} />
-      <TextInput label="Password" type="password" autoComplete="current-password" error={errors.password?.message} {...register('password')} />
+      <TextInput
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        error={errors.password?.message}
+        {...register('password')}
+      />
       <SubmitButton loading={isSubmitting || (isSubmitSuccessful && !problem && Object.keys(errors).length === 0)} fullWidth>
         Sign in
       </SubmitButton>

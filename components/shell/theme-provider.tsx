@@ -14,7 +14,12 @@ export function ThemeProvider({ nonce, children }: { nonce: string; children: Re
   // The style element with which dialogs stop the page from scrolling asks for it here.
   useEffect(() => setNonce(documentNonce), [documentNonce])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={() => documentNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      getStyleNonce={() => documentNonce}
+    >
       {children}
     </MantineProvider>
   )

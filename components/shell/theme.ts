@@ -1,9 +1,20 @@
 'use client'
 
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** The one accent colour: a deep harbour blue. Shade 7 on white and shade 4 on dark both pass WCAG AA. */
-const harbour: MantineColorsTuple = ['#eaf4fb', '#d5e5f0', '#a6cae3', '#75aed6', '#55a0d4', '#3a8ac2', '#2879b3', '#1b6398', '#145380', '#0b3f63']
+const harbour: MantineColorsTuple = [
+  '#eaf4fb',
+  '#d5e5f0',
+  '#a6cae3',
+  '#75aed6',
+  '#55a0d4',
+  '#3a8ac2',
+  '#2879b3',
+  '#1b6398',
+  '#145380',
+  '#0b3f63',
+]
 
 export const theme = createTheme({
   colors: { harbour },
@@ -20,9 +31,12 @@ export const theme = createTheme({
       defaultProps: { variant: 'outline', radius: 'md' },
       styles: { title: { color: 'var(--mantine-color-text)' }, message: { color: 'var(--mantine-color-text)' } },
     },
+    // The placeholder takes the focus and has no role, which screen readers can't make sense of in a menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: {
       styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 650 } },
-       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.5 }, transitionProps: { duration: 0 } } },
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.5 }, transitionProps: { duration: 0 } },
+    },
   },
 })
 

@@ -19,7 +19,8 @@ export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: 
     const answer = await issuing.replace(token.id).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
     setReplacing(false)
     if (answer.ok) onDone()
-    else if (answer.reason === 'unknown_token' || answer.reason === 'invalid') setProblem({ reason: 'said', text: 'This activation code was deleted meanwhile.' })
+    else if (answer.reason === 'unknown_token' || answer.reason === 'invalid')
+      setProblem({ reason: 'said', text: 'This activation code was deleted meanwhile.' })
     else setProblem(answer)
   }
 
@@ -27,8 +28,8 @@ export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: 
     <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title="This code was issued already">
       <Text size="sm">
         Your earlier submit issued activation code <code>{token.id}</code>
-        {token.name && ` (${token.name})`}, but its answer got lost. The code can't be shown any more. Replace it to get a new code for the same ID, or
-        press Issue code again to issue another one.
+        {token.name && ` (${token.name})`}, but its answer got lost. The code can't be shown any more. Replace it to get a new code for the
+        same ID, or press Issue code again to issue another one.
       </Text>
       <ProblemAlert problem={problem} />
       <Group mt="sm" gap="xs">

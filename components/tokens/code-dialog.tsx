@@ -24,7 +24,15 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
   }
 
   return (
-    <Modal opened onClose={onClose} title="Activation code" size="lg" withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Activation code"
+      size="lg"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       <Stack gap="md">
         <Text size="sm">Copy the code now and keep it safe. It can't be shown again.</Text>
         <div className={classes.row}>
@@ -41,7 +49,11 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
             onFocus={(event) => event.currentTarget.select()}
             onCopy={() => setOutcome('copied')}
           />
-          <Button className={classes.copy} leftSection={outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />} onClick={copy}>
+          <Button
+            className={classes.copy}
+            leftSection={outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            onClick={copy}
+          >
             Copy code
           </Button>
         </div>
@@ -80,7 +92,13 @@ function CopyOutcome({ outcome }: { outcome: 'copied' | 'refused' | undefined })
 
 function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title="Close without copying?" role="alertdialog" aria-label="Close without copying?">
+    <Alert
+      color="yellow"
+      icon={<IconAlertTriangle aria-hidden />}
+      title="Close without copying?"
+      role="alertdialog"
+      aria-label="Close without copying?"
+    >
       <Text size="sm">The code was not copied. Once closed, it can't be shown again.</Text>
       <Group mt="sm" gap="xs">
         <Button size="xs" data-autofocus autoFocus onClick={onStay}>

@@ -1,7 +1,7 @@
 'use client'
 
-import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
+import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema'
@@ -49,7 +49,13 @@ export function IssueTokenForm() {
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       {earlier && <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />}
-      <TextInput label="Name" description="Optional. For example datacentre-a:wave-3" maxLength={1_000} error={errors.name?.message} {...register('name')} />
+      <TextInput
+        label="Name"
+        description="Optional. For example datacentre-a:wave-3"
+        maxLength={1_000}
+        error={errors.name?.message}
+        {...register('name')}
+      />
       <Textarea
         label="Description"
         description="Optional. For example what is moved, and who asked for it"

@@ -40,7 +40,11 @@ function TokenRow({ token, now }: { token: TokenSummary; now: Date }) {
         </Group>
       </TableTd>
       <TableTd role="cell" data-label="Name" className={classes.name}>
-        {token.name ?? <Text c="dimmed" size="sm" span>No name</Text>}
+        {token.name ?? (
+          <Text c="dimmed" size="sm" span>
+            No name
+          </Text>
+        )}
         {token.description && (
           <Text size="xs" c="dimmed" lineClamp={2} title={token.description}>
             {token.description}

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type RunningConsole, startConsole } from './console'
 import { addPerson, PASSWORD, type Person } from './people'
 import { createTestDatabase, type Provider, type TestDatabase } from './test-database'
@@ -89,7 +89,10 @@ export async function issueCode(page: Page, name: string): Promise<{ code: strin
   await issueForm(page).getByLabel('Name').fill(name)
   await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
   const code = await codeDialog(page).getByLabel('Activation code').inputValue()
-  const id = (await codeDialog(page).getByText(/^at-[a-z0-9]{20}$/).textContent()) ?? ''
+  const id =
+    (await codeDialog(page)
+      .getByText(/^at-[a-z0-9]{20}$/)
+      .textContent()) ?? ''
   return { code, id }
 }
 

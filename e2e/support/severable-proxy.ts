@@ -1,4 +1,4 @@
-import { createServer, connect, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 
 /** A way to a server that can be cut and mended, as a network does it. */
 export type SeverableProxy = { port: number; cut(): void; mend(): void; close(): void }

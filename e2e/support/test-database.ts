@@ -33,9 +33,13 @@ function sqliteDatabase(url: string, remove: () => Promise<void>): TestDatabase 
     async run(sql, values = []) {
       const connection = new Sqlite(path, { timeout: 5_000 })
       try {
-        const named = Object.fromEntries(values.map((value, index) => [String(index + 1), typeof value === 'boolean' ? Number(value) : value]))
+        const named = Object.fromEntries(
+          values.map((value, index) => [String(index + 1), typeof value === 'boolean' ? Number(value) : value]),
+        )
         const statement = connection.prepare(sql)
-        return statement.reader ? (statement.all(named) as Row[]) : (statement.run(named), [])
+        if (statement.reader) return statement.all(named) as Row[]
+        statement.run(named)
+        return []
       } finally {
         connection.close()
       }

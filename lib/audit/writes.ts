@@ -20,7 +20,13 @@ export type Changes = Record<string, [before: string | number | null, after: str
  * Writes an audit event in the transaction of the change that it records, so that neither exists alone.
  * @param target ID of what was changed
  */
-export async function recordEvent(transaction: Transaction, actor: Actor, action: AuditAction, target: string, changes: Changes = {}): Promise<void> {
+export async function recordEvent(
+  transaction: Transaction,
+  actor: Actor,
+  action: AuditAction,
+  target: string,
+  changes: Changes = {},
+): Promise<void> {
   await transaction.auditEvent.create({
     data: {
       id: newId('ae'),

@@ -27,7 +27,9 @@ function createAuth() {
     // As server.mjs found it; the library would read forwarding headers itself, and blur IPv6.
     databaseHooks: {
       session: {
-        create: { before: async (session, context) => ({ data: { ...session, ipAddress: context?.headers?.get('x-client-address') ?? null } }) },
+        create: {
+          before: async (session, context) => ({ data: { ...session, ipAddress: context?.headers?.get('x-client-address') ?? null } }),
+        },
       },
     },
     rateLimit: { enabled: false },

@@ -11,7 +11,10 @@ const MAX_BYTES = 16_384
 /** Seconds after which a client may ask again while the database is away. */
 const RETRY_SECONDS = 5
 
-type DoorRefusal = Exclude<Refused, { reason: 'signed_out' | 'forbidden' }> | Throttled | { ok: false; reason: 'wrong_credentials' | 'wrong_token' | 'set_up_already' }
+type DoorRefusal =
+  | Exclude<Refused, { reason: 'signed_out' | 'forbidden' }>
+  | Throttled
+  | { ok: false; reason: 'wrong_credentials' | 'wrong_token' | 'set_up_already' }
 export type DoorResult = { ok: true; cookies: string[] } | DoorRefusal
 
 const STATUS: Record<DoorRefusal['reason'], number> = {
@@ -33,14 +36,20 @@ export async function openDoor(request: Request, work: (fields: unknown, ip: str
     Response.json(body, { status, headers: new Headers([['Cache-Control', 'no-store'], ...new Headers(headers)]) })
   const unreadable = (status: number, form: string) => answer(status, { ok: false, reason: 'invalid', fieldErrors: { form } })
 
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) return unreadable(415, 'Send JSON, with Content-Type: application/json.')
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+    return unreadable(415, 'Send JSON, with Content-Type: application/json.')
   try {
     const text = await readBoundedText(request, MAX_BYTES)
     if (text === undefined) return unreadable(413, `Send at most ${MAX_BYTES} bytes.`)
     const fields = parseJson(text)
     if (fields === undefined) return unreadable(400, 'The body is not JSON.')
     const result = await work(fields, ip)
-    if (result.ok) return answer(200, { ok: true }, result.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]))
+    if (result.ok)
+      return answer(
+        200,
+        { ok: true },
+        result.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+      )
     return answer(STATUS[result.reason], result, result.reason === 'throttled' ? { 'Retry-After': String(result.retryAfterSeconds) } : {})
   } catch (error) {
     log.error({ requestId, err: error }, 'a handler failed')

@@ -1,8 +1,8 @@
 import 'server-only'
+import { APIError } from 'better-auth/api'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { APIError } from 'better-auth/api'
 import { DatabaseUnavailableError } from '../db/outage'
 import { requestFacts } from '../request'
 import { type Actor, authenticatedActor } from './actor'
@@ -13,7 +13,9 @@ export type Visit = { actor: Actor; sessionId: string }
 
 /** Who asks, by the session cookie; `undefined` when nobody is signed in. Asks the database once a page. */
 export const currentVisit = cache(async (): Promise<Visit | undefined> => {
-  const found = await auth().api.getSession({ headers: await headers() }).catch(rethrowAsOutage)
+  const found = await auth()
+    .api.getSession({ headers: await headers() })
+    .catch(rethrowAsOutage)
   if (!found) return undefined
   const { ip } = await requestFacts()
   const { id, name, role } = found.user
@@ -22,7 +24,8 @@ export const currentVisit = cache(async (): Promise<Visit | undefined> => {
 
 // Looking up a session does nothing but ask the database, and the library hides what went wrong there.
 function rethrowAsOutage(error: unknown): never {
-  if (error instanceof APIError && error.statusCode >= 500) throw new DatabaseUnavailableError('looking up the session failed', { cause: error })
+  if (error instanceof APIError && error.statusCode >= 500)
+    throw new DatabaseUnavailableError('looking up the session failed', { cause: error })
   throw error
 }
 

@@ -7,8 +7,23 @@ describe('the page to return to after sign-in', () => {
   })
 
   it.each([
-    'https://evil.example', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/\n/evil.example',
-    'javascript:alert(1)', 'tokens', '', undefined, null, ['/tokens'], '/sign-in', '/sign-in?next=/tokens', '/setup', '/api/health', '/..//evil.example',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    'javascript:alert(1)',
+    'tokens',
+    '',
+    undefined,
+    null,
+    ['/tokens'],
+    '/sign-in',
+    '/sign-in?next=/tokens',
+    '/setup',
+    '/api/health',
+    '/..//evil.example',
   ])('is the first page for %j', (path) => {
     expect(safeReturnPath(path)).toBe(HOME)
   })

@@ -1,5 +1,5 @@
 /** Roles, each with all rights of those before it. */
-export const ROLES = ['viewer', 'operator', 'administrator'] as const
+const ROLES = ['viewer', 'operator', 'administrator'] as const
 export type Role = (typeof ROLES)[number]
 
 /** A role as the database holds it; what is not one of ours has the least rights. */

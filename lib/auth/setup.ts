@@ -18,7 +18,10 @@ function isSetUpToken(token: string): boolean {
  * Whether a visitor may make the first administrator: the console has none yet, and they hold the printed token.
  * Wrong tokens count as attempts of their address.
  */
-export async function checkSetUp(token: unknown, ip: string): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' | 'wrong_token' } | Throttled> {
+export async function checkSetUp(
+  token: unknown,
+  ip: string,
+): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' | 'wrong_token' } | Throttled> {
   if (await isSetUp()) return { ok: false, reason: 'set_up_already' }
   if (typeof token === 'string' && isSetUpToken(token)) return { ok: true }
   const attempt = await countAttempt('set-up', ip)

@@ -14,7 +14,13 @@ export type ThrottledDoor = 'sign-in' | 'set-up' | 'password'
 const shared = globalThis as { activationConsoleThrottle?: RateLimiterPrisma }
 
 function limiter(): RateLimiterPrisma {
-  shared.activationConsoleThrottle ??= new RateLimiterPrisma({ storeClient: db, tableName: 'throttle', points: ATTEMPTS, duration: WINDOW_SECONDS, keyPrefix: '' })
+  shared.activationConsoleThrottle ??= new RateLimiterPrisma({
+    storeClient: db,
+    tableName: 'throttle',
+    points: ATTEMPTS,
+    duration: WINDOW_SECONDS,
+    keyPrefix: '',
+  })
   return shared.activationConsoleThrottle
 }
 

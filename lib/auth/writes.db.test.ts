@@ -9,7 +9,8 @@ const EMAIL = 'ada@example.com'
 let addresses = 0
 /** Each test comes from its own address, so that the throttle of one does not meet another. */
 const newAddress = () => `192.0.2.${++addresses}`
-const headers = (ip: string) => new Headers({ 'x-client-address': ip, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
+const headers = (ip: string) =>
+  new Headers({ 'x-client-address': ip, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
 const signInAs = (email: string, password: string, ip: string) => signIn({ email, password }, ip, headers(ip))
 
 async function administrator() {

@@ -17,7 +17,10 @@ const INSTALLATION = 'console'
  * Makes the first administrator and closes the set-up for ever, in one transaction.
  * @param ip address that asks, or `environment` where the environment names the administrator
  */
-export async function createFirstAdministrator(input: AdministratorInput, ip: string): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' }> {
+export async function createFirstAdministrator(
+  input: AdministratorInput,
+  ip: string,
+): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' }> {
   const id = newId('p')
   const now = new Date()
   const password = await (await auth().$context).password.hash(input.password)
@@ -50,9 +53,7 @@ export type SignInResult = { ok: true; cookies: string[] } | { ok: false; reason
 export async function signIn(input: SignInInput, ip: string, headers: Headers): Promise<SignInResult> {
   const attempt = await countAttempt('sign-in', ip)
   if (!attempt.ok) return attempt
-  const session = await auth()
-    .api.signInEmail({ body: input, headers, returnHeaders: true })
-    .catch(undefinedIfRefused)
+  const session = await auth().api.signInEmail({ body: input, headers, returnHeaders: true }).catch(undefinedIfRefused)
   if (!session) return { ok: false, reason: 'wrong_credentials' }
   await forgiveAttempt('sign-in', ip)
   const { id, name, role } = session.response.user
@@ -80,8 +81,12 @@ export async function changePassword(actor: Actor, sessionId: string, input: Cha
   const attempt = await countAttempt('password', actor.id)
   if (!attempt.ok) return attempt
   const { password } = await auth().$context
-  const credential = await db.credential.findFirstOrThrow({ where: { userId: actor.id, providerId: 'credential' }, select: { id: true, password: true } })
-  if (!(await password.verify({ hash: credential.password ?? '', password: input.currentPassword }))) return { ok: false, reason: 'wrong_password' }
+  const credential = await db.credential.findFirstOrThrow({
+    where: { userId: actor.id, providerId: 'credential' },
+    select: { id: true, password: true },
+  })
+  if (!(await password.verify({ hash: credential.password ?? '', password: input.currentPassword })))
+    return { ok: false, reason: 'wrong_password' }
   const hash = await password.hash(input.newPassword)
   await forgiveAttempt('password', actor.id)
   await db.$transaction(async (transaction) => {

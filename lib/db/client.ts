@@ -4,8 +4,8 @@ import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
 import { PrismaClient as SqliteClient } from '@/generated/sqlite/client'
 import { env } from '../env'
 import { log } from '../log'
-import { type DatabaseTarget, parseDatabaseUrl } from './target'
 import { serializedSqlite } from './serialized-sqlite'
+import { type DatabaseTarget, parseDatabaseUrl } from './target'
 
 /** How long to wait for a connection, and for one statement, before the database counts as away. */
 const CONNECT_MILLISECONDS = 5_000

@@ -30,10 +30,11 @@ async function rows(sql: string, url = database.url): Promise<Record<string, unk
   const target = parseDatabaseUrl(url)
   if (target.provider === 'sqlite') {
     const connection = new Sqlite(target.path)
-    const found = connection.prepare(sql)
-    const result = found.reader ? (found.all() as Record<string, unknown>[]) : (found.run(), [])
+    const statement = connection.prepare(sql)
+    const found = statement.reader ? statement.all() : []
+    if (!statement.reader) statement.run()
     connection.close()
-    return result
+    return found as Record<string, unknown>[]
   }
   const client = new Client({ connectionString: target.connectionString })
   await client.connect()

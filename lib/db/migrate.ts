@@ -10,7 +10,8 @@ import type { DatabaseTarget } from './target'
 /** Any number, the same in every instance: who holds it may migrate. */
 const ADVISORY_LOCK = 7_262_019
 
-const APPLIED = 'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL'
+const APPLIED =
+  'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL'
 
 function createLedger(timestamp: 'DATETIME' | 'TIMESTAMPTZ') {
   return `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -41,18 +42,24 @@ function migrateSqlite({ path, label }: DatabaseTarget & { provider: 'sqlite' })
   try {
     database.pragma('journal_mode = WAL')
     database.pragma('foreign_keys = OFF') // tables are rebuilt; checked below instead
-    return database.transaction(() => {
-      database.exec(createLedger('DATETIME'))
-      const applied = database.prepare<[], { name: string; checksum: string; finished: number }>(APPLIED).all()
-      const pending = pendingMigrations(readMigrations('sqlite'), applied.map((row) => ({ ...row, finished: row.finished === 1 })))
-      for (const { name, sql, checksum } of pending) {
-        database.exec(sql)
-        database.prepare(`${RECORD} (?, ?, CURRENT_TIMESTAMP, ?, 1)`).run(randomUUID(), checksum, name)
-      }
-      const broken = pending.length > 0 && database.pragma('foreign_key_check')
-      if (Array.isArray(broken) && broken.length > 0) throw new StartError('The migrations would leave rows without their parents; nothing was changed.')
-      return pending.map(({ name }) => name)
-    }).immediate()
+    return database
+      .transaction(() => {
+        database.exec(createLedger('DATETIME'))
+        const applied = database.prepare<[], { name: string; checksum: string; finished: number }>(APPLIED).all()
+        const pending = pendingMigrations(
+          readMigrations('sqlite'),
+          applied.map((row) => ({ ...row, finished: row.finished === 1 })),
+        )
+        for (const { name, sql, checksum } of pending) {
+          database.exec(sql)
+          database.prepare(`${RECORD} (?, ?, CURRENT_TIMESTAMP, ?, 1)`).run(randomUUID(), checksum, name)
+        }
+        const broken = pending.length > 0 && database.pragma('foreign_key_check')
+        if (Array.isArray(broken) && broken.length > 0)
+          throw new StartError('The migrations would leave rows without their parents; nothing was changed.')
+        return pending.map(({ name }) => name)
+      })
+      .immediate()
   } catch (error) {
     throw startError(error, label)
   } finally {

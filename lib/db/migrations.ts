@@ -29,9 +29,13 @@ export function pendingMigrations(known: Migration[], applied: AppliedMigration[
   const byName = new Map(known.map((migration) => [migration.name, migration]))
   for (const { name, checksum, finished } of applied) {
     const migration = byName.get(name)
-    if (!migration) throw new StartError(`The database is newer than this program: it holds migration ${name}. Start the newer version, or restore a backup.`)
+    if (!migration)
+      throw new StartError(
+        `The database is newer than this program: it holds migration ${name}. Start the newer version, or restore a backup.`,
+      )
     if (!finished) throw new StartError(`Migration ${name} did not finish in this database. Restore a backup.`)
-    if (migration.checksum !== checksum) throw new StartError(`Migration ${name} was changed after this database was made with it. Restore the file as released.`)
+    if (migration.checksum !== checksum)
+      throw new StartError(`Migration ${name} was changed after this database was made with it. Restore the file as released.`)
   }
   const names = new Set(applied.map(({ name }) => name))
   return known.filter(({ name }) => !names.has(name))

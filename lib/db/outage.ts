@@ -1,13 +1,36 @@
 const CONNECTION_CODES = new Set([
   // Prisma: can't reach, timed out, closed, pool timeout
-  'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
   // system and PostgreSQL: refused, reset, name unknown; shutting down, starting up, too many connections
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
-  '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
   // SQLite
-  'SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_FULL', 'SQLITE_READONLY',
+  'SQLITE_BUSY',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_FULL',
+  'SQLITE_READONLY',
 ])
-const CONNECTION_MESSAGES = /connection terminated|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
+const CONNECTION_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
 
 /** What pages tell their error boundary with: Next passes a digest to the browser, and nothing else of an error. */
 export const OUTAGE_DIGEST = 'DATABASE_UNAVAILABLE'

@@ -38,7 +38,12 @@ function serialize(adapter: SqlDriverAdapter): SqlDriverAdapter {
         return Object.assign(transaction, {
           commit: () => commit.call(transaction).finally(release),
           // After a COMMIT that failed (disk full) nobody sent ROLLBACK yet; after any other it is one too many.
-          rollback: () => adapter.executeRaw(ROLLBACK).catch(() => 0).then(() => rollback.call(transaction)).finally(release),
+          rollback: () =>
+            adapter
+              .executeRaw(ROLLBACK)
+              .catch(() => 0)
+              .then(() => rollback.call(transaction))
+              .finally(release),
         })
       } catch (error) {
         release()

@@ -14,11 +14,17 @@ describe('DATABASE_URL', () => {
     expect(target).toMatchObject({ provider: 'postgresql', label: 'PostgreSQL at db.example:5433/console' })
   })
 
-  it.each(['', 'file:', 'mysql://root:hush@h/d', 'postgresql://', 'postgresql://h', 'file:x.db?mode=ro', 'postgresql://ada:hush@h/d?schema=x', 'hush'])(
-    'refuses %j without repeating it',
-    (url) => {
-      expect(() => parseDatabaseUrl(url)).toThrow(StartError)
-      expect(() => parseDatabaseUrl(url)).not.toThrow(/hush/)
-    },
-  )
+  it.each([
+    '',
+    'file:',
+    'mysql://root:hush@h/d',
+    'postgresql://',
+    'postgresql://h',
+    'file:x.db?mode=ro',
+    'postgresql://ada:hush@h/d?schema=x',
+    'hush',
+  ])('refuses %j without repeating it', (url) => {
+    expect(() => parseDatabaseUrl(url)).toThrow(StartError)
+    expect(() => parseDatabaseUrl(url)).not.toThrow(/hush/)
+  })
 })

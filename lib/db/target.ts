@@ -13,7 +13,8 @@ export type DatabaseTarget =
 export function parseDatabaseUrl(url: string): DatabaseTarget {
   if (url.startsWith('file:')) {
     const path = url.slice('file:'.length).replace(/^\/\/(?=\/)/, '')
-    if (path === '' || path.includes('?')) throw new StartError('DATABASE_URL must name a file, like file:./data/console.db, without options.')
+    if (path === '' || path.includes('?'))
+      throw new StartError('DATABASE_URL must name a file, like file:./data/console.db, without options.')
     return { provider: 'sqlite', path: isAbsolute(path) ? path : resolve(path), label: `SQLite at ${path}` }
   }
   if (/^postgres(ql)?:\/\//.test(url)) {

@@ -48,9 +48,12 @@ describe('the checksum', () => {
     }
   })
 
-  it.each(['', 'act', 'x'.repeat(32), `${newCode()} `, ` ${newCode()}`, `${newCode()}\n`, newCode().toUpperCase(), newCode().slice(1)])('refuses %j', (text) => {
-    expect(isWellFormedCode(text)).toBe(false)
-  })
+  it.each(['', 'act', 'x'.repeat(32), `${newCode()} `, ` ${newCode()}`, `${newCode()}\n`, newCode().toUpperCase(), newCode().slice(1)])(
+    'refuses %j',
+    (text) => {
+      expect(isWellFormedCode(text)).toBe(false)
+    },
+  )
 })
 
 describe('what is stored of a code', () => {

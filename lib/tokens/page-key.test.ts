@@ -7,7 +7,10 @@ describe('a page key', () => {
     expect(parsePageKey(formatPageKey(key))).toEqual(key)
   })
 
-  it.each([undefined, '', 'x', '1.at-x', '-1.at-0123456789abcdefghij', "1.at-0123456789abcdefghi'", ['1.at-0123456789abcdefghij']])('is none in %j', (text) => {
-    expect(parsePageKey(text)).toBeUndefined()
-  })
+  it.each([undefined, '', 'x', '1.at-x', '-1.at-0123456789abcdefghij', "1.at-0123456789abcdefghi'", ['1.at-0123456789abcdefghij']])(
+    'is none in %j',
+    (text) => {
+      expect(parsePageKey(text)).toBeUndefined()
+    },
+  )
 })

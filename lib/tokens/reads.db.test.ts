@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { authenticatedActor } from '../auth/actor'
 import { db } from '../db/client'
 import { newId } from '../ids'
-import { formatPageKey, parsePageKey } from './page-key'
+import { parsePageKey } from './page-key'
 import { listTokens, PAGE_SIZE } from './reads'
 
 const actor = authenticatedActor({ id: newId('p'), name: 'Ada', role: 'viewer', ip: '192.0.2.7' })
@@ -25,7 +25,9 @@ const expected = rows
   .map((row) => row.id)
 
 beforeAll(async () => {
-  await db.person.create({ data: { id: actor.id, name: 'Ada', email: 'ada@example.com', role: 'viewer', createdAt: new Date(), updatedAt: new Date() } })
+  await db.person.create({
+    data: { id: actor.id, name: 'Ada', email: 'ada@example.com', role: 'viewer', createdAt: new Date(), updatedAt: new Date() },
+  })
   await db.accessToken.createMany({ data: rows })
 })
 
@@ -69,7 +71,16 @@ describe('the list of tokens', () => {
   it('names the person who issued a token, and shows no hash', async () => {
     const [token] = (await listTokens(actor)).tokens
     expect(token?.createdBy).toBe('Ada')
-    expect(Object.keys(token ?? {}).sort()).toEqual(['count', 'createdAt', 'createdBy', 'description', 'expiresAt', 'id', 'name', 'registeredCount', 'status'])
-    expect(formatPageKey(token ?? rows[0]!)).toContain('at-')
+    expect(Object.keys(token ?? {}).sort()).toEqual([
+      'count',
+      'createdAt',
+      'createdBy',
+      'description',
+      'expiresAt',
+      'id',
+      'name',
+      'registeredCount',
+      'status',
+    ])
   })
 })

@@ -1,6 +1,6 @@
 import 'server-only'
-import { namesOf } from '../auth/reads'
 import type { Actor } from '../auth/actor'
+import { namesOf } from '../auth/reads'
 import { db } from '../db/client'
 import type { PageKey } from './page-key'
 import { formatPageKey } from './page-key'

@@ -24,9 +24,12 @@ describe('defaults', () => {
 })
 
 describe('name', () => {
-  it.each(['ab', 'a1', 'web:tier_2-b', '数据中心-A', 'Ünïted', 'http:', 'https', 'httpx', 'a'.repeat(128), '数'.repeat(128), '𠀀𠀁'])('accepts %j', (name) => {
-    expect(issueTokenSchema.parse({ name }).name).toBe(name)
-  })
+  it.each(['ab', 'a1', 'web:tier_2-b', '数据中心-A', 'Ünïted', 'http:', 'https', 'httpx', 'a'.repeat(128), '数'.repeat(128), '𠀀𠀁'])(
+    'accepts %j',
+    (name) => {
+      expect(issueTokenSchema.parse({ name }).name).toBe(name)
+    },
+  )
 
   it('means none when it is empty', () => {
     expect(issueTokenSchema.parse({ name: '' }).name).toBeUndefined()
@@ -69,9 +72,12 @@ describe('name', () => {
 })
 
 describe('description', () => {
-  it.each(['x', 'two\nlines', 'two\r\nlines', ' blanks ', '<b>&"\'', '漢字 🚀', 'a'.repeat(512), '🚀'.repeat(512)])('accepts %j as it is', (description) => {
-    expect(issueTokenSchema.parse({ description }).description).toBe(description)
-  })
+  it.each(['x', 'two\nlines', 'two\r\nlines', ' blanks ', '<b>&"\'', '漢字 🚀', 'a'.repeat(512), '🚀'.repeat(512)])(
+    'accepts %j as it is',
+    (description) => {
+      expect(issueTokenSchema.parse({ description }).description).toBe(description)
+    },
+  )
 
   it.each(['\u0000', 'a\tb', '\u0007', '\u007f', '\u0085', '\u001b[31m'])('refuses the control character in %j', (description) => {
     expect(messageOf({ description }, 'description')).toBe('Description must not contain control characters other than line breaks.')
@@ -100,12 +106,29 @@ describe.each([
     )
   })
 
-  it.each(['10.5', '1e2', '0x10', ' 10', '10 ', '10\n', '+5', '-1', '010', '0', '０', '１０', '', 'NaN', 'Infinity', '1,000', '1_0', `${max + 1}`, '9'.repeat(400)])(
-    'refuses %j, never repairs it',
-    (text) => {
-      expect(messageOf({ [field]: text }, field)).toBe(message)
-    },
-  )
+  it.each([
+    '10.5',
+    '1e2',
+    '0x10',
+    ' 10',
+    '10 ',
+    '10\n',
+    '+5',
+    '-1',
+    '010',
+    '0',
+    '０',
+    '１０',
+    '',
+    'NaN',
+    'Infinity',
+    '1,000',
+    '1_0',
+    `${max + 1}`,
+    '9'.repeat(400),
+  ])('refuses %j, never repairs it', (text) => {
+    expect(messageOf({ [field]: text }, field)).toBe(message)
+  })
 
   it.each([[10], [null], [true], [['10']], [{}]])('refuses %j, which is not text', (value) => {
     expect(messageOf({ [field]: value }, field)).toBe(message)

@@ -105,4 +105,6 @@ export type TokenSummary = {
 export type IssuedToken = { code: string; token: TokenSummary }
 
 /** ID of a token. */
-export const tokenIdSchema = z.string('Name an activation code by its ID.').regex(/^at-[a-z0-9]{20}$/, 'This is not the ID of an activation code.')
+export const tokenIdSchema = z
+  .string('Name an activation code by its ID.')
+  .regex(/^at-[a-z0-9]{20}$/, 'This is not the ID of an activation code.')

@@ -15,7 +15,14 @@ describe('issuing a token', () => {
     const result = await issueToken(someone(), { name: 'rack-12', description: 'two\nlines', count: 7, timeToLiveInDays: 90 })
     if (!result.ok) throw new Error(result.reason)
     expect(isWellFormedCode(result.code)).toBe(true)
-    expect(result.token).toMatchObject({ name: 'rack-12', description: 'two\nlines', count: 7, registeredCount: 0, status: 'active', createdBy: 'Ada' })
+    expect(result.token).toMatchObject({
+      name: 'rack-12',
+      description: 'two\nlines',
+      count: 7,
+      registeredCount: 0,
+      status: 'active',
+      createdBy: 'Ada',
+    })
     expect(result.token.id).toMatch(/^at-[a-z0-9]{20}$/)
 
     const row = await db.accessToken.findUniqueOrThrow({ where: { id: result.token.id } })

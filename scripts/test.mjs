@@ -1,0 +1,19 @@
+// npm test: everything that must hold, from a fresh clone.
+import { fileURLToPath } from 'node:url'
+import { ensureBuilt, ensureInstalled, generate, requireNode, step } from './steps.mjs'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+requireNode()
+await ensureInstalled()
+const { ensureBrowser } = await import('./browser.mjs')
+await ensureBrowser()
+await generate()
+
+const node = process.execPath
+await step('Format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
+await step('Types', node, ['node_modules/typescript/bin/tsc', '--noEmit'])
+await step('Unused code', node, ['node_modules/knip/bin/knip.js'])
+await step('Unit tests, on SQLite and PostgreSQL', node, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot'], { show: true })
+await ensureBuilt()
+await step('Browser tests, on SQLite and PostgreSQL', node, ['node_modules/@playwright/test/cli.js', 'test'], { show: true })
+process.stdout.write('\nEverything holds.\n')
