@@ -56,6 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('menu')).toBeVisible()
         await expectAccessible(page)
         await page.keyboard.press('Escape')
+        await expect(page.getByRole('menu')).toBeHidden()
       }
       await page.goto('/settings/account')
       await expectAccessible(page)

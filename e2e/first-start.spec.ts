@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { freePort } from '../scripts/temporary-postgres'
-import { SECRET, startConsole } from './support/console'
+import { startConsole } from './support/console'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
@@ -93,19 +91,5 @@ test('the environment can name the first administrator, and does nothing afterwa
     expect(answer.status()).toBe(200)
     await app.stop()
   }
-  await database.remove()
-})
-
-test('npm start does nothing a second time that was done before', async ({ provider }) => {
-  test.skip(provider === 'postgresql', 'the steps before the start know nothing of the database')
-  const database = await createTestDatabase(provider)
-  const port = await freePort()
-  const started = spawnSync(process.execPath, ['scripts/start.mjs'], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', CONSOLE_SECRET: SECRET, DATABASE_URL: database.url, PORT: String(port) },
-    timeout: 5_000,
-    encoding: 'utf8',
-  })
-  expect(started.stdout).toContain(`is ready: http://localhost:${port}`)
-  expect(started.stdout).not.toMatch(/Installing|Building|Generating/)
   await database.remove()
 })

@@ -65,7 +65,7 @@ export function IssueTokenForm() {
         error={errors.description?.message}
         {...register('description')}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 1 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 1 }} spacing="md">
         <TextInput
           label="Count"
           description={`30 if 30 servers will register. ${LIMITS.count.min} to ${LIMITS.count.max}`}

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
-import { startInVain } from './support/console'
+import { freePort } from '../scripts/temporary-postgres'
+import { SECRET, startInVain } from './support/console'
 import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
@@ -69,4 +71,17 @@ test.describe('refuses to start, with one line that says why, when', () => {
     expectOneLine(await startInVain({ DATABASE_URL: database.url }), /newer than this program/)
     await database.run(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
   })
+})
+
+test('npm start does nothing a second time that was done before', async () => {
+  const database = await createTestDatabase('sqlite')
+  const port = await freePort()
+  const started = spawnSync(process.execPath, ['scripts/start.mjs'], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', CONSOLE_SECRET: SECRET, DATABASE_URL: database.url, PORT: String(port) },
+    timeout: 5_000,
+    encoding: 'utf8',
+  })
+  expect(started.stdout).toContain(`is ready: http://localhost:${port}`)
+  expect(started.stdout).not.toMatch(/Installing|Building|Generating/)
+  await database.remove()
 })

@@ -1,0 +1,32 @@
+import { startConsole } from './support/console'
+import { expect, test } from './support/fixtures'
+import { awayable, signIn } from './support/outage'
+import { addPerson, PASSWORD } from './support/people'
+import { createTestDatabase } from './support/test-database'
+
+test('while PostgreSQL is away pages and health say so, and go on by themselves when it is back', async ({ browser, provider }) => {
+  const database = await createTestDatabase(provider)
+  const way = await awayable(database)
+  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
+  const person = await addPerson(database, 'operator')
+  const page = await browser.newPage({ baseURL: app.url })
+  await signIn(page, person.email)
+  expect((await page.request.get('/api/health')).status()).toBe(200)
+
+  way.takeAway()
+  await page.goto('/tokens')
+  await expect(page.getByRole('heading', { name: "The console can't reach its database" })).toBeVisible()
+  const health = await page.request.get('/api/health')
+  expect(health.status()).toBe(503)
+  expect(health.headers()['retry-after']).toBeDefined()
+  const signingIn = await page.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+  expect(signingIn.status()).toBe(503)
+
+  way.bringBack()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Activation codes', level: 1 })).toBeVisible()
+  expect((await page.request.get('/api/health')).status()).toBe(200)
+  await app.stop()
+  way.close()
+  await database.remove()
+})
