@@ -1,7 +1,9 @@
+import { readLedger } from './support/codes'
 import { startConsole } from './support/console'
 import { expect, test } from './support/fixtures'
 import { awayable, signIn } from './support/outage'
 import { addPerson, PASSWORD } from './support/people'
+import { storm } from './support/storm'
 import { createTestDatabase } from './support/test-database'
 
 test('while PostgreSQL is away pages and health say so, and go on by themselves when it is back', async ({ browser, provider }) => {
@@ -29,4 +31,13 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   await app.stop()
   way.close()
   await database.remove()
+})
+
+test('over two instances on one database, each request sent twice: exactly 50 of 200 machines get in', async ({ app, database }) => {
+  const second = await startConsole({ DATABASE_URL: database.url })
+  const { id, accepted, created } = await storm([app, second], database, 2)
+  expect(accepted.size).toBe(50)
+  expect(created).toHaveLength(50)
+  expect(await readLedger(database, id)).toEqual({ registeredCount: 50, registrations: 50 })
+  await second.stop()
 })

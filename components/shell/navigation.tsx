@@ -6,7 +6,11 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import classes from './console-shell.module.css'
 
-const PAGES = [{ href: '/tokens', label: 'Codes' }]
+const PAGES = [
+  { href: '/tokens', label: 'Codes' },
+  { href: '/sources', label: 'Source servers' },
+  { href: '/agent-api', label: 'Agent API' },
+]
 
 /** The pages of the console: in a row, and on a phone in a menu. */
 export function Navigation() {

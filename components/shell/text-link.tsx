@@ -4,10 +4,10 @@ import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-/** A link to a page of the console. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+/** A link to a page of the console; with `inherit` it takes the size of the text around it. */
+export function TextLink({ href, inherit, children }: { href: string; inherit?: boolean; children: ReactNode }) {
   return (
-    <Anchor component={Link} href={href} size="sm">
+    <Anchor component={Link} href={href} inherit={inherit} size={inherit ? undefined : 'sm'}>
       {children}
     </Anchor>
   )

@@ -1,26 +1,22 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { Alert, Button, Group, Modal, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { IssuedToken } from '@/lib/tokens/schema'
-import { copyField } from '../copy/copy-field'
-import formClasses from '../form/form.module.css'
-import classes from './code-dialog.module.css'
 import { CodeFacts } from './code-facts'
+import { CopyRow } from './copy-row'
 import { useGuardedCode } from './use-guarded-code'
 
 /** Shows a code, the only time. Closes by its button alone, and asks first if nothing was copied. */
 export function CodeDialog({ issued: { code, token }, onClose }: { issued: IssuedToken; onClose: () => void }) {
-  const field = useRef<HTMLInputElement>(null)
-  const [outcome, setOutcome] = useState<'copied' | 'refused'>()
+  const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
   useGuardedCode(onClose)
 
-  async function copy() {
-    if (!field.current) return
+  function markCopied() {
+    setCopied(true)
     setAsking(false)
-    setOutcome((await copyField(field.current)) ? 'copied' : 'refused')
   }
 
   return (
@@ -35,35 +31,19 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
     >
       <Stack gap="md">
         <Text size="sm">Copy the code now and keep it safe. It can't be shown again.</Text>
-        <div className={classes.row}>
-          <TextInput
-            ref={field}
-            className={classes.field}
-            classNames={{ input: classes.code }}
-            label="Activation code"
-            value={code}
-            readOnly
-            spellCheck={false}
-            autoComplete="off"
-            data-autofocus
-            onFocus={(event) => event.currentTarget.select()}
-            onCopy={() => setOutcome('copied')}
-          />
-          <Button
-            className={classes.copy}
-            leftSection={outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            onClick={copy}
-          >
-            Copy code
-          </Button>
-        </div>
-        <CopyOutcome outcome={outcome} />
+        <CopyRow label="Activation code" value={code} button="Copy code" focused onCopied={markCopied} />
+        <CopyRow
+          label="Command for the source server"
+          description="Run it there. It asks for the code, which stays out of the shell's history."
+          value={registerCommand(window.location.origin)}
+          button="Copy command"
+        />
         <CodeFacts token={token} />
         {asking ? (
           <LeaveQuestion onStay={() => setAsking(false)} onLeave={onClose} />
         ) : (
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => (outcome === 'copied' ? onClose() : setAsking(true))}>
+            <Button variant="default" onClick={() => (copied ? onClose() : setAsking(true))}>
               Done
             </Button>
           </Group>
@@ -73,21 +53,9 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
   )
 }
 
-function CopyOutcome({ outcome }: { outcome: 'copied' | 'refused' | undefined }) {
-  return (
-    <div role="status" className={formClasses.live}>
-      {outcome === 'copied' && (
-        <Text size="sm" c="var(--console-success)" fw={500}>
-          Copied
-        </Text>
-      )}
-      {outcome === 'refused' && (
-        <Text size="sm" c="var(--mantine-color-error)">
-          Your browser refused to copy. The code is selected: press Ctrl+C (⌘C on a Mac).
-        </Text>
-      )}
-    </div>
-  )
+/** The command that registers a machine with the console at an address. The code is not in it. */
+function registerCommand(origin: string): string {
+  return `curl -fsSLO ${origin}/register.sh && sh register.sh --url ${origin}`
 }
 
 function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {

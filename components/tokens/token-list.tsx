@@ -1,22 +1,18 @@
-import { Group, Paper, Stack, Text } from '@mantine/core'
+import { Paper, Stack, Text } from '@mantine/core'
+import type { Page } from '@/lib/paging'
 import type { TokenSummary } from '@/lib/tokens/schema'
-import { TextLink } from '../shell/text-link'
+import { Pager } from '../list/pager'
 import { IssueCodeButton } from './issue-code-button'
 import { TokenTable } from './token-table'
 
-type TokenListProps = { tokens: TokenSummary[]; newer?: string; older?: string; canIssue: boolean; labelledBy: string }
+type TokenListProps = { page: Page<TokenSummary>; canIssue: boolean; labelledBy: string }
 
 /** The list of tokens with its pager, or what to do while there is none. */
-export function TokenList({ tokens, newer, older, canIssue, labelledBy }: TokenListProps) {
+export function TokenList({ page: { entries, newer, older }, canIssue, labelledBy }: TokenListProps) {
   return (
     <Stack gap="sm">
-      {tokens.length > 0 ? <TokenTable tokens={tokens} labelledBy={labelledBy} /> : <EmptyList canIssue={canIssue} />}
-      {(newer || older) && (
-        <Group component="nav" aria-label="Pages of the list" justify="space-between">
-          {newer ? <TextLink href={`/tokens?before=${newer}`}>← Newer</TextLink> : <span />}
-          {older && <TextLink href={`/tokens?after=${older}`}>Older →</TextLink>}
-        </Group>
-      )}
+      {entries.length > 0 ? <TokenTable tokens={entries} labelledBy={labelledBy} /> : <EmptyList canIssue={canIssue} />}
+      <Pager label="Pages of the list" newer={newer} older={older} hrefOf={(parameter, key) => `/tokens?${parameter}=${key}`} />
     </Stack>
   )
 }

@@ -1,82 +1,49 @@
-import { Group, Progress, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { TokenSummary } from '@/lib/tokens/schema'
-import { CopyIdButton } from '../copy/copy-id-button'
+import { type Column, DataTable } from '../list/data-table'
 import { RelativeTime } from '../time/relative-time'
+import { TokenId } from './token-id'
 import { TokenStatusBadge } from './token-status-badge'
-import classes from './token-table.module.css'
+import { Usage } from './usage'
 
-const COLUMNS = ['ID', 'Name', 'Registered', 'Status', 'Expires', 'Created']
-
-/** A page of the list. On a phone each row becomes a card; the roles keep it a table for screen readers. */
+/** A page of the list of tokens. */
 export function TokenTable({ tokens, labelledBy }: { tokens: TokenSummary[]; labelledBy: string }) {
   const now = new Date()
-  return (
-    <Table className={classes.table} role="table" aria-labelledby={labelledBy} verticalSpacing="sm" highlightOnHover>
-      <TableThead role="rowgroup">
-        <TableTr role="row">
-          {COLUMNS.map((column) => (
-            <TableTh key={column} role="columnheader" scope="col">
-              {column}
-            </TableTh>
-          ))}
-        </TableTr>
-      </TableThead>
-      <TableTbody role="rowgroup">
-        {tokens.map((token) => (
-          <TokenRow key={token.id} token={token} now={now} />
-        ))}
-      </TableTbody>
-    </Table>
-  )
+  const columns: Column<TokenSummary>[] = [
+    { label: 'ID', cell: ({ id }) => <TokenId id={id} /> },
+    { label: 'Name', cell: (token) => <NameAndDescription {...token} /> },
+    { label: 'Registered', cell: (token) => <Usage {...token} /> },
+    { label: 'Status', cell: ({ status }) => <TokenStatusBadge status={status} /> },
+    { label: 'Expires', cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} /> },
+    { label: 'Created', cell: (token) => <Created {...token} now={now} /> },
+  ]
+  return <DataTable labelledBy={labelledBy} columns={columns} rows={tokens} keyOf={({ id }) => id} />
 }
 
-function TokenRow({ token, now }: { token: TokenSummary; now: Date }) {
+function NameAndDescription({ name, description }: TokenSummary) {
   return (
-    <TableTr role="row">
-      <TableTd role="cell" data-label="ID">
-        <Group gap={4} wrap="nowrap">
-          <span className={classes.id}>{token.id}</span>
-          <CopyIdButton id={token.id} />
-        </Group>
-      </TableTd>
-      <TableTd role="cell" data-label="Name" className={classes.name}>
-        {token.name ?? (
-          <Text c="dimmed" size="sm" span>
-            No name
-          </Text>
-        )}
-        {token.description && (
-          <Text size="xs" c="dimmed" lineClamp={2} title={token.description}>
-            {token.description}
-          </Text>
-        )}
-      </TableTd>
-      <TableTd role="cell" data-label="Registered">
-        <Usage registeredCount={token.registeredCount} count={token.count} />
-      </TableTd>
-      <TableTd role="cell" data-label="Status">
-        <TokenStatusBadge status={token.status} />
-      </TableTd>
-      <TableTd role="cell" data-label="Expires">
-        <RelativeTime at={token.expiresAt} now={now} />
-      </TableTd>
-      <TableTd role="cell" data-label="Created">
-        <RelativeTime at={token.createdAt} now={now} />
-        <Text size="xs" c="dimmed" className={classes.by}>
-          by {token.createdBy}
+    <>
+      {name ?? (
+        <Text c="dimmed" size="sm" span>
+          No name
         </Text>
-      </TableTd>
-    </TableTr>
+      )}
+      {description && (
+        <Text size="xs" c="dimmed" lineClamp={2} title={description}>
+          {description}
+        </Text>
+      )}
+    </>
   )
 }
 
-function Usage({ registeredCount, count }: { registeredCount: number; count: number }) {
+function Created({ createdAt, createdBy, now }: TokenSummary & { now: Date }) {
   return (
-    <Stack gap={4} className={classes.usage}>
-      <span>
-        {registeredCount} of {count}
-      </span>
-      <Progress value={(registeredCount / count) * 100} size="sm" aria-hidden />
-    </Stack>
+    <>
+      <RelativeTime at={createdAt} now={now} />
+      <Text size="xs" c="dimmed">
+        by {createdBy}
+      </Text>
+    </>
   )
 }

@@ -10,6 +10,8 @@ export type AuditAction =
   | 'session.others_ended'
   | 'person.renamed'
   | 'person.password_changed'
+  | 'source.changed'
+  | 'source.deleted'
   | 'token.issued'
   | 'token.code_replaced'
 

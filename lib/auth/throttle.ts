@@ -1,7 +1,7 @@
 import 'server-only'
-import { isIPv6 } from 'node:net'
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
 import { db } from '../db/client'
+import { networkOf } from './network'
 
 const ATTEMPTS = 10
 const WINDOW_SECONDS = 300
@@ -24,16 +24,6 @@ function limiter(): RateLimiterPrisma {
   return shared.activationConsoleThrottle
 }
 
-/** One key per household: an IPv6 client owns a /64, so its last 64 bits say nothing. */
-function network(ip: string): string {
-  if (!isIPv6(ip)) return ip
-  const [head = '', tail = ''] = ip.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = tail.split(':').filter(Boolean)
-  const groups = ip.includes('::') ? [...left, ...Array(8 - left.length - right.length).fill('0'), ...right] : left
-  return `${groups.slice(0, 4).join(':')}::/64`
-}
-
 /**
  * Counts an attempt before it is carried out, so that attempts made at once all count. Kept in the database, for all
  * instances: 10 attempts in 5 minutes per address and door. Give those that were right back with {@link forgiveAttempt}.
@@ -41,7 +31,7 @@ function network(ip: string): string {
  */
 export async function countAttempt(door: ThrottledDoor, ip: string): Promise<{ ok: true } | Throttled> {
   try {
-    await limiter().consume(`${door} ${network(ip)}`)
+    await limiter().consume(`${door} ${networkOf(ip)}`)
     return { ok: true }
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
@@ -51,5 +41,5 @@ export async function countAttempt(door: ThrottledDoor, ip: string): Promise<{ o
 
 /** Takes back an attempt that turned out right: only wrong ones count. */
 export async function forgiveAttempt(door: ThrottledDoor, ip: string): Promise<void> {
-  await limiter().reward(`${door} ${network(ip)}`)
+  await limiter().reward(`${door} ${networkOf(ip)}`)
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { authenticatedActor } from '../auth/actor'
 import { db } from '../db/client'
 import { newId } from '../ids'
-import { parsePageKey } from './page-key'
+import { parsePageKey } from '../paging'
 import { listTokens, PAGE_SIZE } from './reads'
 
 const actor = authenticatedActor({ id: newId('p'), name: 'Ada', role: 'viewer', ip: '192.0.2.7' })
@@ -37,16 +37,16 @@ describe('the list of tokens', () => {
     let page = await listTokens(actor)
     expect(page.newer).toBeUndefined()
     for (;;) {
-      there.push(...page.tokens.map((token) => token.id))
+      there.push(...page.entries.map((token) => token.id))
       if (!page.older) break
-      expect(page.tokens).toHaveLength(PAGE_SIZE)
+      expect(page.entries).toHaveLength(PAGE_SIZE)
       page = await listTokens(actor, { after: parsePageKey(page.older) })
     }
     expect(there).toEqual(expected)
 
     const back: string[] = []
     for (;;) {
-      back.unshift(...page.tokens.map((token) => token.id))
+      back.unshift(...page.entries.map((token) => token.id))
       if (!page.newer) break
       page = await listTokens(actor, { before: parsePageKey(page.newer) })
     }
@@ -55,21 +55,21 @@ describe('the list of tokens', () => {
 
   it('goes on at the right place when the token of the key is gone', async () => {
     const [first, second] = await Promise.all([listTokens(actor), listTokens(actor)])
-    const last = first.tokens.at(-1)
+    const last = first.entries.at(-1)
     if (!last) throw new Error('no tokens')
     await db.accessToken.update({ where: { id: last.id }, data: { deletedAt: new Date() } })
     const next = await listTokens(actor, { after: parsePageKey(second.older) })
-    expect(next.tokens[0]?.id).toBe(expected[PAGE_SIZE])
+    expect(next.entries[0]?.id).toBe(expected[PAGE_SIZE])
     await db.accessToken.update({ where: { id: last.id }, data: { deletedAt: null } })
   })
 
   it('is empty beyond its end, and leads back', async () => {
-    const page = await listTokens(actor, { after: { createdAt: new Date(0), id: newId('at') } })
-    expect(page.tokens).toEqual([])
+    const page = await listTokens(actor, { after: { at: new Date(0), id: newId('at') } })
+    expect(page.entries).toEqual([])
   })
 
   it('names the person who issued a token, and shows no hash', async () => {
-    const [token] = (await listTokens(actor)).tokens
+    const [token] = (await listTokens(actor)).entries
     expect(token?.createdBy).toBe('Ada')
     expect(Object.keys(token ?? {}).sort()).toEqual([
       'count',

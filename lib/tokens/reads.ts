@@ -2,15 +2,11 @@ import 'server-only'
 import type { Actor } from '../auth/actor'
 import { namesOf } from '../auth/reads'
 import { db } from '../db/client'
-import type { PageKey } from './page-key'
-import { formatPageKey } from './page-key'
+import { type Page, type PageRequest, pageOf, pageQuery } from '../paging'
 import type { TokenSummary } from './schema'
 import { statusOf } from './status'
 
 export const PAGE_SIZE = 50
-
-/** A page of tokens, newest first. `newer` and `older` are page keys of the neighbours, where there are any. */
-export type TokenPage = { tokens: TokenSummary[]; newer?: string; older?: string }
 
 /** Columns of a summary. Never the hash. */
 const SUMMARY = {
@@ -38,36 +34,12 @@ async function summarizeAll(rows: SummaryRow[]): Promise<TokenSummary[]> {
   return rows.map((row) => summarize(row, names, now))
 }
 
-// A range on the first column and a condition on the tie: an index range on both databases, unlike the OR of textbooks.
-const olderThan = ({ createdAt, id }: PageKey) => ({ createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } })
-const newerThan = ({ createdAt, id }: PageKey) => ({ createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: id } } })
-
-/**
- * Reads a page of the list of tokens that are not deleted, by key: the cost does not grow with the depth.
- * @param at the page after (`older`) or before (`newer`) a key; the first page where absent
- */
-export async function listTokens(_actor: Actor, at: { after?: PageKey; before?: PageKey } = {}): Promise<TokenPage> {
-  const backwards = at.before !== undefined && at.after === undefined
-  const range = at.after ? olderThan(at.after) : at.before ? newerThan(at.before) : {}
-  const direction = backwards ? 'asc' : 'desc'
-  const found = await db.accessToken.findMany({
-    where: { deletedAt: null, ...range },
-    orderBy: [{ createdAt: direction }, { id: direction }],
-    take: PAGE_SIZE + 1,
-    select: SUMMARY,
-  })
-  const more = found.length > PAGE_SIZE
-  const rows = found.slice(0, PAGE_SIZE)
-  if (backwards) rows.reverse()
-
-  const [first, last] = [rows[0], rows.at(-1)]
-  const hasNewer = backwards ? more : at.after !== undefined
-  const hasOlder = backwards || more
-  return {
-    tokens: await summarizeAll(rows),
-    newer: first && hasNewer ? formatPageKey(first) : undefined,
-    older: last && hasOlder ? formatPageKey(last) : undefined,
-  }
+/** Reads a page of the list of tokens that are not deleted, newest first, by key: the cost does not grow with the depth. */
+export async function listTokens(_actor: Actor, request: PageRequest = {}): Promise<Page<TokenSummary>> {
+  const { where, ...order } = pageQuery(request, 'createdAt', 'id', PAGE_SIZE)
+  const rows = await db.accessToken.findMany({ where: { deletedAt: null, ...where }, ...order, select: SUMMARY })
+  const page = pageOf(rows, request, PAGE_SIZE, ({ createdAt, id }) => ({ at: createdAt, id }))
+  return { ...page, entries: await summarizeAll(page.entries) }
 }
 
 /** Reads one token by its ID; `undefined` when there is none or it was deleted. */
@@ -83,4 +55,10 @@ export async function getSubmittedToken(actor: Actor, submissionId: string): Pro
     select: SUMMARY,
   })
   return row ? (await summarizeAll([row]))[0] : undefined
+}
+
+/** Names of some tokens by their IDs, where they have one; deleted ones too, for the ledger. */
+export async function tokenNames(ids: string[]): Promise<Map<string, string | null>> {
+  const tokens = await db.accessToken.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  return new Map(tokens.map(({ id, name }) => [id, name]))
 }

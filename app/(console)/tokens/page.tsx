@@ -4,7 +4,7 @@ import { IssueTokenForm } from '@/components/tokens/issue-token-form'
 import { TokenList } from '@/components/tokens/token-list'
 import { isOperator } from '@/lib/auth/actor'
 import { requireVisit } from '@/lib/auth/gates'
-import { parsePageKey } from '@/lib/tokens/page-key'
+import { parsePageRequest } from '@/lib/paging'
 import { listTokens } from '@/lib/tokens/reads'
 import classes from './page.module.css'
 
@@ -14,8 +14,7 @@ type TokensPageProps = { searchParams: Promise<{ after?: string | string[]; befo
 
 export default async function TokensPage({ searchParams }: TokensPageProps) {
   const { actor } = await requireVisit()
-  const { after, before } = await searchParams
-  const page = await listTokens(actor, { after: parsePageKey(after), before: parsePageKey(before) })
+  const page = await listTokens(actor, parsePageRequest(await searchParams))
   const canIssue = isOperator(actor)
   return (
     <Stack gap="lg">
@@ -36,7 +35,7 @@ export default async function TokensPage({ searchParams }: TokensPageProps) {
             <IssueTokenForm />
           </Card>
         )}
-        <TokenList {...page} canIssue={canIssue} labelledBy="tokens" />
+        <TokenList page={page} canIssue={canIssue} labelledBy="tokens" />
       </div>
     </Stack>
   )

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { formatPageKey, parsePageKey } from './page-key'
+import { formatPageKey, parsePageKey } from './paging'
 
 describe('a page key', () => {
   it('comes back from a URL as it went in', () => {
-    const key = { createdAt: new Date('2026-06-01T12:00:00.123Z'), id: 'at-0123456789abcdefghij' }
+    const key = { at: new Date('2026-06-01T12:00:00.123Z'), id: 'at-0123456789abcdefghij' }
     expect(parsePageKey(formatPageKey(key))).toEqual(key)
   })
 

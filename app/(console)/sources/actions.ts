@@ -1,0 +1,27 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { invalid } from '@/lib/answer'
+import { asOperator } from '@/lib/auth/boundary'
+import { changeSourceSchema, sourceIdSchema } from '@/lib/sources/schema'
+import { changeSource, deleteSource } from '@/lib/sources/writes'
+
+/** Renames and describes a source server. */
+export async function changeSourceAction(id: unknown, fields: unknown) {
+  return asOperator(async (actor) => {
+    const [source, input] = [sourceIdSchema.safeParse(id), changeSourceSchema.safeParse(fields)]
+    if (!source.success) return invalid(source.error)
+    if (!input.success) return invalid(input.error)
+    const result = await changeSource(actor, source.data, input.data)
+    refresh()
+    return result
+  })
+}
+
+/** Takes a source server off the lists. */
+export async function deleteSourceAction(id: unknown) {
+  return asOperator(async (actor) => {
+    const source = sourceIdSchema.safeParse(id)
+    return source.success ? deleteSource(actor, source.data) : invalid(source.error)
+  })
+}

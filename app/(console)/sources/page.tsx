@@ -1,0 +1,34 @@
+import { Stack, Text, Title } from '@mantine/core'
+import type { Metadata } from 'next'
+import { KeepFresh } from '@/components/shell/keep-fresh'
+import { SourceList } from '@/components/sources/source-list'
+import { SourceSearch } from '@/components/sources/source-search'
+import { requireVisit } from '@/lib/auth/gates'
+import { parsePageRequest } from '@/lib/paging'
+import { listSources } from '@/lib/sources/reads'
+
+export const metadata: Metadata = { title: 'Source servers' }
+
+type SourcesPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SourcesPage({ searchParams }: SourcesPageProps) {
+  const { actor } = await requireVisit()
+  const query = await searchParams
+  const search = typeof query.search === 'string' ? query.search.slice(0, 256) : ''
+  const page = await listSources(actor, parsePageRequest(query), search)
+  return (
+    <Stack gap="lg">
+      <KeepFresh />
+      <div>
+        <Title order={1} size="h2" id="sources">
+          Source servers
+        </Title>
+        <Text c="dimmed" size="sm">
+          Machines that registered with an activation code.
+        </Text>
+      </div>
+      <SourceSearch search={search} />
+      <SourceList page={page} search={search} labelledBy="sources" />
+    </Stack>
+  )
+}

@@ -1,0 +1,64 @@
+import { Card, Stack, Title } from '@mantine/core'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Pager } from '@/components/list/pager'
+import { Section } from '@/components/list/section'
+import { RefusalTable } from '@/components/registrations/refusal-table'
+import { RegistrationTable } from '@/components/registrations/registration-table'
+import { KeepFresh } from '@/components/shell/keep-fresh'
+import { TextLink } from '@/components/shell/text-link'
+import { TokenFacts } from '@/components/tokens/token-facts'
+import { requireVisit } from '@/lib/auth/gates'
+import { parsePageRequest } from '@/lib/paging'
+import { listRefusals, listRegistrationsOfToken } from '@/lib/registrations/reads'
+import { getToken } from '@/lib/tokens/reads'
+
+export const metadata: Metadata = { title: 'Activation code' }
+
+type TokenPageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function TokenPage({ params, searchParams }: TokenPageProps) {
+  const { actor } = await requireVisit()
+  const { id } = await params
+  const query = await searchParams
+  const token = await getToken(actor, id)
+  if (!token) notFound()
+
+  const [registrations, refusals] = await Promise.all([
+    listRegistrationsOfToken(actor, id, parsePageRequest({ after: query.registrationsAfter, before: query.registrationsBefore })),
+    listRefusals(actor, id, parsePageRequest({ after: query.refusalsAfter, before: query.refusalsBefore })),
+  ])
+  const hrefOf = (ledger: string) => (parameter: string, key: string) =>
+    `/tokens/${id}?${ledger}${parameter === 'after' ? 'After' : 'Before'}=${encodeURIComponent(key)}`
+
+  return (
+    <Stack gap="lg">
+      <KeepFresh />
+      <div>
+        <TextLink href="/tokens">← Activation codes</TextLink>
+        <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+          {token.name ?? token.id}
+        </Title>
+      </div>
+      <Card withBorder>
+        <TokenFacts token={token} />
+      </Card>
+      <Section
+        id="registrations"
+        title="Registrations"
+        empty={registrations.entries.length === 0 ? 'No source server has registered with this code yet.' : undefined}
+      >
+        <RegistrationTable registrations={registrations.entries} of="token" labelledBy="registrations" />
+        <Pager label="Pages of the registrations" {...registrations} hrefOf={hrefOf('registrations')} />
+      </Section>
+      <Section
+        id="refusals"
+        title="Refused attempts"
+        empty={refusals.entries.length === 0 ? 'No attempt with this code was refused.' : undefined}
+      >
+        <RefusalTable refusals={refusals.entries} labelledBy="refusals" />
+        <Pager label="Pages of the refused attempts" {...refusals} hrefOf={hrefOf('refusals')} />
+      </Section>
+    </Stack>
+  )
+}

@@ -1,0 +1,23 @@
+import { answerAgent, methodNotAllowed } from '@/lib/registrations/agent-door'
+import { readFacts } from '@/lib/registrations/facts'
+import { registerSourceServer } from '@/lib/registrations/writes'
+import { isWellFormedCode } from '@/lib/tokens/code'
+
+export async function POST(request: Request) {
+  return answerAgent(request, async ({ bearer, ip }) => {
+    const facts = await readFacts(request)
+    // Who has no code that could be one learns nothing else; but a code in the wrong place must be named.
+    if (!facts.ok && (facts.misplaced || isWellFormedCode(bearer ?? ''))) return facts.refusal
+    if (!bearer || !facts.ok) return { code: 'unknown_code', mistyped: bearer !== undefined }
+    const result = await registerSourceServer(bearer, facts.value, ip)
+    if (!result.ok) return { code: result.reason, mistyped: 'mistyped' in result && result.mistyped }
+    const { repeated, sourceId, token } = result
+    const { id, registeredCount, count, expiresAt } = token
+    return { status: repeated ? 200 : 201, body: { sourceId, accessTokenId: id, registeredCount, count, expiresAt } }
+  })
+}
+
+export const GET = methodNotAllowed('POST')
+export const PUT = GET
+export const PATCH = GET
+export const DELETE = GET

@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core'
+import type { RefusalReason, RefusalSummary } from '@/lib/registrations/schema'
+import { type Column, DataTable } from '../list/data-table'
+import { RelativeTime } from '../time/relative-time'
+
+const REASONS: Record<RefusalReason, string> = {
+  code_disabled: 'Code was disabled',
+  code_expired: 'Code had expired',
+  code_exhausted: 'Code was used up',
+}
+
+/** Attempts with a code that were turned away, and why. */
+export function RefusalTable({ refusals, labelledBy }: { refusals: RefusalSummary[]; labelledBy: string }) {
+  const now = new Date()
+  const columns: Column<RefusalSummary>[] = [
+    { label: 'Reason', cell: ({ reason }) => REASONS[reason] },
+    { label: 'Machine', cell: (refusal) => <Machine {...refusal} /> },
+    { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
+    { label: 'Attempts', cell: ({ attempts }) => attempts },
+    { label: 'First', cell: ({ firstAt }) => <RelativeTime at={firstAt} now={now} /> },
+    { label: 'Last', cell: ({ lastAt }) => <RelativeTime at={lastAt} now={now} /> },
+  ]
+  return <DataTable labelledBy={labelledBy} columns={columns} rows={refusals} keyOf={({ id }) => id} />
+}
+
+function Machine({ hostname, source }: RefusalSummary) {
+  return (
+    <>
+      {hostname ?? source}
+      {hostname && (
+        <Text size="xs" c="dimmed">
+          {source}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { SourceDetails } from '@/lib/sources/schema'
+import { Facts } from '../shell/facts'
+import { TextLink } from '../shell/text-link'
+import { RelativeTime } from '../time/relative-time'
+
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
+
+/** A size in the largest unit of which it has at least one, such as "23.5 GiB". */
+function size(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length - 1)
+  return `${Math.round((bytes / 1024 ** power) * 10) / 10} ${UNITS[power]}`
+}
+
+/** All that a source server told about itself. */
+export function SourceFactsList({ source }: { source: SourceDetails }) {
+  const now = new Date()
+  return (
+    <Facts
+      facts={[
+        ['ID', source.id],
+        ['Description', source.description],
+        ['Host name', source.hostname],
+        ['Machine ID', source.machineId],
+        ['Platform', [source.platform, source.architecture].filter(Boolean).join(', ')],
+        ['System', source.operatingSystem],
+        ['Kernel', source.kernel],
+        ['Processors', source.cpuCount],
+        ['Memory', source.memoryBytes === undefined ? undefined : size(source.memoryBytes)],
+        ['Disks', source.disks.map(({ path, sizeBytes }) => `${path} (${size(sizeBytes)})`).join('\n')],
+        ['Addresses', source.ipAddresses.join('\n')],
+        ['Agent', source.agentVersion],
+        [
+          'Last code',
+          <TextLink key="code" href={`/tokens/${source.tokenId}`} inherit>
+            {source.tokenName ?? source.tokenId}
+          </TextLink>,
+        ],
+        ['Registered', <RelativeTime key="registered" at={source.registeredAt} now={now} />],
+        ['Seen', <RelativeTime key="seen" at={source.seenAt} now={now} />],
+      ]}
+    />
+  )
+}

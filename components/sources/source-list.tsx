@@ -1,0 +1,72 @@
+import { Paper, Stack, Text } from '@mantine/core'
+import type { Page } from '@/lib/paging'
+import type { SourceSummary } from '@/lib/sources/schema'
+import { type Column, DataTable } from '../list/data-table'
+import { Pager } from '../list/pager'
+import { TextLink } from '../shell/text-link'
+import { RelativeTime } from '../time/relative-time'
+
+type SourceListProps = { page: Page<SourceSummary>; search: string; labelledBy: string }
+
+/** The list of source servers, or why it is empty. */
+export function SourceList({ page: { entries, newer, older }, search, labelledBy }: SourceListProps) {
+  if (entries.length === 0) return <EmptyList search={search} />
+  const now = new Date()
+  const columns: Column<SourceSummary>[] = [
+    { label: 'Name', cell: (source) => <NameAndHost {...source} /> },
+    { label: 'Platform', cell: ({ platform, architecture }) => [platform, architecture].filter(Boolean).join(', ') || 'unknown' },
+    { label: 'Addresses', cell: ({ ipAddresses }) => <Addresses all={ipAddresses} /> },
+    { label: 'Code', cell: ({ tokenId, tokenName }) => <TextLink href={`/tokens/${tokenId}`}>{tokenName ?? tokenId}</TextLink> },
+    { label: 'Registered', cell: ({ registeredAt }) => <RelativeTime at={registeredAt} now={now} /> },
+    { label: 'Seen', cell: ({ seenAt }) => <RelativeTime at={seenAt} now={now} /> },
+  ]
+  const filter = search ? `search=${encodeURIComponent(search)}&` : ''
+  return (
+    <Stack gap="sm">
+      <DataTable labelledBy={labelledBy} columns={columns} rows={entries} keyOf={({ id }) => id} />
+      <Pager label="Pages of the list" newer={newer} older={older} hrefOf={(parameter, key) => `/sources?${filter}${parameter}=${key}`} />
+    </Stack>
+  )
+}
+
+function NameAndHost({ id, name, hostname }: SourceSummary) {
+  return (
+    <>
+      <TextLink href={`/sources/${id}`}>{name}</TextLink>
+      {hostname !== name && (
+        <Text size="xs" c="dimmed">
+          {hostname}
+        </Text>
+      )}
+    </>
+  )
+}
+
+const SHOWN_ADDRESSES = 3
+
+function Addresses({ all }: { all: string[] }) {
+  if (all.length === 0) return 'unknown'
+  const more = all.length - SHOWN_ADDRESSES
+  return (
+    <>
+      {all.slice(0, SHOWN_ADDRESSES).join(', ')}
+      {more > 0 && ` and ${more} more`}
+    </>
+  )
+}
+
+function EmptyList({ search }: { search: string }) {
+  return (
+    <Paper withBorder p="xl" radius="md">
+      <Stack align="center" gap="sm" ta="center">
+        <Text fw={600}>{search ? 'No source server matches' : 'No source servers yet'}</Text>
+        <Text size="sm" c="dimmed" maw={440}>
+          {search
+            ? `Nothing has “${search}” in its name, host name or addresses.`
+            : 'Issue an activation code and run the command from its dialog on a machine: it appears here by itself.'}
+        </Text>
+        {search && <TextLink href="/sources">Show all source servers</TextLink>}
+      </Stack>
+    </Paper>
+  )
+}

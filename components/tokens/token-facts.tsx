@@ -1,0 +1,33 @@
+import type { TokenSummary } from '@/lib/tokens/schema'
+import { CopyIdButton } from '../copy/copy-id-button'
+import { Facts } from '../shell/facts'
+import { RelativeTime } from '../time/relative-time'
+import { TokenStatusBadge } from './token-status-badge'
+import { Usage } from './usage'
+
+/** All that is known of a token. */
+export function TokenFacts({ token }: { token: TokenSummary }) {
+  const now = new Date()
+  return (
+    <Facts
+      facts={[
+        ['ID', <IdWithCopy key="id" id={token.id} />],
+        ['Name', token.name],
+        ['Description', token.description],
+        ['Status', <TokenStatusBadge key="status" status={token.status} />],
+        ['Registered', <Usage key="usage" {...token} />],
+        ['Expires', <RelativeTime key="expires" at={token.expiresAt} now={now} />],
+        ['Created', <RelativeTime key="created" at={token.createdAt} now={now} />],
+        ['Created by', token.createdBy],
+      ]}
+    />
+  )
+}
+
+function IdWithCopy({ id }: { id: string }) {
+  return (
+    <>
+      {id} <CopyIdButton id={id} />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { hashCode, newCode } from '../../lib/tokens/code'
+import type { TestDatabase } from './test-database'
+
+export type TestCode = { code: string; id: string }
+
+/** Puts an activation code into a console's database, past the console. Times are as the adapter of SQLite writes them. */
+export async function addCode(database: TestDatabase, count: number, expiresInSeconds = 86_400): Promise<TestCode> {
+  const code = newCode()
+  const id = `at-${randomBytes(10).toString('hex')}`
+  const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
+  await database.run(
+    `INSERT INTO "AccessToken" (id, "codeHash", count, "expiresAt", "createdAt", "createdBy") VALUES ($1, $2, $3, $4, $5, 'p-test')`,
+    [id, hashCode(code), count, stored(Date.now() + expiresInSeconds * 1000), stored(Date.now())],
+  )
+  return { code, id }
+}
+
+/** The count of uses that a token says it has had, and the registrations that its ledger holds. */
+export async function readLedger(database: TestDatabase, id: string): Promise<{ registeredCount: number; registrations: number }> {
+  const [token] = await database.run('SELECT "registeredCount" FROM "AccessToken" WHERE id = $1', [id])
+  const rows = await database.run('SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1', [id])
+  return { registeredCount: Number(token?.registeredCount), registrations: rows.length }
+}

@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { authenticatedActor } from '../auth/actor'
+import { db } from '../db/client'
+import { newCode } from '../tokens/code'
+import { issueToken, replaceCode } from '../tokens/writes'
+import { getCodeWorth, listRefusals, listRegistrationsOfSource, listRegistrationsOfToken } from './reads'
+import { registerSourceServer } from './writes'
+
+const actor = authenticatedActor({ id: 'p-tester', name: 'Ada', role: 'operator', ip: '192.0.2.7' })
+
+async function issue(count = 100) {
+  const issued = await issueToken(actor, { count, timeToLiveInDays: 30 })
+  if (!issued.ok) throw new Error(issued.reason)
+  return { code: issued.code, id: issued.token.id, expiresAt: issued.token.expiresAt }
+}
+
+let machines = 0
+const newMachine = () => ({ machineId: `machine-${++machines}`, hostname: `Host-${machines}` })
+const register = (code: string, facts: { machineId: string; hostname: string } = newMachine(), now?: Date) =>
+  registerSourceServer(code, facts, '192.0.2.9', now)
+
+/** What must hold of a token whatever happened: its count of uses is its ledger, and within its limit. */
+async function expectWholeLedger(id: string) {
+  const token = await db.accessToken.findUniqueOrThrow({ where: { id } })
+  expect(token.registeredCount).toBe(await db.registration.count({ where: { tokenId: id } }))
+  expect(token.registeredCount).toBeLessThanOrEqual(token.count)
+  return token.registeredCount
+}
+
+describe('a registration', () => {
+  it('takes a use, and writes source server and ledger', async () => {
+    const { code, id } = await issue(3)
+    const facts = {
+      ...newMachine(),
+      platform: 'linux',
+      architecture: 'x86_64',
+      cpuCount: 8,
+      ipAddresses: ['198.51.100.7'],
+      agentVersion: '1.0',
+    }
+    const result = await registerSourceServer(code, facts, '192.0.2.9')
+    expect(result).toMatchObject({ ok: true, repeated: false, token: { id, count: 3, registeredCount: 1 } })
+    if (!result.ok) return
+    const server = await db.sourceServer.findUniqueOrThrow({ where: { id: result.sourceId } })
+    expect(server).toMatchObject({ hostname: facts.hostname, name: facts.hostname, platform: 'linux', lastTokenId: id, state: 'Available' })
+    expect(JSON.parse(server.systemInfo)).toMatchObject({ cpuCount: 8, ipAddresses: ['198.51.100.7'] })
+    expect((await listRegistrationsOfToken(actor, id)).entries).toMatchObject([
+      { sourceId: server.id, ip: '192.0.2.9', agentVersion: '1.0' },
+    ])
+    await expectWholeLedger(id)
+  })
+
+  it('of the same machine with the same code is answered as before, costs nothing, and refreshes its facts', async () => {
+    const { code, id } = await issue(1)
+    const machine = newMachine()
+    const first = await register(code, machine)
+    const again = await register(code, { ...machine, hostname: 'renamed-host' })
+    expect(again).toMatchObject({ ok: true, repeated: true, token: { registeredCount: 1 } })
+    if (!first.ok || !again.ok) throw new Error('refused')
+    expect(again.sourceId).toBe(first.sourceId)
+    expect(await db.sourceServer.findUnique({ where: { id: first.sourceId } })).toMatchObject({
+      hostname: 'renamed-host',
+      name: machine.hostname,
+    })
+    await expectWholeLedger(id)
+  })
+
+  it('of a known machine with another code uses that one, and stays one source server', async () => {
+    const [one, two] = [await issue(), await issue()]
+    const machine = newMachine()
+    const [first, second] = [await register(one.code, machine), await register(two.code, machine)]
+    if (!first.ok || !second.ok) throw new Error('refused')
+    expect(second.sourceId).toBe(first.sourceId)
+    expect(await expectWholeLedger(one.id)).toBe(1)
+    expect(await expectWholeLedger(two.id)).toBe(1)
+    const ledger = await listRegistrationsOfSource(actor, first.sourceId)
+    expect(ledger.entries.map((entry) => entry.tokenId).sort()).toEqual([one.id, two.id].sort())
+  })
+
+  it('is repeated freely even when the code allows no new machine any more', async () => {
+    const { code, id } = await issue(1)
+    const machine = newMachine()
+    await register(code, machine)
+    await db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })
+    expect(await register(code, machine)).toMatchObject({ ok: true, repeated: true })
+  })
+
+  it('writes nothing when the ledger can not be written', async () => {
+    const { code, id } = await issue()
+    const machine = newMachine()
+    await db.$executeRawUnsafe('ALTER TABLE "Registration" RENAME TO "RegistrationAway"')
+    try {
+      await expect(register(code, machine)).rejects.toThrow()
+    } finally {
+      await db.$executeRawUnsafe('ALTER TABLE "RegistrationAway" RENAME TO "Registration"')
+    }
+    expect(await expectWholeLedger(id)).toBe(0)
+    expect(await db.sourceServer.findUnique({ where: { machineId: machine.machineId } })).toBeNull()
+    expect(await register(code, machine)).toMatchObject({ ok: true, repeated: false })
+  })
+})
+
+describe('many at once', () => {
+  it('get in exactly as often as the code allows', async () => {
+    const { code, id } = await issue(20)
+    const results = await Promise.all(Array.from({ length: 60 }, () => register(code)))
+    expect(results.filter((result) => result.ok)).toHaveLength(20)
+    expect(results.filter((result) => !result.ok && result.reason === 'code_exhausted')).toHaveLength(40)
+    expect(await expectWholeLedger(id)).toBe(20)
+    expect((await listRefusals(actor, id)).entries).toHaveLength(40)
+  })
+
+  it('count once when each sends eight times at the very same moment', async () => {
+    const { code, id } = await issue(10)
+    const machinesAtOnce = Array.from({ length: 10 }, newMachine)
+    const results = await Promise.all(machinesAtOnce.flatMap((machine) => Array.from({ length: 8 }, () => register(code, machine))))
+    expect(results.every((result) => result.ok)).toBe(true)
+    expect(results.filter((result) => result.ok && !result.repeated)).toHaveLength(10)
+    expect(await expectWholeLedger(id)).toBe(10)
+  })
+
+  it('stay one source server when one machine uses five codes at once', async () => {
+    const codes = await Promise.all(Array.from({ length: 5 }, () => issue()))
+    const machine = newMachine()
+    const results = await Promise.all(codes.map(({ code }) => register(code, machine)))
+    expect(new Set(results.map((result) => (result.ok ? result.sourceId : result.reason))).size).toBe(1)
+    for (const { id } of codes) expect(await expectWholeLedger(id)).toBe(1)
+  })
+})
+
+describe('a refusal', () => {
+  it('tells a mistyped code from an unknown one', async () => {
+    const { code } = await issue()
+    const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`
+    expect(await register(mistyped)).toEqual({ ok: false, reason: 'unknown_code', mistyped: true })
+    expect(await register(newCode())).toEqual({ ok: false, reason: 'unknown_code', mistyped: false })
+  })
+
+  it('treats a deleted token and a replaced code as unknown', async () => {
+    const { code, id } = await issue()
+    const replaced = await replaceCode(actor, id)
+    expect(await register(code)).toMatchObject({ reason: 'unknown_code' })
+    if (!replaced.ok) throw new Error(replaced.reason)
+    expect(await register(replaced.code)).toMatchObject({ ok: true })
+    await db.accessToken.update({ where: { id }, data: { deletedAt: new Date() } })
+    expect(await register(replaced.code)).toMatchObject({ reason: 'unknown_code' })
+  })
+
+  it('of an expired code begins with the very millisecond of its expiry', async () => {
+    const { code, expiresAt } = await issue()
+    expect(await register(code, newMachine(), new Date(expiresAt.getTime() - 1))).toMatchObject({ ok: true })
+    expect(await register(code, newMachine(), expiresAt)).toEqual({ ok: false, reason: 'code_expired' })
+  })
+
+  it('is kept in one row for all repeats, with its reason, machine and times', async () => {
+    const { code, id } = await issue()
+    await db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })
+    const machine = newMachine()
+    const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')]
+    expect(await register(code, machine, early)).toEqual({ ok: false, reason: 'code_disabled' })
+    await Promise.all(Array.from({ length: 10 }, () => register(code, machine, late)))
+    expect((await listRefusals(actor, id)).entries).toMatchObject([
+      { reason: 'code_disabled', source: machine.machineId, hostname: machine.hostname, attempts: 11, firstAt: early, lastAt: late },
+    ])
+    expect(await expectWholeLedger(id)).toBe(0)
+  })
+})
+
+describe('what a code is worth', () => {
+  it('is told without using it', async () => {
+    const { code, id } = await issue(2)
+    await register(code)
+    expect(await getCodeWorth(code)).toMatchObject({ id, status: 'active', count: 2, registeredCount: 1 })
+    await register(code)
+    expect(await getCodeWorth(code)).toMatchObject({ status: 'exhausted', registeredCount: 2 })
+    expect(await getCodeWorth(newCode())).toBeUndefined()
+  })
+})
+
+/** A small model of one token: the machines that are in, and what may let others in. */
+type Model = { machines: Set<string>; count: number; disabled: boolean; expired: boolean }
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('register' as const), machine: fc.integer({ min: 0, max: 7 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('disabled' as const), value: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expired' as const), value: fc.boolean() }) },
+)
+
+function expected(model: Model, machine: string): string {
+  if (model.machines.has(machine)) return 'repeated'
+  if (model.disabled) return 'code_disabled'
+  if (model.expired) return 'code_expired'
+  return model.machines.size < model.count ? 'registered' : 'code_exhausted'
+}
+
+it('does what a small model says, in any order of operations', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(step, { maxLength: 25 }), async (count, steps) => {
+      const { code, id, expiresAt } = await issue(count)
+      const model: Model = { machines: new Set(), count, disabled: false, expired: false }
+      for (const operation of steps) {
+        if (operation.kind === 'register') {
+          const machineId = `${id}-${operation.machine}`
+          const now = model.expired ? expiresAt : new Date()
+          const result = await register(code, { machineId, hostname: 'model' }, now)
+          expect(result.ok ? (result.repeated ? 'repeated' : 'registered') : result.reason).toBe(expected(model, machineId))
+          if (result.ok) model.machines.add(machineId)
+        } else {
+          model[operation.kind] = operation.value
+          await db.accessToken.update({ where: { id }, data: { disabledAt: model.disabled ? new Date() : null } })
+        }
+      }
+      expect(await expectWholeLedger(id)).toBe(model.machines.size)
+    }),
+    { numRuns: 40 },
+  )
+})

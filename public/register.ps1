@@ -1,0 +1,97 @@
+# Registers this Windows machine with an Activation Console. Not tested yet: no PowerShell was at hand when it was written.
+#
+#   .\register.ps1 -Url https://console.example.com
+#
+# The activation code is read from -CodeFile, from the variable ACTIVATION_CODE, or asked for; it is never an argument.
+# Exit status: 0 registered (or the code is usable, with -Check), 2 wrong usage, 3 unknown code, 4 code disabled,
+# 5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts.
+param(
+  [string]$Url = $env:ACTIVATION_URL,
+  [string]$CodeFile,
+  [string]$MachineId,
+  [int]$Attempts = 6,
+  [switch]$Check,
+  [switch]$DryRun
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Stop-With([int]$Status, [string]$Message) {
+  [Console]::Error.WriteLine("register.ps1: $Message")
+  exit $Status
+}
+
+function Get-Facts {
+  $system = Get-CimInstance Win32_OperatingSystem
+  $computer = Get-CimInstance Win32_ComputerSystem
+  if (-not $MachineId) { $script:MachineId = (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Cryptography').MachineGuid }
+  @{
+    machineId       = $MachineId
+    hostname        = [Net.Dns]::GetHostName()
+    platform        = 'windows'
+    architecture    = $env:PROCESSOR_ARCHITECTURE
+    operatingSystem = $system.Caption
+    kernel          = $system.Version
+    cpuCount        = [int]$computer.NumberOfLogicalProcessors
+    memoryBytes     = [long]$computer.TotalPhysicalMemory
+    disks           = @(Get-CimInstance Win32_DiskDrive | ForEach-Object { @{ path = $_.DeviceID; sizeBytes = [long]$_.Size } })
+    ipAddresses     = @(Get-NetIPAddress | Where-Object { $_.PrefixOrigin -ne 'WellKnown' } | ForEach-Object { ($_.IPAddress -split '%')[0] })
+    agentVersion    = 'register.ps1/1'
+  } | ConvertTo-Json -Depth 4 -Compress
+}
+
+$facts = Get-Facts
+if ($DryRun) { $facts; exit 0 }
+if ($Url -notmatch '^https?://') { Stop-With 2 'name the address of the console with -Url http://... or https://...' }
+
+if ($CodeFile) { $code = (Get-Content -TotalCount 1 $CodeFile) }
+elseif ($env:ACTIVATION_CODE) { $code = $env:ACTIVATION_CODE }
+else { $code = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString 'Activation code')).Password }
+$env:ACTIVATION_CODE = $null
+$code = "$code".Trim()
+if ($code -notmatch '^[A-Za-z0-9]+$') { Stop-With 3 'this is not an activation code: it has letters and digits only.' }
+
+$request = @{ Headers = @{ Authorization = "Bearer $code" }; UseBasicParsing = $true; TimeoutSec = 60 }
+if ($Check) { $request.Uri = "$($Url.TrimEnd('/'))/api/v1/activation-code" }
+else {
+  $request.Uri = "$($Url.TrimEnd('/'))/api/v1/source-servers"
+  $request.Method = 'Post'
+  $request.ContentType = 'application/json; charset=utf-8'
+  $request.Body = [Text.Encoding]::UTF8.GetBytes($facts)
+}
+
+for ($attempt = 1; ; $attempt++) {
+  $status = 0
+  $pause = [Math]::Min([Math]::Pow(2, $attempt - 1), 32)
+  try {
+    $answer = (Invoke-WebRequest @request).Content | ConvertFrom-Json
+    break
+  } catch {
+    $response = $_.Exception.Response
+    if ($response) {
+      $status = [int]$response.StatusCode
+      if ("$($response.Headers['Retry-After'])" -match '^\d+$') { $pause = [Math]::Min([int]"$($response.Headers['Retry-After'])", 300) }
+    }
+    if ($attempt -lt $Attempts -and $status -in 0, 429, 502, 503, 504) {
+      [Console]::Error.WriteLine("register.ps1: the console is busy or away; trying again in $pause s.")
+      Start-Sleep -Seconds $pause
+      continue
+    }
+    switch ($status) {
+      0 { Stop-With 8 "the console at $Url can not be reached." }
+      401 { Stop-With 3 'this activation code is unknown. It may be mistyped.' }
+      403 { Stop-With 4 'this activation code is disabled.' }
+      410 { Stop-With 5 'this activation code has expired.' }
+      409 { Stop-With 6 'this activation code is used up.' }
+      429 { Stop-With 9 'too many attempts from this address failed.' }
+      { $_ -ge 500 } { Stop-With 8 "the console answered with status $status." }
+      default { Stop-With 7 "the console answered with status $status." }
+    }
+  }
+}
+
+if ($Check) {
+  "Activation code $($answer.accessTokenId) is $($answer.status): $($answer.registeredCount) of $($answer.count) registered, expires $($answer.expiresAt)."
+  exit @{ active = 0; disabled = 4; expired = 5; exhausted = 6 }[$answer.status]
+}
+"Registered as $($answer.sourceId) with activation code $($answer.accessTokenId) ($($answer.registeredCount) of $($answer.count))."

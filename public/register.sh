@@ -1,0 +1,266 @@
+#!/bin/sh
+# Registers this machine with an Activation Console.
+#
+#   sh register.sh --url https://console.example.com
+#
+# The activation code is read from standard input, from --code-file, or from the variable ACTIVATION_CODE; never from
+# an argument, where other users of this machine could see it.
+set -u
+
+VERSION='register.sh/1'
+URL=${ACTIVATION_URL:-}
+CODE_FILE=''
+MACHINE_ID=''
+ATTEMPTS=6
+MODE=register
+
+usage() {
+  cat <<'TEXT'
+Usage: sh register.sh --url URL [options]
+
+  --url URL          address of the console (or the variable ACTIVATION_URL)
+  --code-file FILE   read the activation code from a file; else ACTIVATION_CODE, else standard input
+  --check            only ask what the code is worth; uses nothing
+  --dry-run          only print what would be sent; needs no code
+  --machine-id ID    register as this machine instead of the one that /etc/machine-id names
+  --attempts N       tries while the console is busy or away (6)
+  --help             this text
+
+Exit status: 0 registered (or the code is usable, with --check), 2 wrong usage, 3 unknown code, 4 code disabled,
+5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts.
+TEXT
+}
+
+fail() {
+  status=$1
+  shift
+  printf 'register.sh: %s\n' "$*" >&2
+  exit "$status"
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --url | --code-file | --machine-id | --attempts)
+      [ $# -ge 2 ] || fail 2 "$1 needs a value. Try --help."
+      case $1 in
+        --url) URL=$2 ;;
+        --code-file) CODE_FILE=$2 ;;
+        --machine-id) MACHINE_ID=$2 ;;
+        --attempts) ATTEMPTS=$2 ;;
+      esac
+      shift 2
+      ;;
+    --check) MODE=check && shift ;;
+    --dry-run) MODE=dry-run && shift ;;
+    --help | -h) usage && exit 0 ;;
+    *) fail 2 'unknown argument. An activation code must not be an argument; try --help.' ;;
+  esac
+done
+
+case $ATTEMPTS in
+  '' | *[!0-9]* | 0*) fail 2 '--attempts needs a whole number from 1 on.' ;;
+esac
+
+# --- What this machine is ---------------------------------------------------------------------------------------
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# A text as a JSON string, without control characters.
+quoted() {
+  printf '"%s"' "$(printf '%s' "$1" | tr -d '\000-\037\177' | sed 's/\\/\\\\/g; s/"/\\"/g')"
+}
+
+first_line() { head -n 1 "$1" 2>/dev/null; }
+
+machine_id() {
+  for file in /etc/machine-id /var/lib/dbus/machine-id /etc/hostid; do
+    [ -s "$file" ] && first_line "$file" && return
+  done
+  if has ioreg; then
+    ioreg -rd1 -c IOPlatformExpertDevice | sed -n 's/.*"IOPlatformUUID" = "\([^"]*\)".*/\1/p'
+  fi
+}
+
+host_name() {
+  if has hostname; then hostname; else uname -n; fi
+}
+
+operating_system() {
+  if [ -r /etc/os-release ]; then
+    sed -n 's/^PRETTY_NAME=//p' /etc/os-release | sed 's/^"//; s/"$//'
+  elif has sw_vers; then
+    printf '%s %s' "$(sw_vers -productName)" "$(sw_vers -productVersion)"
+  fi
+}
+
+memory_bytes() {
+  if [ -r /proc/meminfo ]; then
+    awk '/^MemTotal:/ { printf "%.0f", $2 * 1024; exit }' /proc/meminfo
+  elif has sysctl; then
+    sysctl -n hw.memsize 2>/dev/null
+  fi
+}
+
+cpu_count() { getconf _NPROCESSORS_ONLN 2>/dev/null || grep -c '^processor' /proc/cpuinfo 2>/dev/null; }
+
+disks() {
+  separator=''
+  for device in /sys/block/*; do
+    name=${device##*/}
+    case $name in loop* | ram* | zram* | sr* | fd* | '*') continue ;; esac
+    sectors=$(first_line "$device/size")
+    case $sectors in '' | 0 | *[!0-9]*) continue ;; esac
+    printf '%s{"path":%s,"sizeBytes":%s}' "$separator" "$(quoted "/dev/$name")" "$(awk -v n="$sectors" 'BEGIN { printf "%.0f", n * 512 }')"
+    separator=','
+  done
+}
+
+ip_addresses() {
+  separator=''
+  {
+    if has ip; then
+      ip -o addr show scope global 2>/dev/null | awk '{ print $4 }'
+    elif has ifconfig; then
+      ifconfig 2>/dev/null | awk '$1 == "inet" || $1 == "inet6" { print $2 }' | grep -v -e '^127\.' -e '^::1' -e '^fe80'
+    fi
+  } | sed 's/^addr://; s/[/%].*//' | while read -r address; do
+    [ -n "$address" ] || continue
+    printf '%s%s' "$separator" "$(quoted "$address")"
+    separator=','
+  done
+}
+
+facts() {
+  [ -n "$MACHINE_ID" ] || MACHINE_ID=$(machine_id)
+  [ -n "$MACHINE_ID" ] || fail 2 'this machine has no machine ID. Name one with --machine-id.'
+  printf '{"machineId":%s,"hostname":%s' "$(quoted "$MACHINE_ID")" "$(quoted "$(host_name)")"
+  printf ',"platform":%s' "$(quoted "$(uname -s | tr '[:upper:]' '[:lower:]')")"
+  printf ',"architecture":%s' "$(quoted "$(uname -m)")"
+  printf ',"kernel":%s' "$(quoted "$(uname -r)")"
+  system=$(operating_system)
+  [ -z "$system" ] || printf ',"operatingSystem":%s' "$(quoted "$system")"
+  count=$(cpu_count)
+  case $count in '' | 0 | *[!0-9]*) ;; *) printf ',"cpuCount":%s' "$count" ;; esac
+  memory=$(memory_bytes)
+  case $memory in '' | *[!0-9]*) ;; *) printf ',"memoryBytes":%s' "$memory" ;; esac
+  printf ',"disks":[%s],"ipAddresses":[%s],"agentVersion":%s}\n' "$(disks)" "$(ip_addresses)" "$(quoted "$VERSION")"
+}
+
+FACTS=$(facts) || exit $?
+if [ "$MODE" = dry-run ]; then
+  printf '%s\n' "$FACTS"
+  exit 0
+fi
+
+# --- The code ---------------------------------------------------------------------------------------------------
+
+case $URL in
+  http://* | https://*) URL=${URL%/} ;;
+  *) fail 2 'name the address of the console with --url http://… or https://…' ;;
+esac
+
+ask_code() {
+  if [ -t 0 ]; then
+    printf 'Activation code: ' >&2
+    trap 'stty echo; exit 130' INT TERM
+    stty -echo
+    IFS= read -r CODE
+    stty echo
+    trap - INT TERM
+    printf '\n' >&2
+  else
+    IFS= read -r CODE || [ -n "$CODE" ]
+  fi
+}
+
+CODE=''
+if [ -n "$CODE_FILE" ]; then
+  [ -r "$CODE_FILE" ] || fail 2 "the file $CODE_FILE can not be read."
+  CODE=$(first_line "$CODE_FILE")
+elif [ -n "${ACTIVATION_CODE:-}" ]; then
+  CODE=$ACTIVATION_CODE
+else
+  ask_code
+fi
+unset ACTIVATION_CODE
+CODE=$(printf '%s' "$CODE" | tr -d '[:space:]')
+case $CODE in
+  '') fail 2 'no activation code was given.' ;;
+  *[!A-Za-z0-9]*) fail 3 'this is not an activation code: it has letters and digits only.' ;;
+esac
+
+# --- The request ------------------------------------------------------------------------------------------------
+
+umask 077
+WORK=$(mktemp -d) || fail 8 'no temporary folder could be made.'
+trap 'rm -rf "$WORK"' EXIT
+trap 'exit 130' INT TERM
+printf '%s' "$FACTS" >"$WORK/facts.json"
+
+if [ "$MODE" = check ]; then ENDPOINT=$URL/api/v1/activation-code; else ENDPOINT=$URL/api/v1/source-servers; fi
+
+# The code reaches curl on standard input and wget in a file of its own: in no list of processes.
+send_with_curl() {
+  [ "$MODE" = check ] || set -- --header 'Content-Type: application/json' --data-binary "@$WORK/facts.json"
+  printf 'header = "Authorization: Bearer %s"\n' "$CODE" |
+    curl --silent --config - --connect-timeout 10 --max-time 60 --dump-header "$WORK/headers" --output "$WORK/answer" "$@" "$ENDPOINT"
+}
+
+send_with_wget() {
+  [ "$MODE" = check ] || set -- --header='Content-Type: application/json' --post-file="$WORK/facts.json"
+  printf 'header = Authorization: Bearer %s\n' "$CODE" >"$WORK/wgetrc"
+  wget --config="$WORK/wgetrc" --quiet --server-response --content-on-error --tries=1 --timeout=60 --output-document="$WORK/answer" "$@" "$ENDPOINT" 2>"$WORK/headers"
+}
+
+if has curl; then
+  SEND=send_with_curl
+elif has wget && wget --version 2>/dev/null | grep -q 'GNU Wget'; then
+  SEND=send_with_wget
+else
+  fail 2 'curl or GNU wget is needed. (The wget of busybox would show the code in the list of processes.)'
+fi
+
+# A field of the answer: a string or a number of the JSON object, or nothing.
+field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p" "$WORK/answer" 2>/dev/null | head -n 1; }
+detail() { sed "s/\\\\\"/'/g" "$WORK/answer" 2>/dev/null | sed -n 's/.*"detail":"\([^"]*\)".*/\1/p'; }
+http_status() { tr -d '\r' <"$WORK/headers" 2>/dev/null | sed -n 's/^ *HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | tail -n 1; }
+retry_after() { tr -d '\r' <"$WORK/headers" 2>/dev/null | sed -n 's/^ *[Rr]etry-[Aa]fter: *\([0-9][0-9]*\)$/\1/p' | tail -n 1; }
+
+attempt=1
+wait=1
+while :; do
+  rm -f "$WORK/headers" "$WORK/answer"
+  $SEND
+  STATUS=$(http_status)
+  case $STATUS in
+    '' | 429 | 502 | 503 | 504) ;;
+    *) break ;;
+  esac
+  [ "$attempt" -lt "$ATTEMPTS" ] || break
+  pause=$(retry_after)
+  pause=${pause:-$wait}
+  [ "$pause" -le 300 ] || pause=300
+  printf 'register.sh: the console is busy or away; trying again in %s s.\n' "$pause" >&2
+  sleep "$pause"
+  attempt=$((attempt + 1))
+  [ "$wait" -ge 32 ] || wait=$((wait * 2))
+done
+
+case $STATUS in
+  200 | 201)
+    if [ "$MODE" = check ]; then
+      state=$(field status)
+      printf 'Activation code %s is %s: %s of %s registered, expires %s.\n' "$(field accessTokenId)" "$state" "$(field registeredCount)" "$(field count)" "$(field expiresAt)"
+      case $state in active) exit 0 ;; disabled) exit 4 ;; expired) exit 5 ;; *) exit 6 ;; esac
+    fi
+    printf 'Registered as %s with activation code %s (%s of %s).\n' "$(field sourceId)" "$(field accessTokenId)" "$(field registeredCount)" "$(field count)"
+    ;;
+  401) fail 3 "$(detail)" ;;
+  403) fail 4 "$(detail)" ;;
+  410) fail 5 "$(detail)" ;;
+  409) fail 6 "$(detail)" ;;
+  429) fail 9 "$(detail)" ;;
+  '') fail 8 "the console at $URL can not be reached." ;;
+  5*) fail 8 "the console answered with status $STATUS. $(detail)" ;;
+  *) fail 7 "the console answered with status $STATUS. $(detail)" ;;
+esac
