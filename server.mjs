@@ -39,7 +39,8 @@ const server = createServer((request, response) => {
       log.info({ requestId, method: request.method, path, status: response.statusCode, milliseconds, ip }, 'request')
     })
   }
-  void handle(request, response)
+  if (isDecodable(path)) void handle(request, response)
+  else response.writeHead(400, { 'Content-Type': 'text/plain' }).end('This address is not valid.\n')
 })
 
 server.once('error', (error) => {
@@ -62,6 +63,15 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     server.closeIdleConnections()
     setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
   })
+}
+
+/** @param {string | undefined} path whether it is a path whose percent signs mean something; Next answers 500 where not */
+function isDecodable(path) {
+  try {
+    return decodeURIComponent(path ?? '').startsWith('/')
+  } catch {
+    return false
+  }
 }
 
 /** Where this machine reaches the console. */

@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { createAgent } from './support/agent'
+import { addCode } from './support/codes'
 import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -15,7 +17,7 @@ async function expectNoSidewaysScroll(page: Page) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
-    test(`every page and dialog is accessible in ${colorScheme} at ${width} pixels`, async ({ signedIn, visitor }) => {
+    test(`every page and dialog is accessible in ${colorScheme} at ${width} pixels`, async ({ signedIn, visitor, app, database }) => {
       const stranger = await visitor()
       await stranger.emulateMedia({ colorScheme })
       await stranger.setViewportSize({ width, height: 800 })
@@ -58,9 +60,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('menu')).toBeHidden()
       }
-      await page.goto('/settings/account')
+      const { code, id } = await addCode(database, 1)
+      const agent = await createAgent(app.url)
+      const { body } = await agent.register(code, { machineId: `${id}-in`, hostname: 'host-in', ipAddresses: ['2001:db8::1'] })
+      await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
+      for (const path of [
+        '/settings/account',
+        `/tokens/${id}`,
+        '/sources',
+        '/sources?search=nothing',
+        `/sources/${body.sourceId}`,
+        '/agent-api',
+      ]) {
+        await page.goto(path)
+        await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+      }
+      await page.goto(`/sources/${body.sourceId}`)
+      await page.getByRole('button', { name: 'Delete source server' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
     })
   }
 }

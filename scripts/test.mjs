@@ -7,6 +7,8 @@ requireNode()
 await ensureInstalled()
 const { ensureBrowser } = await import('./browser.mjs')
 await ensureBrowser()
+const { ensureTools } = await import('./tools.mjs')
+await ensureTools()
 await generate()
 
 const node = process.execPath

@@ -24,7 +24,7 @@ export function DeleteSourceButton({ name, remove }: { name: string; remove: () 
 
   return (
     <div>
-      <Button variant="subtle" color="red.9" onClick={() => setAsking(true)}>
+      <Button variant="subtle" color="red" c="var(--mantine-color-error)" ml={-18} onClick={() => setAsking(true)}>
         Delete source server
       </Button>
       <Modal

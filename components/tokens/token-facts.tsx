@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { CopyIdButton } from '../copy/copy-id-button'
 import { Facts } from '../shell/facts'
@@ -26,8 +27,9 @@ export function TokenFacts({ token }: { token: TokenSummary }) {
 
 function IdWithCopy({ id }: { id: string }) {
   return (
-    <>
-      {id} <CopyIdButton id={id} />
-    </>
+    <Group gap={4} my={-4}>
+      {id}
+      <CopyIdButton id={id} />
+    </Group>
   )
 }

@@ -30,7 +30,7 @@ function problems(codes: ProblemCode[]) {
     codes.map((code) => [
       String(statusOfProblem(code)),
       {
-        description: `${titleOfProblem(code)} (\`${code}\`)`,
+        description: `${titleOfProblem(code)} (${code})`,
         ...(WITH_RETRY_AFTER.includes(code) && {
           headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
         }),

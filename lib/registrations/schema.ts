@@ -59,9 +59,9 @@ export const codeAnswerSchema = z
     requestId,
     accessTokenId: z.string().describe('ID of the code, at-…'),
     status: z.enum(['active', 'disabled', 'expired', 'exhausted']).describe('Only an active code registers new machines.'),
-    count: z.int(),
-    registeredCount: z.int(),
-    expiresAt: z.iso.datetime(),
+    count: z.int().describe('How many registrations it allows.'),
+    registeredCount: z.int().describe('How many it has had.'),
+    expiresAt: z.iso.datetime().describe('When it expires.'),
   })
   .meta({ id: 'CodeAnswer' })
 
@@ -85,8 +85,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number]
 export const problemSchema = z
   .object({
     type: z.string().describe('about:blank: the code says which problem it is.'),
-    title: z.string(),
-    status: z.int(),
+    title: z.string().describe('The problem in a few words.'),
+    status: z.int().describe('The status of the answer.'),
     code: z.enum(PROBLEM_CODES).describe('Stable, for programs.'),
     detail: z.string().describe('What to do, for people.'),
     requestId,

@@ -1,4 +1,4 @@
-import { Card, Code, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Card, Code, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { Section } from '@/components/list/section'
 import { OperationAnswers } from '@/components/registrations/operation-answers'
@@ -23,7 +23,14 @@ export default async function AgentApiPage() {
         </Title>
         <Text c="dimmed" size="sm">
           {info.description} Send the code as <Code>Authorization: Bearer</Code>, and nowhere else. For programs:{' '}
-          <a href="/api/openapi.json">OpenAPI document</a>. For people: <a href="/register.sh">register.sh</a>.
+          <Anchor href="/api/openapi.json" inherit>
+            OpenAPI document
+          </Anchor>
+          . For people:{' '}
+          <Anchor href="/register.sh" inherit>
+            register.sh
+          </Anchor>
+          .
         </Text>
       </div>
       {operations.map(({ method, path, operationId, summary, description, responses }) => (
