@@ -45,7 +45,8 @@ const WAYS_TO_ASK: Record<string, string>[] = [{}, { rsc: '1' }, { rsc: '1', 'ne
 
 test('no page of the console answers a visitor with anything but the way to sign-in', async ({ request, app, signedIn }) => {
   const { page } = await signedIn('operator')
-  const { id } = await issueCode(page, uniqueName())
+  const name = uniqueName()
+  const { id } = await issueCode(page, name)
   for (const path of [
     '/',
     '/tokens',
@@ -58,7 +59,7 @@ test('no page of the console answers a visitor with anything but the way to sign
     for (const headers of WAYS_TO_ASK) {
       const answer = await request.get(app.url + path, { headers, maxRedirects: 0 })
       const body = await answer.text()
-      expect(body.replaceAll(encodeURIComponent(path), '').replaceAll(path, ''), path).not.toContain(id)
+      expect(body, path).not.toContain(name)
       expect(body, path).not.toContain('Activation codes</h1>')
     }
   }

@@ -23,11 +23,11 @@ export default async function AgentApiPage() {
         </Title>
         <Text c="dimmed" size="sm">
           {info.description} Send the code as <Code>Authorization: Bearer</Code>, and nowhere else. For programs:{' '}
-          <Anchor href="/api/openapi.json" inherit>
+          <Anchor href="/api/openapi.json" inherit underline="always">
             OpenAPI document
           </Anchor>
           . For people:{' '}
-          <Anchor href="/register.sh" inherit>
+          <Anchor href="/register.sh" inherit underline="always">
             register.sh
           </Anchor>
           .
