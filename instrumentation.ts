@@ -12,5 +12,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { log } = await import('./lib/log')
   const requestId = request.headers['x-request-id']
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
-  log.error({ requestId, digest, route: context.routePath, err: error }, 'a request failed')
+  // A call of an action that can't be read: the error's text may quote what was sent, passwords included.
+  const isUnreadable = context.routeType === 'action'
+  const err = isUnreadable && error instanceof Error ? error.name : error
+  log[isUnreadable ? 'warn' : 'error']({ requestId, digest, route: context.routePath, err }, 'a request failed')
 }

@@ -1,9 +1,15 @@
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
+  // Set by the build step: the same for the same sources.
+  generateBuildId: () => process.env.BUILD_OF_SOURCES ?? null,
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
+  images: { unoptimized: true },
   reactStrictMode: true,
   // Keeps left pages mounted, and with them a code that was shown once.
   cacheComponents: false,
+  // The development server would write what actions are called with, and set-up links, to the terminal.
+  logging: { serverFunctions: false, incomingRequests: false },
   serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'rate-limiter-flexible'],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // Files that no page renders; pages and handlers get theirs, with a nonce, from proxy.ts.

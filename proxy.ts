@@ -5,6 +5,7 @@ import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } fr
 
 /** Gives every page and handler its security headers, and tells the gates which path was asked for. */
 export function proxy(request: NextRequest) {
+  if (isPlainPost(request)) return new NextResponse('Method Not Allowed\n', { status: 405, headers: { Allow: 'GET, HEAD' } })
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
 
@@ -24,4 +25,10 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image).*)'] }
+/** Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours. */
+function isPlainPost({ method, headers, nextUrl }: NextRequest): boolean {
+  const isRead = method === 'GET' || method === 'HEAD'
+  return !isRead && !headers.has('next-action') && !nextUrl.pathname.startsWith('/api/')
+}
+
+export const config = { matcher: ['/((?!_next/static/).*)'] }

@@ -2,10 +2,13 @@
 // the client's real address, and an ID for each request that clients can't choose.
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
-import { createServer } from 'node:http'
+import { createServer, STATUS_CODES } from 'node:http'
+import { format } from 'node:util'
 import next from 'next'
 import pino from 'pino'
 import proxyAddress from 'proxy-addr'
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** How long requests under way may take to end after the program was told to stop. */
 const DRAIN_MILLISECONDS = 10_000
@@ -14,7 +17,6 @@ const dev = process.argv.includes('--dev')
 const hostname = process.env.HOSTNAME || undefined
 const port = readPort(process.env.PORT)
 const isTrusted = readTrustedProxies(process.env.TRUSTED_PROXIES)
-const log = pino({ level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 
 // The database and its journal are for the owner's eyes only.
 process.umask(0o077)
@@ -24,11 +26,15 @@ const prepared = new Promise((resolve) => subscribe('activation-console:prepared
 const app = next({ dev, hostname, port, quiet: !dev })
 const [{ setUpToken }] = await Promise.all([prepared, app.prepare()])
 const handle = app.getRequestHandler()
+// From here on the settings are known to be valid.
+const log = pino({ level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+if (!dev) structureConsole()
 
 const server = createServer((request, response) => {
   const startedAt = performance.now()
   const requestId = randomUUID().toUpperCase()
-  const ip = proxyAddress(request, isTrusted).replace(/^::ffff:(?=\d+\.)/, '')
+  // A client that has hung up already has no address any more.
+  const ip = (proxyAddress(request, isTrusted) ?? '').replace(/^::ffff:(?=\d+\.)/, '')
   request.headers['x-request-id'] = requestId
   request.headers['x-client-address'] = ip
   response.setHeader('X-Request-Id', requestId)
@@ -39,8 +45,10 @@ const server = createServer((request, response) => {
       log.info({ requestId, method: request.method, path, status: response.statusCode, milliseconds, ip }, 'request')
     })
   }
-  if (isDecodable(path)) void handle(request, response)
-  else response.writeHead(400, { 'Content-Type': 'text/plain' }).end('This address is not valid.\n')
+  const refusal = !METHODS.has(request.method ?? '') ? 405 : isDecodable(path) ? undefined : 400
+  if (refusal) return response.writeHead(refusal, { 'Content-Type': 'text/plain' }).end(`${STATUS_CODES[refusal]}\n`)
+  if ('next-action' in request.headers) answerBadActions(response)
+  void handle(request, response)
 })
 
 server.once('error', (error) => {
@@ -52,7 +60,7 @@ server.once('error', (error) => {
   )
 })
 server.listen(port, hostname, () => {
-  const address = process.env.PUBLIC_URL?.replace(/\/$/, '') || ownAddress()
+  const address = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : ownAddress()
   const invitation = setUpToken ? `To set it up, open: ${address}/setup?token=${setUpToken}\n` : ''
   process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)
 })
@@ -71,6 +79,23 @@ function isDecodable(path) {
     return decodeURIComponent(path ?? '').startsWith('/')
   } catch {
     return false
+  }
+}
+
+/**
+ * Our actions answer all that they can be asked; where Next answers a call of one with 500, it could not read the call.
+ * @param {import('node:http').ServerResponse} response
+ */
+function answerBadActions(response) {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => writeHead(status === 500 ? 400 : status, ...rest)
+}
+
+/** Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. */
+function structureConsole() {
+  for (const level of /** @type {const} */ (['error', 'warn', 'info', 'debug'])) {
+    console[level] = (...parts) =>
+      log[level]({ source: 'next' }, format(...parts.map((part) => (part instanceof Error ? part.name : part))))
   }
 }
 

@@ -150,3 +150,78 @@ test('a submit whose answer was lost is recognised after a reload too', async ({
   await expect(issueForm(page).getByText('This code was issued already')).toBeVisible()
   expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
 })
+
+test('copying a part of the code does not count as copied', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await issueCode(page, uniqueName())
+  const field = codeDialog(page).getByLabel('Activation code')
+  await field.evaluate((input: HTMLInputElement) => input.setSelectionRange(0, 5))
+  await page.keyboard.press('Control+C')
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Keep open' }).click()
+  await field.focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+C')
+  await expect(codeDialog(page).getByText('Copied')).toBeVisible()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await expect(codeDialog(page)).toBeHidden()
+})
+
+test('a copy of the tab issues its own codes', async ({ signedIn }) => {
+  const { page, context } = await signedIn('operator')
+  await issueCode(page, uniqueName())
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  const [copy] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void window.open('/tokens'))])
+  await issueCode(page, uniqueName())
+  const name = uniqueName()
+  const { id } = await issueCode(copy, name)
+  await expect(codeDialog(copy)).toContainText(name)
+  expect(id).toMatch(/^at-/)
+})
+
+test('the focus stays in the dialog, and returns to the form after it', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await issueForm(page).getByLabel('Name').fill('focus')
+  await page.keyboard.press('Enter')
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Keep open' }).click()
+  await expect(codeDialog(page).getByRole('button', { name: 'Done' })).toBeFocused()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await expect(issueForm(page).getByLabel('Name')).toBeFocused()
+})
+
+test('the form in its dialog waits for the answer, and keeps what was typed when it fails', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/settings/account')
+  await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await expect(dialog.getByLabel('Name')).toBeFocused()
+  const name = uniqueName()
+  await dialog.getByLabel('Name').fill(name)
+  let fail = () => {}
+  const failed = new Promise<void>((resolve) => {
+    fail = resolve
+  })
+  await page.route('**/settings/account', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await failed
+    await route.abort()
+  })
+  await dialog.getByRole('button', { name: 'Issue code' }).click()
+  await page.keyboard.press('Escape')
+  fail()
+  await expect(dialog.getByText("The console can't be reached.")).toBeVisible()
+  await expect(dialog.getByLabel('Name')).toHaveValue(name)
+})
+
+test('a page that is older than the console says to reload it', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await page.route('**/tokens', (route) => {
+    const headers = route.request().headers()
+    return route.continue({ headers: { ...headers, ...(headers['next-action'] && { 'next-action': '40'.repeat(21) }) } })
+  })
+  await issueForm(page).getByLabel('Name').fill('older')
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await expect(issueForm(page).getByText('The console was updated since this page was loaded.')).toBeVisible()
+})

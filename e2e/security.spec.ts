@@ -1,3 +1,5 @@
+import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
 test('every page runs under a strict policy with a new nonce each time, and none breaks it', async ({ signedIn }) => {
@@ -63,4 +65,49 @@ test('no page of the console answers a visitor with anything but the way to sign
       expect(body, path).not.toContain('Activation codes</h1>')
     }
   }
+})
+
+test('calls of actions that can not be read get 4xx, and leave nothing of what was sent in the log', async ({ signedIn, app }) => {
+  const { page } = await signedIn('operator')
+  const sent = page.waitForRequest((request) => 'next-action' in request.headers())
+  await issueCode(page, uniqueName())
+  const action = (await sent).headers()['next-action'] ?? ''
+  const bodies = ['', '[', 'null', '"x"', '["$1"]', '[{"newPassword":hunter2secret}]', `["${'x'.repeat(2_000_000)}"]`]
+  for (const body of bodies) {
+    const answer = await page.request.post('/tokens', {
+      headers: { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' },
+      data: Buffer.from(body),
+    })
+    expect(answer.status(), body.slice(0, 40)).toBeLessThan(500)
+  }
+  const form = await page.request.post('/tokens', { headers: { 'content-type': 'multipart/form-data' }, data: Buffer.from('x') })
+  expect(form.status()).toBe(405)
+  expect(app.output()).not.toContain('hunter2')
+})
+
+test('odd methods, addresses and connections do no harm', async ({ app, request }) => {
+  for (const path of ['/%', '/tokens/%F0%9F', '//', '/tokens?after[]=x', '/tokens?after=%00', '/sources?search=%00%25']) {
+    expect((await request.get(app.url + path)).status(), path).toBeLessThan(500)
+  }
+  const trace = new Promise<number | undefined>((resolve, reject) => {
+    const sent = httpRequest(`${app.url}/tokens`, { method: 'TRACE' }, (response) => resolve(response.resume().statusCode))
+    sent.once('error', reject)
+    sent.end()
+  })
+  expect(await trace).toBe(405)
+  await Promise.all(
+    Array.from(
+      { length: 50 },
+      () =>
+        new Promise<void>((resolve) => {
+          const socket = connect(app.port, '127.0.0.1', () => {
+            socket.write('GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n')
+            socket.resetAndDestroy()
+          })
+          socket.once('close', () => resolve())
+        }),
+    ),
+  )
+  expect((await request.get(`${app.url}/api/health`)).status()).toBe(200)
+  expect(app.output()).not.toMatch(/uncaught|TypeError/)
 })

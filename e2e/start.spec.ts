@@ -42,6 +42,13 @@ test.describe('refuses to start, with one line that says why, when', () => {
     ],
     ['the port is no port', { PORT: '70000' }, /PORT must be a whole number/],
     ['the proxies are no addresses', { TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES must list addresses/],
+    ['the log level is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    ['the public address has a path', { PUBLIC_URL: 'https://example.com/console' }, /PUBLIC_URL must not have a path/],
+    [
+      'a certificate is missing',
+      { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console?sslmode=verify-full&sslrootcert=/nowhere' },
+      /can't be reached/,
+    ],
     ['the public address is none', { PUBLIC_URL: 'console.example.com' }, /PUBLIC_URL must be an http/],
   ]
   for (const [what, environment, reason] of cases) {

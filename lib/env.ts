@@ -8,7 +8,11 @@ const envSchema = z
   .object({
     DATABASE_URL: z.preprocess(blankIsUnset, z.string().default('file:./data/console.db')),
     CONSOLE_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
-    PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+    PUBLIC_URL: optional(
+      z
+        .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+        .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must not have a path: the console has a host of its own'),
+    ),
     ADMIN_EMAIL: optional(z.email('must be an email address')),
     ADMIN_PASSWORD: optional(z.string()),
     LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),

@@ -8,14 +8,12 @@ export function formatPageKey({ at, id }: PageKey): string {
 
 /** Reads a key from a URL. `undefined` for anything that is not one, so that a mangled link shows the first page. */
 export function parsePageKey(text: unknown): PageKey | undefined {
-  const match = typeof text === 'string' ? /^(\d{1,15})\.(.{1,128})$/.exec(text) : null
-  if (!match?.[1] || !match[2]) return undefined
-  const at = new Date(Number(match[1]))
-  return Number.isNaN(at.getTime()) ? undefined : { at, id: match[2] }
+  const match = typeof text === 'string' ? /^(\d{1,13})\.(.{1,128})$/.exec(text) : null
+  return match?.[1] && match[2] ? { at: new Date(Number(match[1])), id: match[2] } : undefined
 }
 
-/** A page of a list. `newer` and `older` are page keys of the neighbours, where there are any. */
-export type Page<Entry> = { entries: Entry[]; newer?: string; older?: string }
+/** A page of a list. `beyond`: it is not the first, and there is nothing on it. `newer` and `older` are page keys of the neighbours, where there are any. */
+export type Page<Entry> = { entries: Entry[]; beyond: boolean; newer?: string; older?: string }
 
 /** Which page is asked for: the one after (older) or before (newer) a key, else the first. */
 export type PageRequest = { after?: PageKey; before?: PageKey }
@@ -61,6 +59,7 @@ export function pageOf<Row>(rows: Row[], request: PageRequest, size: number, key
   const hasOlder = backwards || more
   return {
     entries,
+    beyond: entries.length === 0 && (request.after ?? request.before) !== undefined,
     newer: first && hasNewer ? formatPageKey(keyOf(first)) : undefined,
     older: last && hasOlder ? formatPageKey(keyOf(last)) : undefined,
   }

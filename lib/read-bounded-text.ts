@@ -1,5 +1,5 @@
 /**
- * Reads a request's body as UTF-8 text, without ever holding more of it than allowed.
+ * Reads a request's body as UTF-8 text, and stops at the first chunk that goes beyond what is allowed.
  * @returns `undefined` when it is longer than `maxBytes`
  */
 export async function readBoundedText(request: Request, maxBytes: number): Promise<string | undefined> {

@@ -16,8 +16,8 @@ export async function start(): Promise<void> {
     consoleSecret()
     await prepare()
   } catch (error) {
-    if (!(error instanceof StartError)) throw error
-    process.stderr.write(`Activation Console can't start. ${error.message}\n`)
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`Activation Console can't start. ${reason.replaceAll('\n', ' ')}\n`)
     process.exit(1)
   }
 }

@@ -4,6 +4,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+// A console that holds secrets reports to nobody.
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
 const INSTALLED = 'node_modules/.installed-from'
 const BUILT = '.next/built-from'
 const SECRETS = 'data/secrets.env'
@@ -20,6 +23,7 @@ const SOURCES = [
   'next.config.js',
   'prisma.config.ts',
   'tsconfig.json',
+  'tsconfig.build.json',
   'package-lock.json',
 ]
 
@@ -74,7 +78,7 @@ export function requireNode() {
 export async function ensureInstalled() {
   const wanted = digest([readFileSync('package-lock.json'), process.versions.modules])
   if (readIfThere(INSTALLED) === wanted) return
-  await step('Installing packages; the first time this takes a few minutes', 'npm', ['ci', '--no-audit', '--no-fund'])
+  await step('Installing packages; the first time this takes a few minutes', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
   writeFileSync(INSTALLED, wanted)
 }
 
@@ -82,6 +86,10 @@ export async function ensureInstalled() {
 export async function ensureBuilt() {
   const wanted = digest(SOURCES.flatMap(filesUnder).flatMap((path) => [path, readFileSync(path)]))
   if (readIfThere(BUILT) === wanted && existsSync('generated/sqlite/client.ts')) return
+  // Instances that are built apart from the same sources must understand each other's pages. No action closes over
+  // values, so the key that would encrypt those has nothing to hide.
+  process.env.BUILD_OF_SOURCES = wanted
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.from(wanted, 'hex').toString('base64')
   await generate()
   await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
   writeFileSync(BUILT, wanted)
@@ -98,6 +106,7 @@ export async function generate() {
  */
 export function ensureSecrets() {
   if (existsSync('.env')) process.loadEnvFile('.env')
+  if (process.env.CONSOLE_SECRET === '') delete process.env.CONSOLE_SECRET
   if (process.env.CONSOLE_SECRET) return
   if (!existsSync(SECRETS)) {
     mkdirSync('data', { recursive: true, mode: 0o700 })

@@ -11,6 +11,7 @@ import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
+import { unanswered } from '../form/unanswered'
 
 type NameFormProps = { name: string; rename: (fields: { name: string }) => Promise<{ ok: true } | Refused> }
 
@@ -27,7 +28,7 @@ export function NameForm({ name, rename }: NameFormProps) {
   const submit = handleSubmit(async (fields) => {
     setProblem(undefined)
     setSaved(false)
-    const answer = await rename(fields).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer = await rename(fields).catch(unanswered)
     if (answer.ok) setSaved(true)
     else setProblem(answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, fields, setError) : answer)
   })

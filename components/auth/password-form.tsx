@@ -11,6 +11,7 @@ import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
+import { unanswered } from '../form/unanswered'
 
 type PasswordAnswer =
   | { ok: true }
@@ -35,7 +36,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
   const submit = handleSubmit(async (fields) => {
     setProblem(undefined)
     setSaved(false)
-    const answer = await changePassword(fields).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer = await changePassword(fields).catch(unanswered)
     if (answer.ok) {
       reset(EMPTY)
       setSaved(true)

@@ -6,6 +6,7 @@ import type { Refused } from '@/lib/answer'
 import type { SessionSummary } from '@/lib/auth/schema'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
+import { unanswered } from '../form/unanswered'
 import { RelativeTime } from '../time/relative-time'
 import classes from './session-list.module.css'
 
@@ -25,7 +26,7 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
     startTransition(async () => {
       setProblem(undefined)
       setDone(undefined)
-      const answer = await end().catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+      const answer = await end().catch(unanswered)
       if (answer.ok) setDone(message)
       else setProblem(answer.reason === 'invalid' ? { reason: 'said', text: 'This session is not known.' } : answer)
     })

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, Code, Stack, Text, Title } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { OUTAGE_DIGEST } from '@/lib/db/outage'
 import classes from './failure.module.css'
 
@@ -9,7 +10,16 @@ type FailureProps = { error: unknown; retry: () => void }
 /** A page that could not be shown: what happened in plain words, and a way on. */
 export function Failure({ error, retry }: FailureProps) {
   const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
-  const isOutage = digest === OUTAGE_DIGEST
+  const [isAway, setIsAway] = useState(false)
+  const isOutage = digest === OUTAGE_DIGEST || isAway
+
+  useEffect(() => {
+    fetch('/api/health').then(
+      ({ ok }) => setIsAway(!ok),
+      () => setIsAway(false),
+    )
+  }, [])
+
   return (
     <Stack component="main" gap="sm" className={classes.page}>
       <title>Something went wrong · Activation Console</title>

@@ -11,6 +11,7 @@ import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
+import { unanswered } from '../form/unanswered'
 
 export type SourceAnswer = { ok: true } | { ok: false; reason: 'unknown_source' } | Refused
 
@@ -30,7 +31,7 @@ export function ChangeSourceForm({ name, description, change }: ChangeSourceForm
   const submit = handleSubmit(async (fields) => {
     setProblem(undefined)
     setSaved(false)
-    const answer = await change(fields).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer = await change(fields).catch(unanswered)
     if (answer.ok) setSaved(true)
     else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
     else if (answer.reason === 'unknown_source') setProblem({ reason: 'said', text: 'This source server was deleted meanwhile.' })

@@ -4,6 +4,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
+import { unanswered } from '../form/unanswered'
 import type { SourceAnswer } from './change-source-form'
 
 /** Deletes a source server, after asking. */
@@ -16,7 +17,7 @@ export function DeleteSourceButton({ name, remove }: { name: string; remove: () 
   async function removeNow() {
     setPending(true)
     setProblem(undefined)
-    const answer = await remove().catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer = await remove().catch(unanswered)
     setPending(false)
     if (answer.ok || answer.reason === 'unknown_source') return router.replace('/sources')
     setProblem(answer.reason === 'invalid' ? { reason: 'said', text: 'This source server is not known.' } : answer)

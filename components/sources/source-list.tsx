@@ -1,6 +1,7 @@
 import { Paper, Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/paging'
 import type { SourceSummary } from '@/lib/sources/schema'
+import { BeyondEnd } from '../list/beyond-end'
 import { type Column, DataTable } from '../list/data-table'
 import { Pager } from '../list/pager'
 import { TextLink } from '../shell/text-link'
@@ -9,7 +10,8 @@ import { RelativeTime } from '../time/relative-time'
 type SourceListProps = { page: Page<SourceSummary>; search: string; labelledBy: string }
 
 /** The list of source servers, or why it is empty. */
-export function SourceList({ page: { entries, newer, older }, search, labelledBy }: SourceListProps) {
+export function SourceList({ page: { entries, beyond, newer, older }, search, labelledBy }: SourceListProps) {
+  if (beyond) return <BeyondEnd firstPage="/sources" />
   if (entries.length === 0) return <EmptyList search={search} />
   const now = new Date()
   const columns: Column<SourceSummary>[] = [

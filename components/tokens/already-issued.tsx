@@ -5,6 +5,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
+import { unanswered } from '../form/unanswered'
 import { useIssuing } from './issuing'
 
 /** Shown when a submit had issued a code before, and the answer that carried it was lost. */
@@ -16,7 +17,7 @@ export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: 
   async function replace() {
     if (!issuing) return
     setReplacing(true)
-    const answer = await issuing.replace(token.id).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer = await issuing.replace(token.id).catch(unanswered)
     setReplacing(false)
     if (answer.ok) onDone()
     else if (answer.reason === 'unknown_token' || answer.reason === 'invalid')

@@ -12,11 +12,17 @@ import { useGuardedCode } from './use-guarded-code'
 export function CodeDialog({ issued: { code, token }, onClose }: { issued: IssuedToken; onClose: () => void }) {
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
+  const [stayed, setStayed] = useState(false)
   useGuardedCode(onClose)
 
   function markCopied() {
     setCopied(true)
     setAsking(false)
+  }
+
+  function stay() {
+    setAsking(false)
+    setStayed(true)
   }
 
   return (
@@ -40,10 +46,10 @@ export function CodeDialog({ issued: { code, token }, onClose }: { issued: Issue
         />
         <CodeFacts token={token} />
         {asking ? (
-          <LeaveQuestion onStay={() => setAsking(false)} onLeave={onClose} />
+          <LeaveQuestion onStay={stay} onLeave={onClose} />
         ) : (
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => (copied ? onClose() : setAsking(true))}>
+            <Button variant="default" autoFocus={stayed} onClick={() => (copied ? onClose() : setAsking(true))}>
               Done
             </Button>
           </Group>

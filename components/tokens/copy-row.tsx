@@ -41,7 +41,9 @@ export function CopyRow({ label, description, value, button, focused, onCopied }
           autoComplete="off"
           data-autofocus={focused || undefined}
           onFocus={(event) => event.currentTarget.select()}
-          onCopy={copied}
+          onCopy={({ currentTarget: { selectionStart, selectionEnd } }) => {
+            if (selectionStart === 0 && selectionEnd === value.length) copied()
+          }}
         />
         <Button
           className={classes.copy}

@@ -9,6 +9,7 @@ import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
+import { unanswered } from '../form/unanswered'
 import { AlreadyIssued } from './already-issued'
 import { useIssuing } from './issuing'
 
@@ -20,7 +21,7 @@ const EMPTY = {
 }
 
 /** The form of an activation code: on its page and in the dialog that opens everywhere. */
-export function IssueTokenForm() {
+export function IssueTokenForm({ focusFirst }: { focusFirst?: boolean }) {
   const issuing = useIssuing()
   const { register, handleSubmit, reset, setError, formState } = useForm({
     resolver: zodResolver(issueFieldsSchema, undefined, { raw: true }),
@@ -37,7 +38,7 @@ export function IssueTokenForm() {
     sending.current = true
     setProblem(undefined)
     setEarlier(undefined)
-    const answer = await issuing.issue(fields).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    const answer = await issuing.issue(fields).catch(unanswered)
     sending.current = false
     if (answer.ok) reset(EMPTY)
     else if (answer.reason === 'already_issued') setEarlier(answer.token)
@@ -51,6 +52,7 @@ export function IssueTokenForm() {
       {earlier && <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />}
       <TextInput
         label="Name"
+        data-autofocus={focusFirst || undefined}
         description="Optional. For example datacentre-a:wave-3"
         maxLength={1_000}
         error={errors.name?.message}

@@ -1,11 +1,11 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import type { Refused } from '@/lib/answer'
 import type { IssuedToken, IssueTokenFields, TokenSummary } from '@/lib/tokens/schema'
 import { CodeDialog } from './code-dialog'
 import { IssueDialog } from './issue-dialog'
-import { currentSubmissionId, renewSubmissionId } from './submission'
+import { beginSubmission, endSubmission } from './submission'
 
 export type IssueAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary } | Refused
 export type ReplaceAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'unknown_token' } | Refused
@@ -37,9 +37,14 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
   const [issued, setIssued] = useState<IssuedToken>()
   const [formOpen, setFormOpen] = useState(false)
 
+  const [sending, setSending] = useState(false)
+  const focusedBefore = useRef<Element>(null)
+
   const issuing = useMemo<Issuing>(() => {
-    const reveal = <Answer extends IssueAnswer | ReplaceAnswer>(answer: Answer): Answer => {
-      if (answer.ok || answer.reason === 'already_issued') renewSubmissionId()
+    async function reveal<Answer extends IssueAnswer | ReplaceAnswer>(call: () => Promise<Answer>): Promise<Answer> {
+      focusedBefore.current = document.activeElement
+      setSending(true)
+      const answer = await call().finally(() => setSending(false))
       if (answer.ok) {
         setFormOpen(false)
         setIssued({ code: answer.code, token: answer.token })
@@ -47,17 +52,30 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
       return answer
     }
     return {
-      issue: async (fields) => reveal(await issueToken({ ...fields, submissionId: currentSubmissionId() })),
-      replace: async (id) => reveal(await replaceCode(id)),
+      issue: async (fields) => {
+        const answer = await reveal(() => issueToken({ ...fields, submissionId: beginSubmission() }))
+        if (answer.ok || answer.reason !== 'internal') endSubmission()
+        return answer
+      },
+      replace: (id) => reveal(() => replaceCode(id)),
       openForm: () => setFormOpen(true),
     }
   }, [issueToken, replaceCode])
 
+  function forget() {
+    setIssued(undefined)
+    // Back to where the code was asked for; what was there may be gone by now.
+    const before = focusedBefore.current
+    const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
+    const place = isThere ? before : document.getElementById('content')
+    requestAnimationFrame(() => place?.focus())
+  }
+
   return (
     <IssuingContext value={issuing}>
       {children}
-      <IssueDialog opened={formOpen} onClose={() => setFormOpen(false)} />
-      {issued && <CodeDialog issued={issued} onClose={() => setIssued(undefined)} />}
+      <IssueDialog opened={formOpen} busy={sending} onClose={() => setFormOpen(false)} />
+      {issued && <CodeDialog issued={issued} onClose={forget} />}
     </IssuingContext>
   )
 }

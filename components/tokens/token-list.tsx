@@ -1,6 +1,7 @@
 import { Paper, Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/paging'
 import type { TokenSummary } from '@/lib/tokens/schema'
+import { BeyondEnd } from '../list/beyond-end'
 import { Pager } from '../list/pager'
 import { IssueCodeButton } from './issue-code-button'
 import { TokenTable } from './token-table'
@@ -8,7 +9,8 @@ import { TokenTable } from './token-table'
 type TokenListProps = { page: Page<TokenSummary>; canIssue: boolean; labelledBy: string }
 
 /** The list of tokens with its pager, or what to do while there is none. */
-export function TokenList({ page: { entries, newer, older }, canIssue, labelledBy }: TokenListProps) {
+export function TokenList({ page: { entries, beyond, newer, older }, canIssue, labelledBy }: TokenListProps) {
+  if (beyond) return <BeyondEnd firstPage="/tokens" />
   return (
     <Stack gap="sm">
       {entries.length > 0 ? <TokenTable tokens={entries} labelledBy={labelledBy} /> : <EmptyList canIssue={canIssue} />}

@@ -12,7 +12,7 @@ const STATUS: Record<TokenStatus, { label: string; color: MantineColor }> = {
 export function TokenStatusBadge({ status }: { status: TokenStatus }) {
   const { label, color } = STATUS[status]
   return (
-    <Badge variant="dot" color={color} tt="none" fw={550}>
+    <Badge miw="max-content" variant="dot" color={color} tt="none" fw={550}>
       {label}
     </Badge>
   )

@@ -9,8 +9,8 @@ export type Agent = {
   post(body: BodyInit, headers: Record<string, string>): Promise<Response>
 }
 
-export type Facts = { machineId: string; hostname: string } & Record<string, unknown>
-export type Answer = { status: number; body: Record<string, unknown>; headers: Headers }
+type Facts = { machineId: string; hostname: string } & Record<string, unknown>
+type Answer = { status: number; body: Record<string, unknown>; headers: Headers }
 
 type Document = {
   paths: Record<string, Record<string, { responses: Record<string, { content: Record<string, { schema: object }> }> }>>

@@ -1,6 +1,7 @@
 import type { Role } from './roles'
 
-// Not exported, so that nothing outside this file can write an actor down: each comes from a proof of identity.
+// Not exported: outside this file an actor can't be written down, only come from authenticatedActor, which the linter
+// keeps to the authentication code.
 declare const authenticated: unique symbol
 
 /** Who does something, proven. `ip` is the address they came from; `id` and `name` go into the audit events. */

@@ -17,7 +17,7 @@ export async function isSetUp(): Promise<boolean> {
   return (await db.installation.count()) > 0
 }
 
-/** Name and email of the actor, for their account page. */
+/** Name, email and role of the actor, for their account page. */
 export async function getAccount(actor: Actor): Promise<{ name: string; email: string; role: string }> {
   return db.person.findUniqueOrThrow({ where: { id: actor.id }, select: { name: true, email: true, role: true } })
 }

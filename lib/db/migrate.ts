@@ -68,9 +68,10 @@ function migrateSqlite({ path, label }: DatabaseTarget & { provider: 'sqlite' })
 }
 
 async function migratePostgresql({ connectionString, label }: DatabaseTarget & { provider: 'postgresql' }): Promise<string[]> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {}) // a broken connection also rejects the query under way, which reports it
+  let client: Client
   try {
+    client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => {}) // a broken connection also rejects the query under way, which reports it
     await client.connect()
   } catch (error) {
     throw new StartError(`The database can't be reached: ${label} (${reason(error)}). Is it running, and is DATABASE_URL right?`)
