@@ -8,6 +8,9 @@ import next from 'next'
 import pino from 'pino'
 import proxyAddress from 'proxy-addr'
 
+/** What looks like an activation code; somebody may put one into an address. */
+const CODE_LIKE = /act[A-Za-z0-9%]{29,}/g
+
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** How long requests under way may take to end after the program was told to stop. */
@@ -42,7 +45,10 @@ const server = createServer((request, response) => {
   if (!path?.startsWith('/_next/')) {
     response.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt)
-      log.info({ requestId, method: request.method, path, status: response.statusCode, milliseconds, ip }, 'request')
+      log.info(
+        { requestId, method: request.method, path: path?.replace(CODE_LIKE, 'act…'), status: response.statusCode, milliseconds, ip },
+        'request',
+      )
     })
   }
   const refusal = !METHODS.has(request.method ?? '') ? 405 : isDecodable(path) ? undefined : 400

@@ -71,6 +71,19 @@ test('a code in a URL or a body is refused, with the reason', async ({ app, data
   const inBody = await agent.post(JSON.stringify({ ...facts('b1'), code }), { 'content-type': 'application/json' })
   expect(inBody.status).toBe(422)
   expect(await inBody.json()).toMatchObject({ code: 'invalid_request', errors: [{ field: 'body' }] })
+  const escaped = `\\u0061${code.slice(1)}`
+  for (const hostname of [escaped, `x${code}`, `${code}${code}`]) {
+    const hidden = await agent.post(`{"machineId":"b2","hostname":"${hostname}"}`, {
+      authorization: `Bearer ${code}`,
+      'content-type': 'application/json',
+    })
+    expect(hidden.status, hostname).toBe(422)
+  }
+  for (const path of [`activation-code/${code}`, `source-servers?c=%2561${code.slice(1)}`, `nowhere/${code}`]) {
+    const response = await fetch(`${app.url}/api/v1/${path}`, { method: 'POST', headers: { authorization: `Bearer ${code}` } })
+    expect(response.status, path).toBe(422)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  }
   expect(await readLedger(database, id)).toEqual({ registeredCount: 0, registrations: 0 })
   expect(app.output()).not.toContain(code)
 })
@@ -79,7 +92,7 @@ test('other methods, media types and sizes have their own answers', async ({ app
   const agent = await createAgent(app.url, '198.51.100.5')
   const { code } = await addCode(database, 5)
   const authorization = `Bearer ${code}`
-  for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+  for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
     const response = await fetch(`${app.url}/api/v1/source-servers`, { method })
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe('POST')
@@ -88,6 +101,20 @@ test('other methods, media types and sizes have their own answers', async ({ app
   expect((await agent.post('{}', { authorization, 'content-type': 'text/plain' })).status).toBe(415)
   expect((await agent.post('{}', { authorization, 'content-type': 'application/json', 'content-encoding': 'gzip' })).status).toBe(415)
   expect((await agent.post(`{"a":"${'x'.repeat(70_000)}"}`, { authorization, 'content-type': 'application/json' })).status).toBe(413)
+})
+
+test('text that is not UTF-8 or can not be seen is refused, never repaired', async ({ app, database }) => {
+  const agent = await createAgent(app.url, '198.51.100.7')
+  const { code, id } = await addCode(database, 5)
+  const authorization = `Bearer ${code}`
+  const body = Buffer.from('{"machineId":"\xff\xfe","hostname":"h"}', 'latin1')
+  expect((await agent.post(body, { authorization, 'content-type': 'application/json' })).status).toBe(422)
+  expect((await agent.post('{}', { authorization, 'content-type': 'application/json; charset=iso-8859-1' })).status).toBe(415)
+  for (const hostname of [' ', '\u200b', '\u202egnp.exe', 'a\u2028b']) {
+    expect(await agent.register(code, { machineId: 'seen', hostname }), JSON.stringify(hostname)).toMatchObject({ status: 422 })
+  }
+  expect((await fetch(`${app.url}/api/v1/nowhere`)).status).toBe(404)
+  expect(await readLedger(database, id)).toEqual({ registeredCount: 0, registrations: 0 })
 })
 
 test('unknown codes are throttled per address; a good code from there still gets in', async ({ app, database }) => {

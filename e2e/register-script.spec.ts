@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -127,7 +127,11 @@ test('each refusal has its own exit status and says what to do', async ({ app, d
   expect(await run('x2', disabled.code)).toMatchObject({ status: 4, errors: expect.stringContaining('was disabled') })
   expect(await run('x2', expired.code)).toMatchObject({ status: 5 })
   expect(await run('x2', usedUp.code)).toMatchObject({ status: 6, errors: expect.stringContaining('raise its count') })
-  expect(await run('x'.repeat(200), usedUp.code)).toMatchObject({ status: 7 })
+  expect(await run('x'.repeat(200), usedUp.code)).toMatchObject({ status: 7, errors: expect.stringContaining('machineId: ') })
+  expect(await run('x2', usedUp.code, `${app.url}/tokens`)).toMatchObject({
+    status: 8,
+    errors: expect.stringContaining('not the answer of a console'),
+  })
   expect(await run('x2', usedUp.code, 'http://127.0.0.1:1')).toMatchObject({ status: 8 })
   expect(await run('x2', '')).toMatchObject({ status: 2 })
   const argument = await runScript(['dash'], ['--url', app.url, usedUp.code])
@@ -166,6 +170,45 @@ test('the script tries again while the console is busy, and the code is in no li
   }
   remove()
   busy.close()
+})
+
+test('a page that says 200, a redirect and a hang-up do no harm', async () => {
+  let asked = 0
+  const stranger = createServer((request, response) => {
+    asked += 1
+    if (request.url?.startsWith('/elsewhere')) return response.writeHead(200).end('{"sourceId":"s-1","accessTokenId":"at-1"}')
+    if (request.url?.startsWith('/moved')) return response.writeHead(307, { Location: '/elsewhere' }).end()
+    if (request.url?.startsWith('/busy')) return response.writeHead(503, { 'Retry-After': '60' }).end()
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Welcome to the wifi</html>')
+  })
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+  const address = stranger.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  const { path, remove } = pathWithoutCurl()
+  const temporary = mkdtempSync(join(tmpdir(), 'activation-console-tmp-'))
+  const code = `act${'k'.repeat(29)}`
+  for (const search of [process.env.PATH, path]) {
+    const environment = { TMPDIR: temporary }
+    const run = (base: string) =>
+      runScript(['/bin/sh'], ['--url', base, '--machine-id', 'm', '--attempts', '1'], { input: code, path: search, environment })
+    expect(await run(url)).toMatchObject({ status: 8, output: '', errors: expect.stringContaining('not the answer of a console') })
+    expect(await run(`${url}/moved`)).toMatchObject({ status: 8, output: '' })
+
+    const before = asked
+    const waiting = spawn('/bin/sh', ['public/register.sh', '--url', `${url}/busy`, '--machine-id', 'm'], {
+      env: { NODE_ENV: 'test', PATH: search, TMPDIR: temporary, ACTIVATION_CODE: code },
+      stdio: 'ignore',
+    })
+    const ended = new Promise((resolve) => waiting.once('close', resolve))
+    await expect.poll(() => asked).toBe(before + 1)
+    await expect.poll(() => readdirSync(temporary)).toHaveLength(1)
+    waiting.kill('SIGHUP')
+    await ended
+    expect(readdirSync(temporary)).toEqual([])
+  }
+  rmSync(temporary, { recursive: true })
+  remove()
+  stranger.close()
 })
 
 test('shellcheck has nothing to say, and the console serves the very script', async ({ app }) => {

@@ -58,12 +58,18 @@ test('source servers are found by name, host name, address and ID', async ({ sig
   const agent = await createAgent(app.url)
   const unique = uniqueName()
   const { body } = await agent.register(code, { machineId: `m-${unique}`, hostname: `Host-${unique}`, ipAddresses: ['203.0.113.77'] })
+  await agent.register(code, { machineId: `odd-${unique}`, hostname: `a%b_c\\d-${unique}` })
   const { page } = await signedIn('operator', '/sources')
   for (const term of [`host-${unique.toUpperCase()}`, `m-${unique}`, String(body.sourceId), '203.0.113.77']) {
     await page.getByLabel('Search').fill(term)
     await page.getByRole('button', { name: 'Search' }).click()
     await expect(page).toHaveURL(new RegExp(`search=${encodeURIComponent(term)}`))
     await expect(page.getByRole('link', { name: `Host-${unique}` })).toBeVisible()
+  }
+  for (const term of ['a%b_c\\d', '%', '_']) {
+    await page.goto(`/sources?search=${encodeURIComponent(term)}`)
+    await expect(page.getByRole('link', { name: `a%b_c\\d-${unique}` })).toBeVisible()
+    await expect(page.getByRole('link', { name: `Host-${unique}` })).toHaveCount(0)
   }
   await page.getByLabel('Search').fill('no-such-machine')
   await page.keyboard.press('Enter')

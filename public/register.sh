@@ -8,6 +8,8 @@
 set -u
 
 VERSION='register.sh/1'
+# As many disks and addresses as the console takes.
+MOST=256
 URL=${ACTIVATION_URL:-}
 CODE_FILE=''
 MACHINE_ID=''
@@ -58,7 +60,7 @@ while [ $# -gt 0 ]; do
 done
 
 case $ATTEMPTS in
-  '' | *[!0-9]* | 0*) fail 2 '--attempts needs a whole number from 1 on.' ;;
+  '' | *[!0-9]* | 0* | ????*) fail 2 '--attempts needs a whole number from 1 to 999.' ;;
 esac
 
 # --- What this machine is ---------------------------------------------------------------------------------------
@@ -73,8 +75,10 @@ quoted() {
 first_line() { head -n 1 "$1" 2>/dev/null; }
 
 machine_id() {
-  for file in /etc/machine-id /var/lib/dbus/machine-id /etc/hostid; do
-    [ -s "$file" ] && first_line "$file" && return
+  for file in /etc/machine-id /var/lib/dbus/machine-id; do
+    id=$(first_line "$file")
+    # Images that have not started yet say "uninitialized".
+    case $id in '' | uninitialized) ;; *) printf '%s' "$id" && return ;; esac
   done
   if has ioreg; then
     ioreg -rd1 -c IOPlatformExpertDevice | sed -n 's/.*"IOPlatformUUID" = "\([^"]*\)".*/\1/p'
@@ -105,13 +109,16 @@ cpu_count() { getconf _NPROCESSORS_ONLN 2>/dev/null || grep -c '^processor' /pro
 
 disks() {
   separator=''
+  listed=0
   for device in /sys/block/*; do
+    [ "$listed" -lt "$MOST" ] || break
     name=${device##*/}
     case $name in loop* | ram* | zram* | sr* | fd* | '*') continue ;; esac
     sectors=$(first_line "$device/size")
     case $sectors in '' | 0 | *[!0-9]*) continue ;; esac
     printf '%s{"path":%s,"sizeBytes":%s}' "$separator" "$(quoted "/dev/$name")" "$(awk -v n="$sectors" 'BEGIN { printf "%.0f", n * 512 }')"
     separator=','
+    listed=$((listed + 1))
   done
 }
 
@@ -123,7 +130,7 @@ ip_addresses() {
     elif has ifconfig; then
       ifconfig 2>/dev/null | awk '$1 == "inet" || $1 == "inet6" { print $2 }' | grep -v -e '^127\.' -e '^::1' -e '^fe80'
     fi
-  } | sed 's/^addr://; s/[/%].*//' | while read -r address; do
+  } | sed 's/^addr://; s/[/%].*//' | head -n "$MOST" | while read -r address; do
     [ -n "$address" ] || continue
     printf '%s%s' "$separator" "$(quoted "$address")"
     separator=','
@@ -162,11 +169,11 @@ esac
 ask_code() {
   if [ -t 0 ]; then
     printf 'Activation code: ' >&2
-    trap 'stty echo; exit 130' INT TERM
+    trap 'stty echo; exit 130' HUP INT TERM
     stty -echo
     IFS= read -r CODE
     stty echo
-    trap - INT TERM
+    trap - HUP INT TERM
     printf '\n' >&2
   else
     IFS= read -r CODE || [ -n "$CODE" ]
@@ -175,7 +182,7 @@ ask_code() {
 
 CODE=''
 if [ -n "$CODE_FILE" ]; then
-  [ -r "$CODE_FILE" ] || fail 2 "the file $CODE_FILE can not be read."
+  if [ -d "$CODE_FILE" ] || [ ! -r "$CODE_FILE" ]; then fail 2 "the file $CODE_FILE can not be read."; fi
   CODE=$(first_line "$CODE_FILE")
 elif [ -n "${ACTIVATION_CODE:-}" ]; then
   CODE=$ACTIVATION_CODE
@@ -194,7 +201,7 @@ esac
 umask 077
 WORK=$(mktemp -d) || fail 8 'no temporary folder could be made.'
 trap 'rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' HUP INT TERM
 printf '%s' "$FACTS" >"$WORK/facts.json"
 
 if [ "$MODE" = check ]; then ENDPOINT=$URL/api/v1/activation-code; else ENDPOINT=$URL/api/v1/source-servers; fi
@@ -209,7 +216,7 @@ send_with_curl() {
 send_with_wget() {
   [ "$MODE" = check ] || set -- --header='Content-Type: application/json' --post-file="$WORK/facts.json"
   printf 'header = Authorization: Bearer %s\n' "$CODE" >"$WORK/wgetrc"
-  wget --config="$WORK/wgetrc" --quiet --server-response --content-on-error --tries=1 --timeout=60 --output-document="$WORK/answer" "$@" "$ENDPOINT" 2>"$WORK/headers"
+  wget --config="$WORK/wgetrc" --quiet --server-response --content-on-error --tries=1 --max-redirect=0 --timeout=60 --output-document="$WORK/answer" "$@" "$ENDPOINT" 2>"$WORK/headers"
 }
 
 if has curl; then
@@ -223,6 +230,8 @@ fi
 # A field of the answer: a string or a number of the JSON object, or nothing.
 field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p" "$WORK/answer" 2>/dev/null | head -n 1; }
 detail() { sed "s/\\\\\"/'/g" "$WORK/answer" 2>/dev/null | sed -n 's/.*"detail":"\([^"]*\)".*/\1/p'; }
+# The fields that the console names, one on a line.
+named_fields() { sed 's/},{/\n/g' "$WORK/answer" 2>/dev/null | sed -n 's/.*"field":"\([^"]*\)","message":"\([^"]*\)".*/\n  \1: \2/p'; }
 http_status() { tr -d '\r' <"$WORK/headers" 2>/dev/null | sed -n 's/^ *HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | tail -n 1; }
 retry_after() { tr -d '\r' <"$WORK/headers" 2>/dev/null | sed -n 's/^ *[Rr]etry-[Aa]fter: *\([0-9][0-9]*\)$/\1/p' | tail -n 1; }
 
@@ -241,18 +250,24 @@ while :; do
   pause=${pause:-$wait}
   [ "$pause" -le 300 ] || pause=300
   printf 'register.sh: the console is busy or away; trying again in %s s.\n' "$pause" >&2
-  sleep "$pause"
+  # In the background, so that a signal ends the wait at once.
+  sleep "$pause" &
+  wait $!
   attempt=$((attempt + 1))
   [ "$wait" -ge 32 ] || wait=$((wait * 2))
 done
 
+not_a_console() { fail 8 "this is not the answer of a console. Is $URL its address?"; }
+
 case $STATUS in
   200 | 201)
+    case $(field accessTokenId) in at-*) ;; *) not_a_console ;; esac
     if [ "$MODE" = check ]; then
       state=$(field status)
       printf 'Activation code %s is %s: %s of %s registered, expires %s.\n' "$(field accessTokenId)" "$state" "$(field registeredCount)" "$(field count)" "$(field expiresAt)"
       case $state in active) exit 0 ;; disabled) exit 4 ;; expired) exit 5 ;; *) exit 6 ;; esac
     fi
+    case $(field sourceId) in s-*) ;; *) not_a_console ;; esac
     printf 'Registered as %s with activation code %s (%s of %s).\n' "$(field sourceId)" "$(field accessTokenId)" "$(field registeredCount)" "$(field count)"
     ;;
   401) fail 3 "$(detail)" ;;
@@ -262,5 +277,6 @@ case $STATUS in
   429) fail 9 "$(detail)" ;;
   '') fail 8 "the console at $URL can not be reached." ;;
   5*) fail 8 "the console answered with status $STATUS. $(detail)" ;;
-  *) fail 7 "the console answered with status $STATUS. $(detail)" ;;
+  422 | 413 | 415) fail 7 "the console refused the request. $(detail)$(named_fields)" ;;
+  *) not_a_console ;;
 esac

@@ -10,7 +10,7 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
   const now = new Date()
   const columns: Column<RegistrationSummary>[] = [
     of === 'token'
-      ? { label: 'Server', cell: ({ sourceId, sourceName }) => <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink> }
+      ? { label: 'Server', cell: (registration) => <Server {...registration} /> }
       : { label: 'Code', cell: ({ tokenId, tokenName }) => <TextLink href={`/tokens/${tokenId}`}>{tokenName ?? tokenId}</TextLink> },
     { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
     { label: 'Version', cell: ({ agentVersion }) => agentVersion || 'unknown' },
@@ -18,4 +18,8 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
   ]
   const keyOf = ({ tokenId, sourceId }: RegistrationSummary) => `${tokenId} ${sourceId}`
   return <DataTable labelledBy={labelledBy} columns={columns} rows={registrations} keyOf={keyOf} />
+}
+
+function Server({ sourceId, sourceName, sourceDeleted }: RegistrationSummary) {
+  return sourceDeleted ? `${sourceName} (deleted)` : <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
 }

@@ -2,6 +2,8 @@ import { Code } from '@mantine/core'
 import { type Column, DataTable } from '../list/data-table'
 
 type Property = {
+  items?: Property & { properties?: object }
+  anyOf?: { format?: string }[]
   type?: string
   description?: string
   enum?: unknown[]
@@ -13,10 +15,13 @@ type Property = {
 type ObjectSchema = { properties?: Record<string, unknown>; required?: string[] }
 type Row = { name: string; required: boolean; property: Property }
 
-function typeOf({ type, enum: values, maxLength, maxItems }: Property): string {
+function typeOf({ type, enum: values, anyOf, items, maxLength, maxItems, minimum, maximum }: Property): string {
   if (values) return values.join(', ')
+  if (anyOf) return anyOf.map(({ format }) => format).join(' or ')
+  if (items)
+    return `list of ${items.properties ? `{ ${Object.keys(items.properties).join(', ')} }` : typeOf(items)}${maxItems ? `, at most ${maxItems}` : ''}`
   if (maxLength) return `${type}, at most ${maxLength} characters`
-  if (maxItems) return `${type}, at most ${maxItems}`
+  if (minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER) return `${type} from ${minimum} to ${maximum}`
   return type ?? ''
 }
 

@@ -6,7 +6,8 @@ import { useEffect } from 'react'
 const EVERY_MILLISECONDS = 4_000
 
 /**
- * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open. The console
+ * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open or
+ * somebody is in a form. The console
  * is asked first whether it is well: a refresh that fails would make the browser load the page anew.
  */
 export function KeepFresh() {
@@ -17,9 +18,10 @@ export function KeepFresh() {
     let timer: ReturnType<typeof setTimeout>
 
     async function refresh() {
-      const isLookedAt = document.visibilityState === 'visible' && !document.querySelector('[role="dialog"]')
+      const isBusy = document.querySelector('[role="dialog"]') ?? document.activeElement?.closest('form')
+      const isLookedAt = document.visibilityState === 'visible' && !isBusy
       if (isLookedAt) {
-        const isWell = await fetch('/api/health').then(
+        const isWell = await fetch('/api/health', { signal: AbortSignal.timeout(EVERY_MILLISECONDS) }).then(
           (response) => response.ok,
           () => false,
         )

@@ -7,7 +7,8 @@ import type { ReactNode } from 'react'
 /** A link to a page of the console; with `inherit` it takes the size of the text around it. */
 export function TextLink({ href, inherit, children }: { href: string; inherit?: boolean; children: ReactNode }) {
   return (
-    <Anchor component={Link} href={href} inherit={inherit} size={inherit ? undefined : 'sm'}>
+    // Tables of many links are refreshed every few seconds; fetching all their pages ahead would be hammering.
+    <Anchor component={Link} href={href} prefetch={false} inherit={inherit} size={inherit ? undefined : 'sm'}>
       {children}
     </Anchor>
   )

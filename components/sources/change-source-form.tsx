@@ -22,7 +22,9 @@ export function ChangeSourceForm({ name, description, change }: ChangeSourceForm
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(changeSourceSchema),
     mode: 'onTouched',
-    defaultValues: { name, description },
+    // What others change meanwhile arrives in the fields that nobody has touched here.
+    values: { name, description },
+    resetOptions: { keepDirtyValues: true },
   })
   const { errors, isSubmitting } = formState
   const [problem, setProblem] = useState<FormProblem>()

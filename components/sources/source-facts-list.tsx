@@ -26,8 +26,8 @@ export function SourceFactsList({ source }: { source: SourceDetails }) {
         ['Kernel', source.kernel],
         ['Processors', source.cpuCount],
         ['Memory', source.memoryBytes === undefined ? undefined : size(source.memoryBytes)],
-        ['Disks', source.disks.map(({ path, sizeBytes }) => `${path} (${size(sizeBytes)})`).join('\n')],
-        ['Addresses', source.ipAddresses.join('\n')],
+        ['Disks', <Folded key="disks" lines={source.disks.map(({ path, sizeBytes }) => `${path} (${size(sizeBytes)})`)} />],
+        ['Addresses', <Folded key="addresses" lines={source.ipAddresses} />],
         ['Agent', source.agentVersion],
         [
           'Last code',
@@ -39,5 +39,18 @@ export function SourceFactsList({ source }: { source: SourceDetails }) {
         ['Seen', <RelativeTime key="seen" at={source.seenAt} now={now} />],
       ]}
     />
+  )
+}
+
+const SHOWN_LINES = 8
+
+/** Lines one below the other; a long list is folded. */
+function Folded({ lines }: { lines: string[] }) {
+  if (lines.length <= SHOWN_LINES) return lines.join('\n') || 'unknown'
+  return (
+    <details>
+      <summary>{lines.length} in all</summary>
+      {lines.join('\n')}
+    </details>
   )
 }

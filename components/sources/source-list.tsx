@@ -64,7 +64,7 @@ function EmptyList({ search }: { search: string }) {
         <Text fw={600}>{search ? 'No source server matches' : 'No source servers yet'}</Text>
         <Text size="sm" c="dimmed" maw={440}>
           {search
-            ? `Nothing has “${search}” in its name, host name or addresses.`
+            ? `Nothing has “${search}” in its name, host name, addresses or ID.`
             : 'Issue an activation code and run the command from its dialog on a machine: it appears here by itself.'}
         </Text>
         {search && <TextLink href="/sources">Show all source servers</TextLink>}

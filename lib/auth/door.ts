@@ -39,9 +39,9 @@ export async function openDoor(request: Request, work: (fields: unknown, ip: str
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
     return unreadable(415, 'Send JSON, with Content-Type: application/json.')
   try {
-    const text = await readBoundedText(request, MAX_BYTES)
-    if (text === undefined) return unreadable(413, `Send at most ${MAX_BYTES} bytes.`)
-    const fields = parseJson(text)
+    const body = await readBoundedText(request, MAX_BYTES)
+    if (!body.ok && body.reason === 'too_large') return unreadable(413, `Send at most ${MAX_BYTES} bytes.`)
+    const fields = body.ok ? parseJson(body.text) : undefined
     if (fields === undefined) return unreadable(400, 'The body is not JSON.')
     const result = await work(fields, ip)
     if (result.ok)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { env } from '../env'
+import { searchText } from '../search-text'
 import { db } from './client'
 import { parseDatabaseUrl } from './target'
 import { isUniqueViolation } from './violation'
@@ -40,7 +41,11 @@ export async function registerOnce(facts: RegistrationFacts): Promise<Registrati
   const register = parseDatabaseUrl(env().DATABASE_URL).provider === 'sqlite' ? registerOnSqlite : registerOnPostgresql
   for (let attempt = 1; ; attempt++) {
     try {
-      return await register(facts)
+      const outcome = await register(facts)
+      if (!outcome || outcome.sourceId || attempt === ATTEMPTS) return outcome
+      // Refused; but another request of this machine may have taken the last use at the same moment.
+      const tokenId_machineId = { tokenId: outcome.token.id, machineId: facts.machineId }
+      if (!(await db.registration.findUnique({ where: { tokenId_machineId }, select: { machineId: true } }))) return outcome
     } catch (error) {
       if (!isUniqueViolation(error) || attempt === ATTEMPTS) throw error
     }
@@ -73,7 +78,7 @@ async function registerOnSqlite(facts: RegistrationFacts): Promise<RegistrationO
         id: serverId,
         machineId,
         name: about.hostname,
-        searchName: about.hostname.toLowerCase(),
+        searchName: searchText(about.hostname),
         state: 'Available',
         registeredAt: at,
       },
@@ -107,7 +112,7 @@ async function registerOnPostgresql(facts: RegistrationFacts): Promise<Registrat
     ), server AS (
       INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform, architecture, "agentVersion", "systemInfo",
         "searchFacts", state, "lastTokenId", "registeredAt", "seenAt")
-      SELECT ${serverId}, ${machineId}, ${hostname}, ${hostname.toLowerCase()}, ${hostname}, ${platform}, ${architecture}, ${agentVersion}, ${systemInfo},
+      SELECT ${serverId}, ${machineId}, ${hostname}, ${searchText(hostname)}, ${hostname}, ${platform}, ${architecture}, ${agentVersion}, ${systemInfo},
         ${searchFacts}, 'Available', accepted.id, ${at}::timestamp(3), ${at}::timestamp(3) FROM accepted
       ON CONFLICT ("machineId") DO UPDATE SET hostname = excluded.hostname, platform = excluded.platform, architecture = excluded.architecture,
         "agentVersion" = excluded."agentVersion", "systemInfo" = excluded."systemInfo", "searchFacts" = excluded."searchFacts",

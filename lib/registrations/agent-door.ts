@@ -5,11 +5,17 @@ import { requestFacts } from '../request'
 import { codesIn } from '../tokens/code'
 import { problemDetails, statusOfProblem } from './problem'
 import type { Problem, ProblemCode } from './schema'
-import { countFailure } from './throttle'
 
 const RETRY_SECONDS = 5
 
-export type AgentRefusal = { code: ProblemCode; mistyped?: boolean; detail?: string; errors?: Problem['errors'] }
+export type AgentRefusal = {
+  code: ProblemCode
+  mistyped?: boolean
+  detail?: string
+  errors?: Problem['errors']
+  retryAfterSeconds?: number
+  allow?: string
+}
 export type AgentAnswer = { status: 200 | 201; body: object } | AgentRefusal
 export type AgentRequest = { requestId: string; ip: string; bearer: string | undefined }
 
@@ -23,56 +29,45 @@ export function misplacedCode(text: string, field: string): AgentRefusal | undef
 }
 
 /**
- * The frame of the agent API's handlers: reads the code from its header, counts what fails, and answers with JSON or
- * with problem details. Whatever throws is an outage (503, to be tried again) or a bug (500).
+ * The frame of the agent API's handlers: reads the code from its header, and answers with JSON or with problem
+ * details. Whatever throws is an outage (503, to be tried again) or a bug (500).
  */
 export async function answerAgent(request: Request, work: (request: AgentRequest) => Promise<AgentAnswer>): Promise<Response> {
   const { requestId, ip } = await requestFacts()
   try {
     const bearer = /^Bearer +([^\s]{1,256})$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-    const misplaced = misplacedCode(decodeURIComponentSafely(new URL(request.url).search), 'url')
+    const misplaced = misplacedCode(fullyDecoded(request.url), 'url')
     const answer = misplaced ?? (await work({ requestId, ip, bearer }))
     if ('body' in answer)
       return Response.json({ requestId, ...answer.body }, { status: answer.status, headers: { 'Cache-Control': 'no-store' } })
-    return await refuse(answer, requestId, ip)
+    return problem(answer, requestId)
   } catch (error) {
     log.error({ requestId, err: error }, 'a handler failed')
-    return isOutage(error)
-      ? problem({ code: 'unavailable' }, requestId, { 'Retry-After': String(RETRY_SECONDS) })
-      : problem({ code: 'internal_error' }, requestId)
+    return problem(isOutage(error) ? { code: 'unavailable', retryAfterSeconds: RETRY_SECONDS } : { code: 'internal_error' }, requestId)
   }
 }
 
-/** Handlers for the methods that a route does not have. */
-export function methodNotAllowed(allow: string): () => Promise<Response> {
-  return async () => problem({ code: 'method_not_allowed' }, (await requestFacts()).requestId, { Allow: allow })
+/** Handler for the methods that a route does not have. */
+export function methodNotAllowed(allow: string): (request: Request) => Promise<Response> {
+  return (request) => answerAgent(request, async () => ({ code: 'method_not_allowed', allow }))
 }
 
-async function refuse(refusal: AgentRefusal, requestId: string, ip: string): Promise<Response> {
-  const { code } = refusal
-  const kind = code === 'unknown_code' ? 'unknown' : code.startsWith('code_') ? 'refused' : undefined
-  const wait = kind && (await countFailure(kind, ip))
-  if (wait) return problem({ code: 'too_many_requests' }, requestId, { 'Retry-After': String(wait) })
-  return problem(refusal, requestId, code === 'unknown_code' ? { 'WWW-Authenticate': 'Bearer' } : {})
+function problem({ code, mistyped, detail, errors, retryAfterSeconds, allow }: AgentRefusal, requestId: string): Response {
+  const body = problemDetails(code, requestId, { ...(detail && { detail }), ...(errors && { errors }) })
+  if (mistyped) body.detail = `The code looks mistyped. ${body.detail}`
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+  if (code === 'unknown_code') headers.set('WWW-Authenticate', 'Bearer')
+  if (retryAfterSeconds) headers.set('Retry-After', String(retryAfterSeconds))
+  if (allow) headers.set('Allow', allow)
+  return new Response(JSON.stringify(body), { status: statusOfProblem(code), headers })
 }
 
-function problem({ code, mistyped, detail, errors }: AgentRefusal, requestId: string, headers: Record<string, string> = {}): Response {
-  const usual = problemDetails(code, requestId)
-  const body = {
-    ...usual,
-    detail: detail ?? (mistyped ? `The code looks mistyped. ${usual.detail}` : usual.detail),
-    ...(errors && { errors }),
-  }
-  return new Response(JSON.stringify(body), {
-    status: statusOfProblem(code),
-    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers },
-  })
-}
-
-function decodeURIComponentSafely(text: string): string {
+/** An address without percent signs, however often they were put into each other. */
+function fullyDecoded(url: string): string {
   try {
-    return decodeURIComponent(text)
+    const decoded = decodeURIComponent(url)
+    return decoded === url ? url : url + fullyDecoded(decoded)
   } catch {
-    return text
+    return url
   }
 }

@@ -7,21 +7,26 @@ type ReadFacts = { ok: true; value: SourceFacts } | { ok: false; refusal: AgentR
 
 /** Reads what a machine tells about itself from a request: JSON of at most 64 KiB, without a code anywhere in it. */
 export async function readFacts(request: Request): Promise<ReadFacts> {
-  const isJson = /^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')
+  const isJson = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')
   const encoding = request.headers.get('content-encoding')
   if (!isJson || (encoding && encoding !== 'identity')) return { ok: false, refusal: { code: 'unsupported_media_type' } }
 
-  const text = await readBoundedText(request, MAX_BODY_BYTES)
-  if (text === undefined) return { ok: false, refusal: { code: 'too_large' } }
-  const misplaced = misplacedCode(text, 'body')
+  const sent = await readBoundedText(request, MAX_BODY_BYTES)
+  if (!sent.ok && sent.reason === 'too_large') return { ok: false, refusal: { code: 'too_large' } }
+  if (!sent.ok) return invalidBody('must be text in UTF-8')
+  const body = parseJson(sent.text)
+  // Looked for in what was meant as well as in what was sent: JSON can write each letter in another way.
+  const misplaced = misplacedCode(sent.text + JSON.stringify(body), 'body')
   if (misplaced) return { ok: false, refusal: misplaced, misplaced: true }
-
-  const body = parseJson(text)
-  if (body === undefined) return { ok: false, refusal: { code: 'invalid_request', errors: [{ field: 'body', message: 'must be JSON' }] } }
+  if (body === undefined) return invalidBody('must be JSON')
   const facts = sourceFactsSchema.safeParse(body)
   if (facts.success) return { ok: true, value: facts.data }
   const errors = facts.error.issues.slice(0, 20).map(({ path, message }) => ({ field: path.join('.') || 'body', message }))
   return { ok: false, refusal: { code: 'invalid_request', errors } }
+}
+
+function invalidBody(message: string): ReadFacts {
+  return { ok: false, refusal: { code: 'invalid_request', errors: [{ field: 'body', message }] } }
 }
 
 function parseJson(text: string): unknown {

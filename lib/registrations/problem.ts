@@ -28,6 +28,7 @@ const MEANINGS: Record<ProblemCode, Meaning> = {
     title: 'Unsupported media type',
     detail: 'Send JSON, with "Content-Type: application/json" and without a Content-Encoding.',
   },
+  not_found: { status: 404, title: 'No such address', detail: 'The agent API has no such address. Look it up in /api/openapi.json.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', detail: 'Use a method that the Allow header names.' },
   too_many_requests: {
     status: 429,

@@ -30,13 +30,28 @@ const REGISTRATION = {
   ip: true,
   agentVersion: true,
   at: true,
-  sourceServer: { select: { id: true, name: true } },
+  sourceServer: { select: { id: true, name: true, deletedAt: true } },
 } as const
 
-type RegistrationRow = { tokenId: string; ip: string; agentVersion: string; at: Date; sourceServer: { id: string; name: string } }
+type RegistrationRow = {
+  tokenId: string
+  ip: string
+  agentVersion: string
+  at: Date
+  sourceServer: { id: string; name: string; deletedAt: Date | null }
+}
 
 function summarize({ tokenId, ip, agentVersion, at, sourceServer }: RegistrationRow, tokenName: string | null): RegistrationSummary {
-  return { tokenId, tokenName, sourceId: sourceServer.id, sourceName: sourceServer.name, ip, agentVersion, at }
+  return {
+    tokenId,
+    tokenName,
+    sourceId: sourceServer.id,
+    sourceName: sourceServer.name,
+    sourceDeleted: sourceServer.deletedAt !== null,
+    ip,
+    agentVersion,
+    at,
+  }
 }
 
 /** Reads the machines that registered with a token, newest first, by key. */

@@ -6,9 +6,10 @@ export const MAX_BODY_BYTES = 65_536
 const line = (max: number) =>
   z
     .string()
+    .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must not contain control or invisible characters')
 
 const bytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
@@ -73,6 +74,7 @@ const PROBLEM_CODES = [
   'invalid_request',
   'too_large',
   'unsupported_media_type',
+  'not_found',
   'method_not_allowed',
   'too_many_requests',
   'unavailable',
@@ -108,6 +110,8 @@ export type RegistrationSummary = {
   tokenName: string | null
   sourceId: string
   sourceName: string
+  /** The source server was deleted: it has no page any more. */
+  sourceDeleted: boolean
   ip: string
   agentVersion: string
   at: Date

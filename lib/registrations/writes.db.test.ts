@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { authenticatedActor } from '../auth/actor'
 import { db } from '../db/client'
+import { parsePageKey } from '../paging'
 import { newCode } from '../tokens/code'
 import { issueToken, replaceCode } from '../tokens/writes'
 import { getCodeWorth, listRefusals, listRegistrationsOfSource, listRegistrationsOfToken } from './reads'
@@ -165,6 +166,38 @@ describe('a refusal', () => {
     ])
     expect(await expectWholeLedger(id)).toBe(0)
   })
+})
+
+it('keeps only so many refused machines apart, whatever a dead code is hammered with', async () => {
+  const { code, id } = await issue()
+  await db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })
+  const at = new Date('2026-01-01T00:00:00Z')
+  const rows = Array.from({ length: 5_000 }, (_, index) => ({ id: `rf-${id}-${index}`, source: `old-${index}` }))
+  await db.refusal.createMany({
+    data: rows.map((row) => ({ ...row, tokenId: id, reason: 'code_disabled', ip: '', attempts: 1, firstAt: at, lastAt: at })),
+  })
+  for (let attempt = 0; attempt < 3; attempt++) expect(await register(code)).toEqual({ ok: false, reason: 'code_disabled' })
+  expect(await db.refusal.count({ where: { tokenId: id } })).toBe(5_001)
+  expect((await listRefusals(actor, id)).entries[0]).toMatchObject({ source: 'other machines', attempts: 3 })
+})
+
+it('tells an address that fails too often no reason any more, and records nothing', async () => {
+  const { code, id } = await issue()
+  await db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })
+  const attempt = () => registerSourceServer(code, { machineId: 'same', hostname: 'same' }, '203.0.113.50')
+  for (let done = 0; done < 2_000; done++) await attempt()
+  expect(await attempt()).toMatchObject({ ok: false, reason: 'too_many_requests' })
+  expect((await listRefusals(actor, id)).entries).toMatchObject([{ attempts: 2_000 }])
+})
+
+it('leads through the ledger with the oddest machine IDs', async () => {
+  const { code, id } = await issue(120)
+  for (let index = 0; index < 60; index++)
+    expect((await register(code, { machineId: '😀'.repeat(125) + index, hostname: 'odd' })).ok).toBe(true)
+  const first = await listRegistrationsOfToken(actor, id)
+  const second = await listRegistrationsOfToken(actor, id, { after: parsePageKey(first.older) })
+  expect([first.entries.length, second.entries.length]).toEqual([50, 10])
+  expect((await listRegistrationsOfToken(actor, id, { before: parsePageKey(second.newer) })).entries).toEqual(first.entries)
 })
 
 describe('what a code is worth', () => {

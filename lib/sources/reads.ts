@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../auth/actor'
 import { db } from '../db/client'
 import { type Page, type PageRequest, pageOf, pageQuery } from '../paging'
+import { searchText } from '../search-text'
 import { tokenNames } from '../tokens/reads'
 import type { SourceDetails, SourceSummary } from './schema'
 
@@ -43,8 +44,9 @@ function summarize({ lastTokenId, systemInfo, ...row }: SummaryRow, names: Map<s
  */
 export async function listSources(_actor: Actor, request: PageRequest = {}, search = ''): Promise<Page<SourceSummary>> {
   const { where, ...order } = pageQuery(request, 'registeredAt', 'id', PAGE_SIZE)
-  const term = search.trim().toLowerCase()
-  const matching = term === '' ? {} : { OR: [{ searchName: { contains: term } }, { searchFacts: { contains: term } }, { id: term }] }
+  const wanted = search.trim()
+  const term = searchText(wanted)
+  const matching = term === '' ? {} : { OR: [{ searchName: { contains: term } }, { searchFacts: { contains: term } }, { id: wanted }] }
   const rows = await db.sourceServer.findMany({ where: { deletedAt: null, ...where, AND: [matching] }, ...order, select: SUMMARY })
   const page = pageOf(rows, request, PAGE_SIZE, ({ registeredAt, id }) => ({ at: registeredAt, id }))
   const names = await tokenNames(page.entries.map((row) => row.lastTokenId))

@@ -10,7 +10,7 @@ const oneLine = (label: string, max: number) =>
 /** What an operator may change of a source server. */
 export const changeSourceSchema = z.object(
   {
-    name: oneLine('Name', 128).min(1, 'Enter a name.'),
+    name: oneLine('Name', 253).min(1, 'Enter a name.'),
     description: oneLine('Description', 256).refine(
       (text) => !/^https?:\/\//i.test(text),
       'Description must not start with http:// or https://.',

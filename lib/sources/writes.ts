@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/writes'
 import type { Operator } from '../auth/actor'
 import { db } from '../db/client'
+import { searchText } from '../search-text'
 import type { ChangeSourceInput } from './schema'
 
 export type ChangeSourceResult = { ok: true } | { ok: false; reason: 'unknown_source' }
@@ -12,7 +13,7 @@ export async function changeSource(actor: Operator, id: string, { name, descript
     const before = await transaction.sourceServer.findFirst({ where: { id, deletedAt: null }, select: { name: true, description: true } })
     if (!before) return { ok: false, reason: 'unknown_source' }
     const after = { name, description: description === '' ? null : description }
-    await transaction.sourceServer.update({ where: { id }, data: { ...after, searchName: name.toLowerCase() }, select: { id: true } })
+    await transaction.sourceServer.update({ where: { id }, data: { ...after, searchName: searchText(name) }, select: { id: true } })
     await recordEvent(transaction, actor, 'source.changed', id, {
       name: [before.name, after.name],
       description: [before.description, after.description],

@@ -31,9 +31,9 @@ export function isWellFormedCode(text: string): boolean {
   return /^act[A-Za-z0-9]{29}$/.test(text) && checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH)
 }
 
-/** Every activation code in a text, found by form and checksum, in the order of appearance. */
+/** Every activation code in a text, found by form and checksum wherever it begins, in the order of appearance. */
 export function codesIn(text: string): string[] {
-  return [...text.matchAll(/(?<![A-Za-z0-9])act[A-Za-z0-9]{29}(?![A-Za-z0-9])/g)].map(([code]) => code).filter(isWellFormedCode)
+  return [...text.matchAll(/(?=(act[A-Za-z0-9]{29}))/g)].map(([, code = '']) => code).filter(isWellFormedCode)
 }
 
 /** What is stored of a code: its SHA-256, 64 characters of lower-case hex. */

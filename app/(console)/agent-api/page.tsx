@@ -29,6 +29,10 @@ export default async function AgentApiPage() {
           . For people:{' '}
           <Anchor href="/register.sh" inherit underline="always">
             register.sh
+          </Anchor>{' '}
+          and{' '}
+          <Anchor href="/register.ps1" inherit underline="always">
+            register.ps1
           </Anchor>
           .
         </Text>

@@ -3,14 +3,16 @@ import { readFacts } from '@/lib/registrations/facts'
 import { registerSourceServer } from '@/lib/registrations/writes'
 import { isWellFormedCode } from '@/lib/tokens/code'
 
+/** Facts in place of those that could not be read: they go with a code that can't be one, and are never written. */
+const NOTHING = { machineId: '', hostname: '' }
+
 export async function POST(request: Request) {
   return answerAgent(request, async ({ bearer, ip }) => {
     const facts = await readFacts(request)
     // Who has no code that could be one learns nothing else; but a code in the wrong place must be named.
     if (!facts.ok && (facts.misplaced || isWellFormedCode(bearer ?? ''))) return facts.refusal
-    if (!bearer || !facts.ok) return { code: 'unknown_code', mistyped: bearer !== undefined }
-    const result = await registerSourceServer(bearer, facts.value, ip)
-    if (!result.ok) return { code: result.reason, mistyped: 'mistyped' in result && result.mistyped }
+    const result = await registerSourceServer(bearer ?? '', facts.ok ? facts.value : NOTHING, ip)
+    if (!result.ok) return { ...result, code: result.reason, mistyped: bearer !== undefined && 'mistyped' in result && result.mistyped }
     const { repeated, sourceId, token } = result
     const { id, registeredCount, count, expiresAt } = token
     return { status: repeated ? 200 : 201, body: { sourceId, accessTokenId: id, registeredCount, count, expiresAt } }
