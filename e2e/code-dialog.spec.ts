@@ -52,6 +52,7 @@ test('the dialog is operated with the keyboard alone', async ({ signedIn, contex
   await context.close()
   const { page } = await signedIn('operator')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await expect(issueForm(page).getByLabel('Name')).toBeEnabled()
   await issueForm(page).getByLabel('Name').focus()
   await page.keyboard.type('keyboard')
   await page.keyboard.press('Enter')
