@@ -36,7 +36,7 @@ export async function answerAgent(request: Request, work: (request: AgentRequest
   const { requestId, ip } = await requestFacts()
   try {
     const bearer = /^Bearer +([^\s]{1,256})$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-    const misplaced = misplacedCode(fullyDecoded(request.url), 'url')
+    const misplaced = misplacedCode(decoded(request.url), 'url')
     const answer = misplaced ?? (await work({ requestId, ip, bearer }))
     if ('body' in answer)
       return Response.json({ requestId, ...answer.body }, { status: answer.status, headers: { 'Cache-Control': 'no-store' } })
@@ -62,11 +62,11 @@ function problem({ code, mistyped, detail, errors, retryAfterSeconds, allow }: A
   return new Response(JSON.stringify(body), { status: statusOfProblem(code), headers })
 }
 
-/** An address without percent signs, however often they were put into each other. */
-function fullyDecoded(url: string): string {
+/** An address with its percent signs resolved as well: up to three times, for those who encode what is encoded. */
+function decoded(url: string, times = 3): string {
   try {
-    const decoded = decodeURIComponent(url)
-    return decoded === url ? url : url + fullyDecoded(decoded)
+    const once = decodeURIComponent(url)
+    return once === url || times === 0 ? url : url + decoded(once, times - 1)
   } catch {
     return url
   }
