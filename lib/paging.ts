@@ -33,7 +33,8 @@ type PageQuery<At extends string, Id extends string> = {
   take: number
 }
 
-const isBackwards = ({ after, before }: PageRequest) => before !== undefined && after === undefined
+/** Whether a page is read towards the beginning of its list: it is the one before a key. */
+export const isBackwards = ({ after, before }: { after?: unknown; before?: unknown }) => before !== undefined && after === undefined
 
 /**
  * Conditions and order of a page, newest first, for the columns that hold moment and ID. A range on the first column
@@ -48,8 +49,16 @@ export function pageQuery<At extends string, Id extends string>(request: PageReq
   return { where: range, orderBy: [{ [at]: direction }, { [id]: direction }], take: size + 1 } as PageQuery<At, Id>
 }
 
-/** Makes a page of the rows that {@link pageQuery} found: one more than is shown tells whether the list goes on. */
-export function pageOf<Row>(rows: Row[], request: PageRequest, size: number, keyOf: (row: Row) => PageKey): Page<Row> {
+/**
+ * Makes a page of rows that were read in the direction of the request: one more than is shown tells whether the list goes on.
+ * @param keyOf writes a row's key for a URL
+ */
+export function pageOf<Row>(
+  rows: Row[],
+  request: { after?: unknown; before?: unknown },
+  size: number,
+  keyOf: (row: Row) => string,
+): Page<Row> {
   const backwards = isBackwards(request)
   const more = rows.length > size
   const entries = rows.slice(0, size)
@@ -60,7 +69,7 @@ export function pageOf<Row>(rows: Row[], request: PageRequest, size: number, key
   return {
     entries,
     beyond: entries.length === 0 && (request.after ?? request.before) !== undefined,
-    newer: first && hasNewer ? formatPageKey(keyOf(first)) : undefined,
-    older: last && hasOlder ? formatPageKey(keyOf(last)) : undefined,
+    newer: first && hasNewer ? keyOf(first) : undefined,
+    older: last && hasOlder ? keyOf(last) : undefined,
   }
 }

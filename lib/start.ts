@@ -28,12 +28,14 @@ async function prepare(): Promise<void> {
   const { parseDatabaseUrl } = await import('./db/target')
   const { isSetUp } = await import('./auth/reads')
   const { setUpToken } = await import('./auth/setup')
+  const { fillSearchColumns } = await import('./tokens/search-columns')
 
   const target = parseDatabaseUrl(env().DATABASE_URL)
   const applied = await migrate(target)
   const news = applied.length === 0 ? '' : `, ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`
   process.stdout.write(`✓ Database: ${target.label}${news}\n`)
 
+  await fillSearchColumns()
   await createAdministratorFromEnvironment()
   channel(PREPARED).publish((await isSetUp()) ? {} : { setUpToken: setUpToken() })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
-import { PrismaClient as SqliteClient } from '@/generated/sqlite/client'
+import { Prisma, PrismaClient as SqliteClient } from '@/generated/sqlite/client'
 import { env } from '../env'
 import { log } from '../log'
 import { serializedSqlite } from './serialized-sqlite'
@@ -37,7 +37,18 @@ function connect(target: DatabaseTarget): Database {
 
 // Kept on globalThis: bundles may hold this module twice, and SQLite must have exactly one connection.
 const shared = globalThis as { activationConsoleDatabase?: Database }
-shared.activationConsoleDatabase ??= connect(parseDatabaseUrl(env().DATABASE_URL))
+const target = parseDatabaseUrl(env().DATABASE_URL)
+shared.activationConsoleDatabase ??= connect(target)
+
+/** For the few statements that the two databases need in different words; only lib/db asks. */
+export const provider = target.provider
+
+/** A piece of SQL with its parameters, for the statements that models can't say. */
+export type Sql = Prisma.Sql
+export const sql = Prisma.sql
+export const joinSql = Prisma.join
+/** A name of ours as it stands in SQL; never for what comes from outside. */
+export const nameSql = (name: string): Sql => Prisma.raw(`"${name}"`)
 
 /** The database that `DATABASE_URL` names. Connects at the first query, and again by itself after an outage. */
 export const db: Database = shared.activationConsoleDatabase

@@ -43,14 +43,26 @@ async function rows(sql: string, url = database.url): Promise<Record<string, unk
   return result.rows
 }
 
+/** Columns, indexes and constraints, one a row. */
 const CATALOGUE = {
-  sqlite: `SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations' ORDER BY name`,
+  sqlite: `SELECT t.name AS "table", c.name, c.type || c."notnull" || coalesce(c.dflt_value, '') || c.pk AS sql
+    FROM sqlite_master t, pragma_table_xinfo(t.name) c
+    WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.hidden = 0 AND t.name <> '_prisma_migrations'
+    UNION ALL SELECT tbl_name, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name <> '_prisma_migrations'
+    UNION ALL SELECT t.name, f."from", f."table" || f."to" || f.on_update || f.on_delete
+    FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table' ORDER BY 1, 2, 3`,
   postgresql: `SELECT table_name AS "table", column_name AS name, data_type || is_nullable || coalesce(column_default, '') || coalesce(datetime_precision::text, '') AS sql
     FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
     UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
     UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations' ORDER BY 1, 2, 3`,
 }
+
+/** What only the migrations say, because models can't: the shelves of the list, and the search. */
+const BEYOND_MODELS =
+  /^(shelf|usage)$|^AccessToken_(createdBy_)?shelf_|^AccessToken_(sortName_id|unfilled)_idx$|_trigram_idx$|^(AccessToken|SourceServer)(Text|Search|_search_)/
+
+const isOfModels = ({ table, name }: Record<string, unknown>) => ![table, name].some((text) => BEYOND_MODELS.test(String(text)))
 
 /** A copy of the migrations into which `change` writes; the program takes it for its own. */
 function withMigrations(change: (folder: string) => void) {
@@ -71,7 +83,7 @@ describe('migrations', () => {
     const fresh = await emptyDatabase()
     const script = await diffModels(provider, `${server}/postgres`, undefined, readFileSync('prisma/models.prisma', 'utf8'))
     for (const statement of script.split(/;\s*\n/).filter((part) => part.trim())) await rows(statement, fresh.url)
-    expect(await rows(CATALOGUE[provider])).toEqual(await rows(CATALOGUE[provider], fresh.url))
+    expect((await rows(CATALOGUE[provider])).filter(isOfModels)).toEqual(await rows(CATALOGUE[provider], fresh.url))
     await fresh.remove()
   })
 

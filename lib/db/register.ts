@@ -1,8 +1,6 @@
 import 'server-only'
-import { env } from '../env'
 import { searchText } from '../search-text'
-import { db } from './client'
-import { parseDatabaseUrl } from './target'
+import { db, provider } from './client'
 import { isUniqueViolation } from './violation'
 
 /** All that a registration writes. `serverId` is taken if the machine is new. */
@@ -38,7 +36,7 @@ const ATTEMPTS = 5
  * @returns `undefined` when no token has this hash
  */
 export async function registerOnce(facts: RegistrationFacts): Promise<RegistrationOutcome | undefined> {
-  const register = parseDatabaseUrl(env().DATABASE_URL).provider === 'sqlite' ? registerOnSqlite : registerOnPostgresql
+  const register = provider === 'sqlite' ? registerOnSqlite : registerOnPostgresql
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await register(facts)

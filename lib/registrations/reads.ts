@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
 import { db } from '../db/client'
-import { type Page, type PageRequest, pageOf, pageQuery } from '../paging'
+import { type Page, type PageRequest, formatPageKey, pageOf, pageQuery } from '../paging'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/schema'
@@ -62,7 +62,7 @@ export async function listRegistrationsOfToken(
 ): Promise<Page<RegistrationSummary>> {
   const { where, ...order } = pageQuery(request, 'at', 'machineId', LEDGER_PAGE_SIZE)
   const rows = await db.registration.findMany({ where: { tokenId, ...where }, ...order, select: REGISTRATION })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, machineId }) => ({ at, id: machineId }))
+  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, machineId }) => formatPageKey({ at, id: machineId }))
   return { ...page, entries: page.entries.map((row) => summarize(row, null)) }
 }
 
@@ -74,7 +74,7 @@ export async function listRegistrationsOfSource(
 ): Promise<Page<RegistrationSummary>> {
   const { where, ...order } = pageQuery(request, 'at', 'tokenId', LEDGER_PAGE_SIZE)
   const rows = await db.registration.findMany({ where: { sourceServerId, ...where }, ...order, select: REGISTRATION })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, tokenId }) => ({ at, id: tokenId }))
+  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, tokenId }) => formatPageKey({ at, id: tokenId }))
   const names = await tokenNames(page.entries.map((row) => row.tokenId))
   return { ...page, entries: page.entries.map((row) => summarize(row, names.get(row.tokenId) ?? null)) }
 }
@@ -87,6 +87,6 @@ export async function listRefusals(_actor: Actor, tokenId: string, request: Page
     ...order,
     select: { id: true, reason: true, source: true, hostname: true, ip: true, attempts: true, firstAt: true, lastAt: true },
   })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ lastAt, id }) => ({ at: lastAt, id }))
+  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ lastAt, id }) => formatPageKey({ at: lastAt, id }))
   return { ...page, entries: page.entries.map((row) => ({ ...row, reason: row.reason as RefusalReason })) }
 }

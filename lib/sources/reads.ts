@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '../auth/actor'
 import { db } from '../db/client'
-import { type Page, type PageRequest, pageOf, pageQuery } from '../paging'
+import { type Page, type PageRequest, formatPageKey, pageOf, pageQuery } from '../paging'
 import { searchText } from '../search-text'
 import { tokenNames } from '../tokens/reads'
 import type { SourceDetails, SourceSummary } from './schema'
@@ -48,7 +48,7 @@ export async function listSources(_actor: Actor, request: PageRequest = {}, sear
   const term = searchText(wanted)
   const matching = term === '' ? {} : { OR: [{ searchName: { contains: term } }, { searchFacts: { contains: term } }, { id: wanted }] }
   const rows = await db.sourceServer.findMany({ where: { deletedAt: null, ...where, AND: [matching] }, ...order, select: SUMMARY })
-  const page = pageOf(rows, request, PAGE_SIZE, ({ registeredAt, id }) => ({ at: registeredAt, id }))
+  const page = pageOf(rows, request, PAGE_SIZE, ({ registeredAt, id }) => formatPageKey({ at: registeredAt, id }))
   const names = await tokenNames(page.entries.map((row) => row.lastTokenId))
   return { ...page, entries: page.entries.map((row) => summarize(row, names)) }
 }

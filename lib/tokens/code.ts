@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { customAlphabet } from 'nanoid'
+import { codeCandidates } from './code-pattern'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const PREFIX = 'act'
@@ -33,7 +34,7 @@ export function isWellFormedCode(text: string): boolean {
 
 /** Every activation code in a text, found by form and checksum wherever it begins, in the order of appearance. */
 export function codesIn(text: string): string[] {
-  return [...text.matchAll(/(?=(act[A-Za-z0-9]{29}))/g)].map(([, code = '']) => code).filter(isWellFormedCode)
+  return codeCandidates(text).filter(isWellFormedCode)
 }
 
 /** What is stored of a code: its SHA-256, 64 characters of lower-case hex. */

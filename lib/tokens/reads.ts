@@ -2,14 +2,11 @@ import 'server-only'
 import type { Actor } from '../auth/actor'
 import { namesOf } from '../auth/reads'
 import { db } from '../db/client'
-import { type Page, type PageRequest, pageOf, pageQuery } from '../paging'
 import type { TokenSummary } from './schema'
 import { statusOf } from './status'
 
-export const PAGE_SIZE = 50
-
 /** Columns of a summary. Never the hash. */
-const SUMMARY = {
+export const SUMMARY = {
   id: true,
   name: true,
   description: true,
@@ -19,27 +16,22 @@ const SUMMARY = {
   disabledAt: true,
   createdAt: true,
   createdBy: true,
+  replacedAt: true,
 } as const
 
 type SummaryRow = Omit<TokenSummary, 'status'> & { disabledAt: Date | null }
 
-function summarize({ disabledAt, ...row }: SummaryRow, names: Map<string, string>, now: Date): TokenSummary {
-  return { ...row, status: statusOf({ ...row, disabledAt }, now), createdBy: names.get(row.createdBy) ?? row.createdBy }
+function summarize(row: SummaryRow, names: Map<string, string>, now: Date): TokenSummary {
+  const { id, name, description, count, registeredCount, expiresAt, createdAt, replacedAt } = row
+  const createdBy = names.get(row.createdBy) ?? row.createdBy
+  return { id, name, description, count, registeredCount, status: statusOf(row, now), expiresAt, createdAt, createdBy, replacedAt }
 }
 
 /** Turns rows into what is shown, with the names of those who made them. */
-async function summarizeAll(rows: SummaryRow[]): Promise<TokenSummary[]> {
+export async function summarizeAll(rows: SummaryRow[]): Promise<TokenSummary[]> {
   const names = await namesOf(rows.map((row) => row.createdBy))
   const now = new Date()
   return rows.map((row) => summarize(row, names, now))
-}
-
-/** Reads a page of the list of tokens that are not deleted, newest first, by key: the cost does not grow with the depth. */
-export async function listTokens(_actor: Actor, request: PageRequest = {}): Promise<Page<TokenSummary>> {
-  const { where, ...order } = pageQuery(request, 'createdAt', 'id', PAGE_SIZE)
-  const rows = await db.accessToken.findMany({ where: { deletedAt: null, ...where }, ...order, select: SUMMARY })
-  const page = pageOf(rows, request, PAGE_SIZE, ({ createdAt, id }) => ({ at: createdAt, id }))
-  return { ...page, entries: await summarizeAll(page.entries) }
 }
 
 /** Reads one token by its ID; `undefined` when there is none or it was deleted. */

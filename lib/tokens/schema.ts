@@ -99,6 +99,8 @@ export type TokenSummary = {
   expiresAt: Date
   createdAt: Date
   createdBy: string
+  /** When the code was last replaced, if it was. */
+  replacedAt: Date | null
 }
 
 /** A token together with its code in clear: the one answer that carries it. */

@@ -7,8 +7,10 @@ import { newId } from '../ids'
 import { hashCode, newCode } from './code'
 import { getSubmittedToken, getToken } from './reads'
 import type { IssuedToken, IssueTokenInput, TokenSummary } from './schema'
+import { searchColumns } from './search-columns'
+import { horizonOf } from './shelf'
 
-const MILLISECONDS_A_DAY = 86_400_000
+export const MILLISECONDS_A_DAY = 86_400_000
 
 export type IssueTokenResult = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary }
 
@@ -25,7 +27,8 @@ export async function issueToken(actor: Operator, input: IssueTokenInput): Promi
   const token = { id: newId('at'), name, description, count, expiresAt, createdAt, createdBy: actor.id }
   try {
     await db.$transaction(async (transaction) => {
-      await transaction.accessToken.create({ data: { ...token, codeHash: hashCode(code), submissionId } })
+      const lists = { ...searchColumns(token), horizon: horizonOf(expiresAt, createdAt) }
+      await transaction.accessToken.create({ data: { ...token, ...lists, codeHash: hashCode(code), submissionId } })
       await recordEvent(transaction, actor, 'token.issued', token.id, {
         name: [null, name],
         description: [null, description],
@@ -38,7 +41,7 @@ export async function issueToken(actor: Operator, input: IssueTokenInput): Promi
     if (!earlier) throw error
     return { ok: false, reason: 'already_issued', token: earlier }
   }
-  return { ok: true, code, token: { ...token, registeredCount: 0, status: 'active', createdBy: actor.name } }
+  return { ok: true, code, token: { ...token, registeredCount: 0, status: 'active', createdBy: actor.name, replacedAt: null } }
 }
 
 export type ReplaceCodeResult = ({ ok: true } & IssuedToken) | { ok: false; reason: 'unknown_token' }

@@ -1,0 +1,35 @@
+import 'server-only'
+import { db } from '../db/client'
+import { searchText } from '../search-text'
+
+type Searched = { id: string; name: string | null; description: string | null }
+
+/** Behind every name in the order of bytes: tokens without a name come last. */
+const NO_NAME = '\u{10FFFF}'
+
+/** Rows filled in one transaction. */
+const BATCH = 500
+
+/** What a token is searched and sorted by. Written with every change of what it is made of. */
+export function searchColumns({ id, name, description }: Searched): { searchText: string; sortName: string } {
+  return {
+    searchText: searchText([id, name ?? '', description ?? ''].join('\n')),
+    sortName: name ? searchText(name) : NO_NAME,
+  }
+}
+
+/** Fills these columns where they are still empty: in rows from before they existed. Asked for at each start. */
+export async function fillSearchColumns(): Promise<void> {
+  for (;;) {
+    const rows = await db.accessToken.findMany({
+      where: { searchText: '' },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+      select: { id: true, name: true, description: true },
+    })
+    if (rows.length === 0) return
+    await db.$transaction(
+      rows.map((row) => db.accessToken.update({ where: { id: row.id }, data: searchColumns(row), select: { id: true } })),
+    )
+  }
+}
