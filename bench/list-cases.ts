@@ -1,5 +1,3 @@
-import { SORTS, type TokenListQuery } from '../lib/tokens/list-query'
-
 /** What the lists are narrowed by, in the parameters of their URLs. `rare` is the ID of one token. */
 export function filters(rare: string): Record<string, Record<string, string>> {
   return {
@@ -22,9 +20,7 @@ export function filters(rare: string): Record<string, Record<string, string>> {
     'search: 1 in 10, all of one age': { search: 'wave-3' },
     'search: 4 in 5': { search: 'rack' },
     'search: two letters': { search: 'wa' },
+    'search: two letters, no match': { search: 'zz' },
     'search: 1 in 2, active': { search: 'cabinet', status: 'active' },
   }
 }
-
-export { SORTS }
-export type { TokenListQuery }

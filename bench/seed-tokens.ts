@@ -60,6 +60,7 @@ export async function seedTokens(url: string, total: number): Promise<void> {
   if (target.provider === 'sqlite') {
     const database = new Sqlite(target.path)
     database.pragma('synchronous = OFF')
+    database.pragma('cache_size = -1000000')
     const insert = database.prepare(`INSERT INTO "AccessToken" (${names}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`)
     const batches = Math.ceil(total / BATCH)
     for (let batch = 0; batch < batches; batch++) {

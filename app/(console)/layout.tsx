@@ -1,10 +1,29 @@
 import type { ReactNode } from 'react'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { IssuingProvider } from '@/components/tokens/issuing'
+import { TokenActionsProvider } from '@/components/tokens/token-actions'
 import { isOperator } from '@/lib/auth/actor'
 import { requireVisit } from '@/lib/auth/gates'
 import { signOutAction } from './settings/account/actions'
-import { issueTokenAction, replaceCodeAction } from './tokens/actions'
+import {
+  bulkAction,
+  changeTokenAction,
+  deleteTokenAction,
+  disableTokenAction,
+  enableTokenAction,
+  extendTokenAction,
+  issueTokenAction,
+  replaceCodeAction,
+} from './tokens/actions'
+
+const TOKEN_ACTIONS = {
+  change: changeTokenAction,
+  extend: extendTokenAction,
+  disable: disableTokenAction,
+  enable: enableTokenAction,
+  remove: deleteTokenAction,
+  bulk: bulkAction,
+}
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor } = await requireVisit()
@@ -16,7 +35,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   if (!isOperator(actor)) return shell
   return (
     <IssuingProvider issueToken={issueTokenAction} replaceCode={replaceCodeAction}>
-      {shell}
+      <TokenActionsProvider actions={TOKEN_ACTIONS}>{shell}</TokenActionsProvider>
     </IssuingProvider>
   )
 }

@@ -2,21 +2,7 @@ import 'server-only'
 import type { Actor } from '../auth/actor'
 import type { Transaction } from '../db/client'
 import { newId } from '../ids'
-
-export type AuditAction =
-  | 'console.set_up'
-  | 'session.started'
-  | 'session.ended'
-  | 'session.others_ended'
-  | 'person.renamed'
-  | 'person.password_changed'
-  | 'source.changed'
-  | 'source.deleted'
-  | 'token.issued'
-  | 'token.code_replaced'
-
-/** What changed, field by field: before, then after. Never a secret. */
-export type Changes = Record<string, [before: string | number | null, after: string | number | null]>
+import type { AuditAction, Changes } from './schema'
 
 /**
  * Writes an audit event in the transaction of the change that it records, so that neither exists alone.

@@ -45,7 +45,7 @@ async function rows(sql: string, url = database.url): Promise<Record<string, unk
 
 /** Columns, indexes and constraints, one a row. */
 const CATALOGUE = {
-  sqlite: `SELECT t.name AS "table", c.name, c.type || c."notnull" || coalesce(c.dflt_value, '') || c.pk AS sql
+  sqlite: `SELECT t.name AS "table", c.name, c.type || c."notnull" || coalesce(c.dflt_value, '') AS sql
     FROM sqlite_master t, pragma_table_xinfo(t.name) c
     WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.hidden = 0 AND t.name <> '_prisma_migrations'
     UNION ALL SELECT tbl_name, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name <> '_prisma_migrations'
@@ -60,9 +60,10 @@ const CATALOGUE = {
 
 /** What only the migrations say, because models can't: the shelves of the list, and the search. */
 const BEYOND_MODELS =
-  /^(shelf|usage)$|^AccessToken_(createdBy_)?shelf_|^AccessToken_(sortName_id|unfilled)_idx$|_trigram_idx$|^(AccessToken|SourceServer)(Text|Search|_search_)/
+  /^(shelf|usage|row)$|^AccessToken_(createdBy_)?shelf_|^(AccessToken|SourceServer)(_(sortName_id|searchName_id|unfilled|searchText_trigram)_idx|Search|_search_)/
 
-const isOfModels = ({ table, name }: Record<string, unknown>) => ![table, name].some((text) => BEYOND_MODELS.test(String(text)))
+const isOfModels = ({ table, name }: Record<string, unknown>) =>
+  ![table, name].some((text) => BEYOND_MODELS.test(String(text))) && !(table === 'SourceServer' && name === 'searchText')
 
 /** A copy of the migrations into which `change` writes; the program takes it for its own. */
 function withMigrations(change: (folder: string) => void) {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { searchText } from '../search-text'
 import { db, provider } from './client'
+import { anySlot, dayOf, tally } from './tally'
 import { isUniqueViolation } from './violation'
 
 /** All that a registration writes. `serverId` is taken if the machine is new. */
@@ -85,6 +86,7 @@ async function registerOnSqlite(facts: RegistrationFacts): Promise<RegistrationO
     })
     if (claimed === 0) return { token, sourceId: server.id, claimed: false }
     await transaction.registration.create({ data: { ...ledgerKey, sourceServerId: server.id, ip, agentVersion: about.agentVersion, at } })
+    await tally(transaction, 'registration', at)
     return { token: { ...token, registeredCount: token.registeredCount + 1 }, sourceId: server.id, claimed: true }
   })
 }
@@ -119,6 +121,9 @@ async function registerOnPostgresql(facts: RegistrationFacts): Promise<Registrat
     ), registration AS (
       INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip, "agentVersion", at)
       SELECT claimed.id, ${machineId}, server.id, ${ip}, ${agentVersion}, ${at}::timestamp(3) FROM claimed, server
+    ), tally AS (
+      INSERT INTO "DailyTally" (day, kind, slot, count) SELECT ${dayOf(at)}, 'registration', ${anySlot()}, 1 FROM claimed
+      ON CONFLICT (day, kind, slot) DO UPDATE SET count = "DailyTally".count + 1
     )
     SELECT token.id, token.count, coalesce(claimed."registeredCount", token."registeredCount") AS "registeredCount", token."expiresAt",
       token."disabledAt", server.id AS "sourceId", claimed.id IS NOT NULL AS claimed

@@ -66,6 +66,22 @@ export async function listRegistrationsOfToken(
   return { ...page, entries: page.entries.map((row) => summarize(row, null)) }
 }
 
+/** Reads the machines that registered with a token since a moment, newest first. */
+export async function listRegistrationsSince(
+  _actor: Actor,
+  tokenId: string,
+  since: Date,
+  limit: number,
+): Promise<RegistrationSummary[]> {
+  const rows = await db.registration.findMany({
+    where: { tokenId, at: { gte: since } },
+    orderBy: [{ at: 'desc' }, { machineId: 'desc' }],
+    take: limit,
+    select: REGISTRATION,
+  })
+  return rows.map((row) => summarize(row, null))
+}
+
 /** Reads the codes that a source server registered with, newest first, by key. */
 export async function listRegistrationsOfSource(
   _actor: Actor,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '../db/client'
 import { registerOnce } from '../db/register'
+import { tally } from '../db/tally'
 import { newId } from '../ids'
 import { searchText } from '../search-text'
 import { hashCode, isWellFormedCode } from '../tokens/code'
@@ -81,14 +82,17 @@ type RefusedAttempt = { tokenId: string; reason: RefusalReason; source: string; 
 /** Counts a refusal. Repeats share a row, and a token has only so many rows: hammering a dead code can't fill the disk. */
 async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: RefusedAttempt): Promise<void> {
   const repeat = { attempts: { increment: 1 }, hostname, ip, lastAt: now }
-  const { count } = await db.refusal.updateMany({ where: { tokenId, reason, source }, data: repeat })
-  if (count > 0) return
-  const isFull = (await db.refusal.count({ where: { tokenId } })) >= MOST_REFUSED_MACHINES
-  const row = { tokenId, reason, source: isFull ? OTHER_MACHINES : source }
-  await db.refusal.upsert({
-    where: { tokenId_reason_source: row },
-    create: { id: newId('rf'), ...row, hostname, ip, attempts: 1, firstAt: now, lastAt: now },
-    update: repeat,
+  await db.$transaction(async (transaction) => {
+    await tally(transaction, 'refusal', now)
+    const { count } = await transaction.refusal.updateMany({ where: { tokenId, reason, source }, data: repeat })
+    if (count > 0) return
+    const isFull = (await transaction.refusal.count({ where: { tokenId } })) >= MOST_REFUSED_MACHINES
+    const row = { tokenId, reason, source: isFull ? OTHER_MACHINES : source }
+    await transaction.refusal.upsert({
+      where: { tokenId_reason_source: row },
+      create: { id: newId('rf'), ...row, hostname, ip, attempts: 1, firstAt: now, lastAt: now },
+      update: repeat,
+    })
   })
 }
 

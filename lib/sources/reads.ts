@@ -1,8 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '../auth/actor'
-import { db } from '../db/client'
-import { type Page, type PageRequest, formatPageKey, pageOf, pageQuery } from '../paging'
+import { db, sql } from '../db/client'
+import { type KeyedList, readKeyedIds, searchKeyedIds } from '../db/keyed-ids'
+import { textMatch } from '../db/text-match'
+import { formatPageKey, isBackwards, type Page, type PageRequest, pageOf } from '../paging'
 import { searchText } from '../search-text'
 import { tokenNames } from '../tokens/reads'
 import type { SourceDetails, SourceSummary } from './schema'
@@ -38,17 +40,36 @@ function summarize({ lastTokenId, systemInfo, ...row }: SummaryRow, names: Map<s
   return { ...row, ipAddresses, tokenId: lastTokenId, tokenName: names.get(lastTokenId) ?? null }
 }
 
+/** A whole ID leads to its source server at once; what else is searched is part of a text. */
+const ID = /^s-[a-z0-9]{20}$/
+
+async function readIds(search: string, list: Omit<KeyedList, 'table' | 'branches'>): Promise<string[]> {
+  const wanted = search.trim()
+  const living = sql`"deletedAt" IS NULL`
+  const branch = ID.test(wanted) ? [living, sql`id = ${wanted}`] : [living]
+  const keyed: KeyedList = { ...list, table: 'SourceServer', branches: [branch] }
+  if (wanted === '' || ID.test(wanted)) return readKeyedIds(keyed)
+  return (await searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(wanted)))).ids
+}
+
 /**
  * Reads a page of the source servers, newest first, by key.
- * @param search part of a name, host name, address or machine ID, or a whole ID; upper and lower case are the same
+ * @param search part of a name, host name, address, machine ID or ID; upper and lower case are the same. Of fewer than
+ *   three characters: the beginning of a name
  */
 export async function listSources(_actor: Actor, request: PageRequest = {}, search = ''): Promise<Page<SourceSummary>> {
-  const { where, ...order } = pageQuery(request, 'registeredAt', 'id', PAGE_SIZE)
-  const wanted = search.trim()
-  const term = searchText(wanted)
-  const matching = term === '' ? {} : { OR: [{ searchName: { contains: term } }, { searchFacts: { contains: term } }, { id: wanted }] }
-  const rows = await db.sourceServer.findMany({ where: { deletedAt: null, ...where, AND: [matching] }, ...order, select: SUMMARY })
-  const page = pageOf(rows, request, PAGE_SIZE, ({ registeredAt, id }) => formatPageKey({ at: registeredAt, id }))
+  const key = request.after ?? request.before
+  const backwards = isBackwards(request)
+  const ids = await readIds(search, {
+    column: 'registeredAt',
+    direction: backwards ? 'asc' : 'desc',
+    beyond: key && { value: key.at, id: key.id },
+    limit: PAGE_SIZE + 1,
+  })
+  const rows = await db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const inOrder = ids.flatMap((id) => byId.get(id) ?? [])
+  const page = pageOf(inOrder, request, PAGE_SIZE, ({ registeredAt, id }) => formatPageKey({ at: registeredAt, id }))
   const names = await tokenNames(page.entries.map((row) => row.lastTokenId))
   return { ...page, entries: page.entries.map((row) => summarize(row, names)) }
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Actor } from '../auth/actor'
 import { db, joinSql, type Sql, sql } from '../db/client'
 import { moveHorizons } from '../db/horizons'
-import { type ListKey, readKeyedIds } from '../db/keyed-ids'
-import { allOf, countMatches, countUpTo, SHORTEST_PART, type TextMatch, textMatch } from '../db/text-match'
+import { FEW_MATCHES, type KeyedList, type ListKey, readKeyedIds, type SearchedIds, searchKeyedIds } from '../db/keyed-ids'
+import { allOf, countUpTo, type TextMatch, textMatch } from '../db/text-match'
 import { isBackwards, type Page, pageOf } from '../paging'
 import { searchText } from '../search-text'
 import { formatTokenKey, type TokenFilter, type TokenKey, type TokenListQuery, type TokenSort } from './list-query'
@@ -11,45 +11,40 @@ import { SUMMARY, summarizeAll } from './reads'
 import type { TokenSummary } from './schema'
 import { horizonEnds, shelvesOf } from './shelf'
 
-/** Up to so many matches of a search are sorted; with more of them, walking the list in its order meets them soon. */
-const FEW_MATCHES = 4_000
-
 /** Totals are counted up to here. */
-export const COUNTED = 10_000
+const COUNTED = FEW_MATCHES
 
 /** How many tokens there are; `more` when there are more than were counted. */
 export type Total = { count: number; more: boolean }
 
-/** A page of tokens, and how many there are in all, where that can be told at a bounded cost. */
-export type TokenPage = Page<TokenSummary> & { total?: Total }
+/**
+ * A page of tokens, and how many there are in all, where that can be told at a bounded cost. `unended`: a search that very
+ * many tokens match looked only so far; it goes on at the key of the next page.
+ */
+export type TokenPage = Page<TokenSummary> & { total?: Total; unended: boolean }
 
 const COLUMN: Record<TokenSort, string> = { created: 'createdAt', expires: 'expiresAt', usage: 'usage', name: 'sortName' }
 
-/** Finds the rows that hold a text: by trigrams, or by the beginning of the name where the text is too short for that. */
-function matchOf(text: string): TextMatch & { count: (limit: number) => Promise<number> } {
-  if ([...text].length >= SHORTEST_PART)
-    return { ...textMatch('AccessToken', text), count: (limit) => countMatches('AccessToken', text, limit) }
-  const begins = sql`("deletedAt" IS NULL AND "sortName" >= ${text} AND "sortName" < ${`${text}\u{10FFFF}`})`
-  return { byIndex: begins, eachRow: begins, count: (limit) => countUpTo(sql`SELECT 1 FROM "AccessToken" WHERE ${begins}`, limit) }
-}
-
-type Conditions = { shelves: number[]; createdBy: Sql[]; match?: ReturnType<typeof matchOf> }
+type Conditions = { shelves: number[]; createdBy: Sql[]; match?: TextMatch }
 
 function conditionsOf(filter: TokenFilter): Conditions {
   const text = searchText(filter.search.trim())
   return {
     shelves: shelvesOf(filter),
     createdBy: filter.createdBy ? [sql`"createdBy" = ${filter.createdBy}`] : [],
-    match: text === '' ? undefined : matchOf(text),
+    match: text === '' ? undefined : textMatch('AccessToken', text),
   }
 }
 
-const onShelves = (shelves: number[]) => (shelves.length > 0 ? sql`shelf IN (${joinSql(shelves)})` : sql`1 = 0`)
+/** All shelves of a filter as one condition. */
+function narrowedBy({ shelves, createdBy }: Conditions): Sql[] {
+  return [shelves.length > 0 ? sql`shelf IN (${joinSql(shelves)})` : sql`1 = 0`, ...createdBy]
+}
 
-/** The ways to read a list: few matches are found first and sorted; else each shelf is walked in the list's order. */
-function branchesOf({ shelves, createdBy, match }: Conditions, matches: number): Sql[][] {
-  if (match && matches <= FEW_MATCHES) return [[match.byIndex, onShelves(shelves), ...createdBy]]
-  return shelves.map((shelf) => [sql`shelf = ${shelf}`, ...createdBy, ...(match ? [match.eachRow] : [])])
+async function readIds(conditions: Conditions, list: Omit<KeyedList, 'table' | 'branches'>): Promise<SearchedIds> {
+  const branches = conditions.shelves.map((shelf) => [sql`shelf = ${shelf}`, ...conditions.createdBy])
+  const keyed: KeyedList = { ...list, table: 'AccessToken', branches }
+  return conditions.match ? searchKeyedIds(keyed, narrowedBy(conditions), conditions.match) : { ids: await readKeyedIds(keyed) }
 }
 
 /** What a key of a URL means to the database; `undefined` where it does not belong to this order. */
@@ -89,26 +84,39 @@ export async function listTokens(_actor: Actor, query: TokenListQuery): Promise<
   const request = { after: listKey(sort, query.after), before: listKey(sort, query.before) }
   const backwards = isBackwards(request)
   const conditions = conditionsOf(query)
-  const matches = (await conditions.match?.count(FEW_MATCHES + 1)) ?? 0
-  const ids = await readKeyedIds({
-    table: 'AccessToken',
+  const { ids, total, reached } = await readIds(conditions, {
     column: COLUMN[sort],
     direction: (order === 'asc') === backwards ? 'desc' : 'asc',
-    branches: branchesOf(conditions, matches),
     beyond: request.after ?? request.before,
     limit: size + 1,
   })
-  const page = pageOf(await readRows(ids), request, size, (row) => formatTokenKey(keyOf(sort, row)))
-  return { ...page, entries: await summarizeAll(page.entries), total: await totalOf(conditions, matches) }
+  const formatKey = (row: ListRow) => formatTokenKey(keyOf(sort, row))
+  const page = pageOf(await readRows(ids), request, size, formatKey)
+  const [end] = reached ? await readRows([reached]) : []
+  return {
+    ...page,
+    ...(end && { [backwards ? 'newer' : 'older']: formatKey(end) }),
+    unended: end !== undefined,
+    entries: await summarizeAll(page.entries),
+    total: await totalOf(conditions, total),
+  }
 }
 
+/** Tokens that a filter lets through, and where to go on if there may be more. */
+export type MatchingTokens = { ids: string[]; after?: TokenKey }
+
 /** Reads tokens that a filter lets through, those created last before a key first: for what is done to all of them. */
-export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond: TokenKey, limit: number): Promise<TokenKey[]> {
-  const conditions = conditionsOf(filter)
-  const matches = (await conditions.match?.count(FEW_MATCHES + 1)) ?? 0
-  const branches = branchesOf(conditions, matches)
-  const ids = await readKeyedIds({ table: 'AccessToken', column: 'createdAt', direction: 'desc', branches, beyond: listKey('created', beyond), limit })
-  return (await readRows(ids)).map((row) => keyOf('created', row))
+export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond: TokenKey, limit: number): Promise<MatchingTokens> {
+  await moveHorizons(horizonEnds(new Date()))
+  const { ids, reached } = await readIds(conditionsOf(filter), {
+    column: COLUMN.created,
+    direction: 'desc',
+    beyond: listKey('created', beyond),
+    limit,
+  })
+  const end = reached ?? (ids.length === limit ? ids.at(-1) : undefined)
+  const [row] = end ? await readRows([end]) : []
+  return { ids, after: row && keyOf('created', row) }
 }
 
 /** Counts tokens that lie on some shelves, up to {@link COUNTED}. */
@@ -119,18 +127,17 @@ export async function countTokens(_actor: Actor, filter: Omit<TokenFilter, 'sear
 
 const asTotal = (count: number): Total => ({ count: Math.min(count, COUNTED), more: count > COUNTED })
 
-function countOnShelves({ shelves, createdBy }: Conditions, more: Sql[] = []): Promise<number> {
-  return countUpTo(sql`SELECT 1 FROM "AccessToken" WHERE ${allOf([onShelves(shelves), ...createdBy, ...more])}`, COUNTED + 1)
+function countOnShelves(conditions: Conditions, more: Sql[] = []): Promise<number> {
+  return countUpTo(sql`SELECT 1 FROM "AccessToken" WHERE ${allOf([...narrowedBy(conditions), ...more])}`, COUNTED + 1)
 }
 
-/** The total of a list: by its matches or by its shelves, whichever is few; unknown when both are many. */
-async function totalOf(conditions: Conditions, matches: number): Promise<Total | undefined> {
+/** The total of a list. Of a search that many match, it is known where the filter leaves few, or is none. */
+async function totalOf(conditions: Conditions, found: number | undefined): Promise<Total | undefined> {
   const { shelves, createdBy, match } = conditions
-  if (!match) return asTotal(await countOnShelves(conditions))
-  const all = matches > FEW_MATCHES ? await match.count(COUNTED + 1) : matches
+  if (found !== undefined) return asTotal(found)
+  const onShelves = await countOnShelves(conditions)
+  if (!match) return asTotal(onShelves)
+  if (onShelves <= COUNTED) return asTotal(await countOnShelves(conditions, [match.eachRow]))
   const narrowed = createdBy.length > 0 || shelves.length < shelvesOf({}).length
-  if (!narrowed) return asTotal(all)
-  if (all <= COUNTED) return asTotal(await countOnShelves(conditions, [match.byIndex]))
-  if ((await countOnShelves(conditions)) <= COUNTED) return asTotal(await countOnShelves(conditions, [match.eachRow]))
-  return undefined
+  return narrowed ? undefined : asTotal(COUNTED + 1)
 }

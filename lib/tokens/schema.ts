@@ -8,6 +8,8 @@ export const LIMITS = {
   timeToLiveInDays: { min: 1, max: 90, default: 30 },
 } as const
 
+export const MILLISECONDS_A_DAY = 86_400_000
+
 /** Length as people count it: code points, not UTF-16 units. */
 const lengthOf = (text: string) => [...text].length
 
@@ -40,12 +42,13 @@ function optionalText(label: string, problem: (value: string) => string | undefi
 }
 
 type Range = { min: number; max: number; default: number }
+type Blank = 'refused' | 'default'
 
 /**
  * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero. Refused, never repaired.
  * @param blank what an empty text means: an error, or in forms that the default is wanted
  */
-function wholeNumber(label: string, range: Range, blank: 'refused' | 'default') {
+function wholeNumber(label: string, range: Range, blank: Blank) {
   const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
   const isBlankDefault = (value: string) => value === '' && blank === 'default'
   const isInRange = (value: string) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
@@ -53,17 +56,20 @@ function wholeNumber(label: string, range: Range, blank: 'refused' | 'default') 
     .string(message)
     .refine((value) => isBlankDefault(value) || isInRange(value), message)
     .transform((value) => (value === '' ? range.default : Number(value)))
-    .optional()
-    .default(range.default)
 }
 
-function tokenSettings(blank: 'refused' | 'default') {
+const name = optionalText('Name', nameProblem)
+const description = optionalText('Description', descriptionProblem)
+const count = (blank: Blank) => wholeNumber('Count', LIMITS.count, blank)
+const timeToLiveInDays = (blank: Blank) => wholeNumber('Valid for (days)', LIMITS.timeToLiveInDays, blank)
+
+function tokenSettings(blank: Blank) {
   return z.object(
     {
-      name: optionalText('Name', nameProblem),
-      description: optionalText('Description', descriptionProblem),
-      count: wholeNumber('Count', LIMITS.count, blank),
-      timeToLiveInDays: wholeNumber('Valid for (days)', LIMITS.timeToLiveInDays, blank),
+      name,
+      description,
+      count: count(blank).optional().default(LIMITS.count.default),
+      timeToLiveInDays: timeToLiveInDays(blank).optional().default(LIMITS.timeToLiveInDays.default),
     },
     'The fields are missing.',
   )
@@ -79,6 +85,12 @@ export const issueFieldsSchema = tokenSettings('default')
 export const issueTokenFormSchema = issueFieldsSchema.extend({
   submissionId: z.string('Reload the page and try again.').regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.'),
 })
+
+/** What may be changed of a token, as people type it. */
+export const tokenFieldsSchema = z.object({ name, description, count: count('refused') }, 'The fields are missing.')
+
+/** How long a token shall be valid from now on. */
+export const extendSchema = z.object({ timeToLiveInDays: timeToLiveInDays('refused') }, 'The fields are missing.')
 
 /** Settings of a new token. `count` 1 to 1000, `timeToLiveInDays` 1 to 90. */
 export type IssueTokenInput = z.output<typeof issueTokenSchema> & { submissionId?: string }

@@ -1,11 +1,12 @@
 import 'server-only'
 import { db } from '../db/client'
+import { LAST_CHARACTER } from '../db/text-match'
 import { searchText } from '../search-text'
 
 type Searched = { id: string; name: string | null; description: string | null }
 
 /** Behind every name in the order of bytes: tokens without a name come last. */
-const NO_NAME = '\u{10FFFF}'
+const NO_NAME = LAST_CHARACTER
 
 /** Rows filled in one transaction. */
 const BATCH = 500

@@ -1,6 +1,4 @@
-import type { TokenStatus } from './schema'
-
-const MILLISECONDS_A_DAY = 86_400_000
+import { MILLISECONDS_A_DAY, type TokenStatus } from './schema'
 
 /** Days to the expiry that lists can be narrowed by. */
 export const EXPIRES_WITHIN = [7, 30] as const

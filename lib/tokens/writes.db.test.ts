@@ -4,7 +4,8 @@ import { authenticatedActor } from '../auth/actor'
 import { db } from '../db/client'
 import { newId } from '../ids'
 import { hashCode, isWellFormedCode } from './code'
-import { issueToken, replaceCode } from './writes'
+import { replaceCode } from './change-writes'
+import { issueToken } from './writes'
 
 const someone = () => authenticatedActor({ id: newId('p'), name: 'Ada', role: 'operator', ip: '192.0.2.7' })
 const settings = { count: 100, timeToLiveInDays: 30 }

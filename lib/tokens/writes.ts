@@ -5,12 +5,10 @@ import { db } from '../db/client'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { hashCode, newCode } from './code'
-import { getSubmittedToken, getToken } from './reads'
-import type { IssuedToken, IssueTokenInput, TokenSummary } from './schema'
+import { getSubmittedToken } from './reads'
+import { type IssuedToken, type IssueTokenInput, MILLISECONDS_A_DAY, type TokenSummary } from './schema'
 import { searchColumns } from './search-columns'
 import { horizonOf } from './shelf'
-
-export const MILLISECONDS_A_DAY = 86_400_000
 
 export type IssueTokenResult = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary }
 
@@ -42,21 +40,4 @@ export async function issueToken(actor: Operator, input: IssueTokenInput): Promi
     return { ok: false, reason: 'already_issued', token: earlier }
   }
   return { ok: true, code, token: { ...token, registeredCount: 0, status: 'active', createdBy: actor.name, replacedAt: null } }
-}
-
-export type ReplaceCodeResult = ({ ok: true } & IssuedToken) | { ok: false; reason: 'unknown_token' }
-
-/**
- * Gives a token a new code; the old one is dead at once. Limits and what was registered go on.
- * @param id ID of the token; a deleted one is unknown
- */
-export async function replaceCode(actor: Operator, id: string): Promise<ReplaceCodeResult> {
-  const code = newCode()
-  const replaced = await db.$transaction(async (transaction) => {
-    const { count } = await transaction.accessToken.updateMany({ where: { id, deletedAt: null }, data: { codeHash: hashCode(code) } })
-    if (count === 1) await recordEvent(transaction, actor, 'token.code_replaced', id)
-    return count === 1
-  })
-  const token = replaced ? await getToken(actor, id) : undefined
-  return token ? { ok: true, code, token } : { ok: false, reason: 'unknown_token' }
 }

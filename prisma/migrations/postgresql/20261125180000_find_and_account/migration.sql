@@ -79,11 +79,14 @@ CREATE INDEX "AccessToken_createdBy_shelf_sortName_id_idx" ON "AccessToken"("cre
 CREATE INDEX "AccessToken_sortName_id_idx" ON "AccessToken"("sortName", "id") WHERE "deletedAt" IS NULL;
 -- Rows whose search columns the program has still to fill (lib/tokens/search-columns.ts).
 CREATE INDEX "AccessToken_unfilled_idx" ON "AccessToken"("id") WHERE "searchText" = '';
+ALTER TABLE "SourceServer" ALTER COLUMN "searchName" TYPE TEXT COLLATE "C";
+CREATE INDEX "SourceServer_searchName_id_idx" ON "SourceServer"("searchName", "id") WHERE "deletedAt" IS NULL;
 
 -- Search for a part of a text, by its trigrams.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE INDEX "AccessToken_searchText_trigram_idx" ON "AccessToken" USING gin ("searchText" gin_trgm_ops) WITH (fastupdate = off) WHERE "deletedAt" IS NULL;
-CREATE INDEX "SourceServer_search_trigram_idx" ON "SourceServer" USING gin (("searchName" || chr(10) || "searchFacts") gin_trgm_ops) WITH (fastupdate = off) WHERE "deletedAt" IS NULL;
+ALTER TABLE "SourceServer" ADD COLUMN "searchText" TEXT GENERATED ALWAYS AS ("searchName" || chr(10) || "searchFacts") STORED;
+CREATE INDEX "SourceServer_searchText_trigram_idx" ON "SourceServer" USING gin ("searchText" gin_trgm_ops) WITH (fastupdate = off) WHERE "deletedAt" IS NULL;
 
 -- What was counted before, as far as the ledger tells: a refusal by the day of its last attempt.
 INSERT INTO "DailyTally" ("day", "kind", "slot", "count")

@@ -18,11 +18,10 @@ CREATE TABLE "DailyTally" (
     PRIMARY KEY ("day", "kind", "slot")
 );
 
--- RedefineTables
-PRAGMA defer_foreign_keys=ON;
-PRAGMA foreign_keys=OFF;
+-- Both tables that are searched get a row number of their own, which stays the same over VACUUM: the search names rows by it.
 CREATE TABLE "new_AccessToken" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "row" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
     "codeHash" TEXT NOT NULL,
     "name" TEXT,
     "description" TEXT,
@@ -39,14 +38,41 @@ CREATE TABLE "new_AccessToken" (
     "sortName" TEXT NOT NULL DEFAULT '',
     "horizon" INTEGER NOT NULL DEFAULT 3
 );
-INSERT INTO "new_AccessToken" ("codeHash", "count", "createdAt", "createdBy", "deletedAt", "description", "disabledAt", "expiresAt", "id", "name", "registeredCount", "submissionId") SELECT "codeHash", "count", "createdAt", "createdBy", "deletedAt", "description", "disabledAt", "expiresAt", "id", "name", "registeredCount", "submissionId" FROM "AccessToken";
+INSERT INTO "new_AccessToken" ("codeHash", "count", "createdAt", "createdBy", "deletedAt", "description", "disabledAt", "expiresAt", "id", "name", "registeredCount", "submissionId")
+  SELECT "codeHash", "count", "createdAt", "createdBy", "deletedAt", "description", "disabledAt", "expiresAt", "id", "name", "registeredCount", "submissionId" FROM "AccessToken" ORDER BY "createdAt", "id";
 DROP TABLE "AccessToken";
 ALTER TABLE "new_AccessToken" RENAME TO "AccessToken";
 CREATE UNIQUE INDEX "AccessToken_codeHash_key" ON "AccessToken"("codeHash");
-CREATE INDEX "AccessToken_horizon_expiresAt_idx" ON "AccessToken"("horizon", "expiresAt");
 CREATE UNIQUE INDEX "AccessToken_createdBy_submissionId_key" ON "AccessToken"("createdBy", "submissionId");
-PRAGMA foreign_keys=ON;
-PRAGMA defer_foreign_keys=OFF;
+CREATE INDEX "AccessToken_horizon_expiresAt_idx" ON "AccessToken"("horizon", "expiresAt");
+
+CREATE TABLE "new_SourceServer" (
+    "row" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "machineId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT,
+    "hostname" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "architecture" TEXT NOT NULL,
+    "agentVersion" TEXT NOT NULL,
+    "systemInfo" TEXT NOT NULL,
+    "searchFacts" TEXT NOT NULL,
+    "searchName" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "lastTokenId" TEXT NOT NULL,
+    "registeredAt" DATETIME NOT NULL,
+    "seenAt" DATETIME NOT NULL,
+    "deletedAt" DATETIME,
+    "searchText" TEXT GENERATED ALWAYS AS ("searchName" || char(10) || "searchFacts") VIRTUAL
+);
+INSERT INTO "new_SourceServer" ("agentVersion", "architecture", "deletedAt", "description", "hostname", "id", "lastTokenId", "machineId", "name", "platform", "registeredAt", "searchFacts", "searchName", "seenAt", "state", "systemInfo")
+  SELECT "agentVersion", "architecture", "deletedAt", "description", "hostname", "id", "lastTokenId", "machineId", "name", "platform", "registeredAt", "searchFacts", "searchName", "seenAt", "state", "systemInfo" FROM "SourceServer" ORDER BY "registeredAt", "id";
+DROP TABLE "SourceServer";
+ALTER TABLE "new_SourceServer" RENAME TO "SourceServer";
+CREATE UNIQUE INDEX "SourceServer_machineId_key" ON "SourceServer"("machineId");
+CREATE INDEX "SourceServer_deletedAt_registeredAt_id_idx" ON "SourceServer"("deletedAt", "registeredAt", "id");
+CREATE INDEX "SourceServer_searchName_id_idx" ON "SourceServer"("searchName", "id") WHERE "deletedAt" IS NULL;
 
 -- CreateIndex
 CREATE INDEX "AuditEvent_actorId_at_id_idx" ON "AuditEvent"("actorId", "at", "id");
@@ -94,63 +120,43 @@ CREATE INDEX "AccessToken_sortName_id_idx" ON "AccessToken"("sortName", "id") WH
 -- Rows whose search columns the program has still to fill (lib/tokens/search-columns.ts).
 CREATE INDEX "AccessToken_unfilled_idx" ON "AccessToken"("id") WHERE "searchText" = '';
 
--- Search for a part of a text, by its trigrams. The text has a row number of its own, which stays the same over VACUUM.
-CREATE TABLE "AccessTokenText" ("row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "text" TEXT NOT NULL);
-CREATE VIRTUAL TABLE "AccessTokenSearch" USING fts5("text", content='AccessTokenText', content_rowid='row', tokenize='trigram case_sensitive 1');
-CREATE TRIGGER "AccessTokenText_insert" AFTER INSERT ON "AccessTokenText" BEGIN
-  INSERT INTO "AccessTokenSearch" (rowid, "text") VALUES (NEW."row", NEW."text");
-END;
-CREATE TRIGGER "AccessTokenText_delete" AFTER DELETE ON "AccessTokenText" BEGIN
-  INSERT INTO "AccessTokenSearch" ("AccessTokenSearch", rowid, "text") VALUES ('delete', OLD."row", OLD."text");
-END;
-CREATE TRIGGER "AccessTokenText_update" AFTER UPDATE ON "AccessTokenText" BEGIN
-  INSERT INTO "AccessTokenSearch" ("AccessTokenSearch", rowid, "text") VALUES ('delete', OLD."row", OLD."text");
-  INSERT INTO "AccessTokenSearch" (rowid, "text") VALUES (NEW."row", NEW."text");
-END;
+-- Search for a part of a text, by its trigrams.
+CREATE VIRTUAL TABLE "AccessTokenSearch" USING fts5("searchText", content='AccessToken', content_rowid='row', tokenize='trigram case_sensitive 1');
 CREATE TRIGGER "AccessToken_search_insert" AFTER INSERT ON "AccessToken" WHEN NEW."deletedAt" IS NULL BEGIN
-  INSERT INTO "AccessTokenText" ("id", "text") VALUES (NEW."id", NEW."searchText");
+  INSERT INTO "AccessTokenSearch" (rowid, "searchText") VALUES (NEW."row", NEW."searchText");
 END;
 CREATE TRIGGER "AccessToken_search_update" AFTER UPDATE OF "searchText" ON "AccessToken" WHEN NEW."deletedAt" IS NULL AND OLD."deletedAt" IS NULL AND NEW."searchText" <> OLD."searchText" BEGIN
-  UPDATE "AccessTokenText" SET "text" = NEW."searchText" WHERE "id" = NEW."id";
+  INSERT INTO "AccessTokenSearch" ("AccessTokenSearch", rowid, "searchText") VALUES ('delete', OLD."row", OLD."searchText");
+  INSERT INTO "AccessTokenSearch" (rowid, "searchText") VALUES (NEW."row", NEW."searchText");
 END;
-CREATE TRIGGER "AccessToken_search_hide" AFTER UPDATE OF "deletedAt" ON "AccessToken" WHEN NEW."deletedAt" IS NOT NULL BEGIN
-  DELETE FROM "AccessTokenText" WHERE "id" = NEW."id";
+CREATE TRIGGER "AccessToken_search_hide" AFTER UPDATE OF "deletedAt" ON "AccessToken" WHEN NEW."deletedAt" IS NOT NULL AND OLD."deletedAt" IS NULL BEGIN
+  INSERT INTO "AccessTokenSearch" ("AccessTokenSearch", rowid, "searchText") VALUES ('delete', OLD."row", OLD."searchText");
 END;
 CREATE TRIGGER "AccessToken_search_show" AFTER UPDATE OF "deletedAt" ON "AccessToken" WHEN NEW."deletedAt" IS NULL AND OLD."deletedAt" IS NOT NULL BEGIN
-  INSERT INTO "AccessTokenText" ("id", "text") VALUES (NEW."id", NEW."searchText");
+  INSERT INTO "AccessTokenSearch" (rowid, "searchText") VALUES (NEW."row", NEW."searchText");
 END;
-CREATE TRIGGER "AccessToken_search_delete" AFTER DELETE ON "AccessToken" BEGIN
-  DELETE FROM "AccessTokenText" WHERE "id" = OLD."id";
+CREATE TRIGGER "AccessToken_search_delete" AFTER DELETE ON "AccessToken" WHEN OLD."deletedAt" IS NULL BEGIN
+  INSERT INTO "AccessTokenSearch" ("AccessTokenSearch", rowid, "searchText") VALUES ('delete', OLD."row", OLD."searchText");
 END;
-INSERT INTO "AccessTokenText" ("id", "text") SELECT "id", "searchText" FROM "AccessToken" WHERE "deletedAt" IS NULL;
-CREATE TABLE "SourceServerText" ("row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "text" TEXT NOT NULL);
-CREATE VIRTUAL TABLE "SourceServerSearch" USING fts5("text", content='SourceServerText', content_rowid='row', tokenize='trigram case_sensitive 1');
-CREATE TRIGGER "SourceServerText_insert" AFTER INSERT ON "SourceServerText" BEGIN
-  INSERT INTO "SourceServerSearch" (rowid, "text") VALUES (NEW."row", NEW."text");
-END;
-CREATE TRIGGER "SourceServerText_delete" AFTER DELETE ON "SourceServerText" BEGIN
-  INSERT INTO "SourceServerSearch" ("SourceServerSearch", rowid, "text") VALUES ('delete', OLD."row", OLD."text");
-END;
-CREATE TRIGGER "SourceServerText_update" AFTER UPDATE ON "SourceServerText" BEGIN
-  INSERT INTO "SourceServerSearch" ("SourceServerSearch", rowid, "text") VALUES ('delete', OLD."row", OLD."text");
-  INSERT INTO "SourceServerSearch" (rowid, "text") VALUES (NEW."row", NEW."text");
-END;
+INSERT INTO "AccessTokenSearch" (rowid, "searchText") SELECT "row", "searchText" FROM "AccessToken" WHERE "deletedAt" IS NULL;
+CREATE VIRTUAL TABLE "SourceServerSearch" USING fts5("searchText", content='SourceServer', content_rowid='row', tokenize='trigram case_sensitive 1');
 CREATE TRIGGER "SourceServer_search_insert" AFTER INSERT ON "SourceServer" WHEN NEW."deletedAt" IS NULL BEGIN
-  INSERT INTO "SourceServerText" ("id", "text") VALUES (NEW."id", NEW."searchName" || char(10) || NEW."searchFacts");
+  INSERT INTO "SourceServerSearch" (rowid, "searchText") VALUES (NEW."row", NEW."searchText");
 END;
-CREATE TRIGGER "SourceServer_search_update" AFTER UPDATE OF "searchName", "searchFacts" ON "SourceServer" WHEN NEW."deletedAt" IS NULL AND OLD."deletedAt" IS NULL AND NEW."searchName" || char(10) || NEW."searchFacts" <> OLD."searchName" || char(10) || OLD."searchFacts" BEGIN
-  UPDATE "SourceServerText" SET "text" = NEW."searchName" || char(10) || NEW."searchFacts" WHERE "id" = NEW."id";
+CREATE TRIGGER "SourceServer_search_update" AFTER UPDATE OF "searchName", "searchFacts" ON "SourceServer" WHEN NEW."deletedAt" IS NULL AND OLD."deletedAt" IS NULL AND NEW."searchText" <> OLD."searchText" BEGIN
+  INSERT INTO "SourceServerSearch" ("SourceServerSearch", rowid, "searchText") VALUES ('delete', OLD."row", OLD."searchText");
+  INSERT INTO "SourceServerSearch" (rowid, "searchText") VALUES (NEW."row", NEW."searchText");
 END;
-CREATE TRIGGER "SourceServer_search_hide" AFTER UPDATE OF "deletedAt" ON "SourceServer" WHEN NEW."deletedAt" IS NOT NULL BEGIN
-  DELETE FROM "SourceServerText" WHERE "id" = NEW."id";
+CREATE TRIGGER "SourceServer_search_hide" AFTER UPDATE OF "deletedAt" ON "SourceServer" WHEN NEW."deletedAt" IS NOT NULL AND OLD."deletedAt" IS NULL BEGIN
+  INSERT INTO "SourceServerSearch" ("SourceServerSearch", rowid, "searchText") VALUES ('delete', OLD."row", OLD."searchText");
 END;
 CREATE TRIGGER "SourceServer_search_show" AFTER UPDATE OF "deletedAt" ON "SourceServer" WHEN NEW."deletedAt" IS NULL AND OLD."deletedAt" IS NOT NULL BEGIN
-  INSERT INTO "SourceServerText" ("id", "text") VALUES (NEW."id", NEW."searchName" || char(10) || NEW."searchFacts");
+  INSERT INTO "SourceServerSearch" (rowid, "searchText") VALUES (NEW."row", NEW."searchText");
 END;
-CREATE TRIGGER "SourceServer_search_delete" AFTER DELETE ON "SourceServer" BEGIN
-  DELETE FROM "SourceServerText" WHERE "id" = OLD."id";
+CREATE TRIGGER "SourceServer_search_delete" AFTER DELETE ON "SourceServer" WHEN OLD."deletedAt" IS NULL BEGIN
+  INSERT INTO "SourceServerSearch" ("SourceServerSearch", rowid, "searchText") VALUES ('delete', OLD."row", OLD."searchText");
 END;
-INSERT INTO "SourceServerText" ("id", "text") SELECT "id", "searchName" || char(10) || "searchFacts" FROM "SourceServer" WHERE "deletedAt" IS NULL;
+INSERT INTO "SourceServerSearch" (rowid, "searchText") SELECT "row", "searchText" FROM "SourceServer" WHERE "deletedAt" IS NULL;
 
 -- What was counted before, as far as the ledger tells: a refusal by the day of its last attempt.
 INSERT INTO "DailyTally" ("day", "kind", "slot", "count")

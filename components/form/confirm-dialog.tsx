@@ -1,0 +1,44 @@
+'use client'
+
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { type FormProblem, ProblemAlert } from './problem-alert'
+
+type ConfirmDialogProps = {
+  title: string
+  confirm: string
+  keep: string
+  dangerous?: boolean
+  pending: boolean
+  problem: FormProblem | undefined
+  onConfirm: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Asks before something is done. The focus is on the way back, never on what is dangerous. */
+export function ConfirmDialog({ title, confirm, keep, dangerous, pending, problem, onConfirm, onClose, children }: ConfirmDialogProps) {
+  return (
+    <Modal
+      opened
+      onClose={() => !pending && onClose()}
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}
+    >
+      <Stack gap="md">
+        <ProblemAlert problem={problem} />
+        <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {children}
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus disabled={pending} onClick={onClose}>
+            {keep}
+          </Button>
+          <Button color={dangerous ? 'red.9' : undefined} loading={pending} onClick={onConfirm}>
+            {confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,32 @@
+import type { FieldErrors, Refused } from '@/lib/answer'
+import type { ChangeRefusal } from '@/lib/tokens/change-schema'
+import type { FormProblem } from '../form/problem-alert'
+import { relativeTime } from '../time/relative-time'
+
+type Refusal = Exclude<ChangeRefusal, { reason: 'changed_meanwhile' }> | Refused | { ok: false; reason: 'outdated' | 'unreachable' }
+
+const firstOf = (fieldErrors: FieldErrors) => Object.values(fieldErrors)[0] ?? 'The fields are not valid.'
+
+/** The words for a change of a token that was refused as a whole. */
+export function refusalProblem(refusal: Refusal): FormProblem {
+  switch (refusal.reason) {
+    case 'unknown_token':
+      return { reason: 'said', text: 'This activation code was deleted meanwhile.' }
+    case 'count_below_used':
+      return { reason: 'said', text: countBelowUsed(refusal.registeredCount) }
+    case 'not_longer':
+      return { reason: 'said', text: notLonger(refusal.expiresAt) }
+    case 'invalid':
+      return { reason: 'said', text: firstOf(refusal.fieldErrors) }
+    default:
+      return refusal
+  }
+}
+
+export function countBelowUsed(registeredCount: number): string {
+  return `Count can't be less than the ${registeredCount} already used.`
+}
+
+export function notLonger(expiresAt: Date): string {
+  return `It is valid for longer already: it expires ${relativeTime(expiresAt, new Date())}. Choose more days.`
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { ActionIcon, Button, Group, Menu } from '@mantine/core'
+import {
+  IconBan,
+  IconCalendarPlus,
+  IconCircleCheck,
+  IconCopyPlus,
+  IconDots,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { TokenSummary } from '@/lib/tokens/schema'
+import { ChangeDialog } from './change-dialog'
+import { ConfirmChange, type ConfirmedChange } from './confirm-change'
+import { ExtendDialog } from './extend-dialog'
+import { useIssuing } from './issuing'
+import { useTokenActions } from './token-actions'
+import { nameOf } from './token-name'
+
+type Opened = 'change' | 'extend' | ConfirmedChange
+
+const ICON = { size: 16, 'aria-hidden': true } as const
+
+/** All that can be done to a code: in a row's menu, or on its page with the most wanted as buttons. */
+export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean }) {
+  const actions = useTokenActions()
+  const issuing = useIssuing()
+  const router = useRouter()
+  const [opened, setOpened] = useState<Opened>()
+  if (!actions || !issuing) return null
+  const isDisabled = token.status === 'disabled'
+  const close = () => setOpened(undefined)
+  const item = (open: Opened, label: string, icon: React.ReactNode, color?: string) => (
+    <Menu.Item leftSection={icon} c={color} onClick={() => setOpened(open)}>
+      {label}
+    </Menu.Item>
+  )
+
+  return (
+    <>
+      <Group gap="xs" wrap="wrap">
+        {page && (
+          <>
+            <Button variant="default" leftSection={<IconPencil {...ICON} />} onClick={() => setOpened('change')}>
+              Change
+            </Button>
+            <Button variant="default" leftSection={<IconCalendarPlus {...ICON} />} onClick={() => setOpened('extend')}>
+              Extend
+            </Button>
+            <Button
+              variant="default"
+              leftSection={isDisabled ? <IconCircleCheck {...ICON} /> : <IconBan {...ICON} />}
+              onClick={() => setOpened(isDisabled ? 'enable' : 'disable')}
+            >
+              {isDisabled ? 'Enable' : 'Disable'}
+            </Button>
+          </>
+        )}
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon variant={page ? 'default' : 'subtle'} color="gray" size={page ? 36 : 'md'} aria-label={`Actions for ${nameOf(token)}`} title="Actions">
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {!page && item('change', 'Change', <IconPencil {...ICON} />)}
+            {!page && item('extend', 'Extend', <IconCalendarPlus {...ICON} />)}
+            {!page &&
+              (isDisabled
+                ? item('enable', 'Enable', <IconCircleCheck {...ICON} />)
+                : item('disable', 'Disable', <IconBan {...ICON} />))}
+            {item('replace', 'Replace code', <IconRefresh {...ICON} />)}
+            <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => issuing.openForm(token)}>
+              Clone settings
+            </Menu.Item>
+            <Menu.Divider />
+            {item('delete', 'Delete', <IconTrash {...ICON} />, 'var(--mantine-color-error)')}
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+      {opened === 'change' && <ChangeDialog token={token} onClose={close} />}
+      {opened === 'extend' && <ExtendDialog token={token} onClose={close} />}
+      {opened && opened !== 'change' && opened !== 'extend' && (
+        <ConfirmChange
+          change={opened}
+          token={token}
+          onClose={close}
+          onDone={() => opened === 'delete' && page && router.replace('/tokens')}
+        />
+      )}
+    </>
+  )
+}

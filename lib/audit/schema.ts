@@ -1,0 +1,68 @@
+/** Every kind of audit event, with the words for it. */
+export const AUDIT_ACTIONS = {
+  'console.set_up': 'Set up the console',
+  'session.started': 'Signed in',
+  'session.ended': 'Ended a session',
+  'session.others_ended': 'Ended other sessions',
+  'person.renamed': 'Changed own name',
+  'person.password_changed': 'Changed own password',
+  'token.issued': 'Issued code',
+  'token.changed': 'Changed code',
+  'token.disabled': 'Disabled code',
+  'token.enabled': 'Enabled code',
+  'token.extended': 'Extended code',
+  'token.code_replaced': 'Replaced code',
+  'token.deleted': 'Deleted code',
+  'source.changed': 'Changed source server',
+  'source.deleted': 'Deleted source server',
+} as const
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS
+
+type Value = string | number | null
+
+/** What changed, field by field: before, then after. Never a secret. */
+export type Changes = Record<string, [before: Value, after: Value]>
+
+/** An audit event as it is shown and exported. */
+export type EventSummary = {
+  id: string
+  at: Date
+  actorId: string
+  actorName: string
+  action: string
+  target: string
+  ip: string
+  changes: Changes
+}
+
+/** The last change of something, for those who were about to change it too. */
+export type LastChange = Pick<EventSummary, 'actorName' | 'action' | 'at'>
+
+/** Which events are wanted. `from` and `to` are days (UTC), `2026-11-30`; both days are included. */
+export type EventFilter = { actor?: string; action?: AuditAction; target?: string; from?: string; to?: string }
+
+const ID = /^[A-Za-z]{1,4}-?[A-Za-z0-9]{1,40}$/
+
+function day(text: unknown): string | undefined {
+  const isDay = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  return isDay ? text : undefined
+}
+
+const id = (text: unknown) => (typeof text === 'string' && ID.test(text.trim()) ? text.trim() : undefined)
+
+/** Whether a text is the name of an action. */
+export function isAuditAction(text: unknown): text is AuditAction {
+  return typeof text === 'string' && Object.hasOwn(AUDIT_ACTIONS, text)
+}
+
+/** Reads a filter from a URL. What it says wrongly counts as not said. */
+export function parseEventFilter(parameters: Record<string, unknown>): EventFilter {
+  const { actor, action, target, from, to } = parameters
+  return { actor: id(actor), action: isAuditAction(action) ? action : undefined, target: id(target), from: day(from), to: day(to) }
+}
+
+/** The parameters that say a filter in a URL. */
+export function eventFilterParameters(filter: EventFilter): URLSearchParams {
+  return new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import type { Actor } from '../auth/actor'
+import { db } from '../db/client'
+import { dayOf } from '../db/tally'
+import { tokenNames } from '../tokens/reads'
+import type { DailyCounts, LatestRefusal, LatestRegistration } from './schema'
+
+const LATEST = 8
+const DAYS = 30
+const MILLISECONDS_A_DAY = 86_400_000
+
+/** Registrations and refusals of each of the last 30 days (UTC), oldest first; days without any too. */
+export async function listDailyCounts(_actor: Actor, now = new Date()): Promise<DailyCounts[]> {
+  const days = Array.from({ length: DAYS }, (_, index) => dayOf(new Date(now.getTime() - (DAYS - 1 - index) * MILLISECONDS_A_DAY)))
+  const sums = await db.dailyTally.groupBy({ by: ['day', 'kind'], where: { day: { gte: days[0] } }, _sum: { count: true } })
+  const counts = new Map(sums.map(({ day, kind, _sum }) => [`${day} ${kind}`, _sum.count ?? 0]))
+  const countOf = (day: string, kind: string) => counts.get(`${day} ${kind}`) ?? 0
+  return days.map((day) => ({ day, registrations: countOf(day, 'registration'), refusals: countOf(day, 'refusal') }))
+}
+
+/** The latest registrations over all codes, newest first, at most 8. */
+export async function listLatestRegistrations(_actor: Actor): Promise<LatestRegistration[]> {
+  const rows = await db.registration.findMany({
+    orderBy: [{ at: 'desc' }, { tokenId: 'desc' }, { machineId: 'desc' }],
+    take: LATEST,
+    select: { tokenId: true, at: true, sourceServer: { select: { id: true, name: true, deletedAt: true } } },
+  })
+  const names = await tokenNames(rows.map(({ tokenId }) => tokenId))
+  return rows.map(({ tokenId, at, sourceServer }) => ({
+    tokenId,
+    tokenName: names.get(tokenId) ?? null,
+    sourceId: sourceServer.id,
+    sourceName: sourceServer.name,
+    sourceDeleted: sourceServer.deletedAt !== null,
+    at,
+  }))
+}
+
+/** The latest attempts that were turned away, over all codes, the latest first, at most 8. */
+export async function listLatestRefusals(_actor: Actor): Promise<LatestRefusal[]> {
+  const rows = await db.refusal.findMany({
+    orderBy: [{ lastAt: 'desc' }, { id: 'desc' }],
+    take: LATEST,
+    select: { id: true, tokenId: true, reason: true, source: true, hostname: true, lastAt: true },
+  })
+  const names = await tokenNames(rows.map(({ tokenId }) => tokenId))
+  return rows.map(({ id, tokenId, reason, source, hostname, lastAt }) => ({
+    id,
+    tokenId,
+    tokenName: names.get(tokenId) ?? null,
+    reason,
+    machine: hostname ?? source,
+    at: lastAt,
+  }))
+}

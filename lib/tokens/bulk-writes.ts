@@ -1,0 +1,47 @@
+import 'server-only'
+import type { Operator } from '../auth/actor'
+import { db } from '../db/client'
+import { BULK_STEP, type BulkFailure, type BulkOperation, type BulkStep, type BulkTarget } from './change-schema'
+import { makeChange, type Outcome } from './changes'
+import { formatTokenKey, parseTokenKey, parseTokenListQuery } from './list-query'
+import { listMatchingIds } from './list-reads'
+import { type Plan, planDelete, planDisable, planEnable, planExtend, type TokenRow } from './plans'
+
+function planOf(operation: BulkOperation, now: Date): (row: TokenRow) => Plan {
+  if (operation.kind === 'extend') return (row) => planExtend(row, operation.timeToLiveInDays, now)
+  const plan = { disable: planDisable, enable: planEnable, delete: planDelete }[operation.kind]
+  return (row) => plan(row, now)
+}
+
+function failureOf(id: string, outcome: Outcome): BulkFailure[] {
+  if (outcome.made) return []
+  if (outcome.reason === 'unknown_token') return [{ id, name: null, reason: 'unknown_token' }]
+  return outcome.reason === 'not_longer' ? [{ id, name: outcome.row.name, reason: 'not_longer' }] : []
+}
+
+/**
+ * One step of a change of many tokens: at most 50 of them, each with its own audit event, all in one transaction.
+ * "All that a list shows" is taken in the order of creation from a key on, so that what changes on the way neither hides
+ * tokens nor brings new ones in; the step tells where the next one goes on.
+ */
+export async function changeTokens(actor: Operator, operation: BulkOperation, target: BulkTarget): Promise<BulkStep> {
+  const { ids, after } = 'ids' in target ? { ids: target.ids, after: undefined } : await idsOfList(actor, target)
+  const now = new Date()
+  const plan = planOf(operation, now)
+  const outcomes = await db.$transaction(async (transaction) => {
+    const made: [id: string, Outcome][] = []
+    // In one order everywhere: two of these at once wait for each other, and never in a circle.
+    for (const id of ids.toSorted()) made.push([id, await makeChange(transaction, actor, id, plan)])
+    return made
+  })
+  const failures = outcomes.flatMap(([id, outcome]) => failureOf(id, outcome))
+  const changed = outcomes.filter(([, outcome]) => outcome.made).length
+  return { ok: true, changed, unchanged: ids.length - changed - failures.length, failures, after }
+}
+
+async function idsOfList(actor: Operator, { list, after }: Extract<BulkTarget, { list: object }>): Promise<{ ids: string[]; after?: string }> {
+  // `~` stands behind all IDs: the first step begins with what was created up to now.
+  const from = parseTokenKey(after) ?? { value: String(Date.now()), id: 'at-~' }
+  const found = await listMatchingIds(actor, parseTokenListQuery(list), from, BULK_STEP)
+  return { ids: found.ids, after: found.after && formatTokenKey(found.after) }
+}

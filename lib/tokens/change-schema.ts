@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { LastChange } from '../audit/schema'
+import { parseTokenListQuery, tokenListParameters } from './list-query'
+import { extendSchema, type TokenSummary, tokenFieldsSchema, tokenIdSchema } from './schema'
+
+const moment = z.date('Reload the page and try again.')
+
+/** What a person changes of a token, and what they saw there when they began: so that nobody undoes what another did meanwhile. */
+export const changeTokenSchema = tokenFieldsSchema.extend({
+  seen: z.object({ name: z.string().nullable(), description: z.string().nullable(), count: z.int() }, 'Reload the page and try again.'),
+})
+
+/** The same for a longer validity. */
+export const extendTokenSchema = extendSchema.extend({ seen: z.object({ expiresAt: moment }, 'Reload the page and try again.') })
+
+/** When the code was last replaced, as the person saw it who replaces it now. */
+export const seenReplacementSchema = moment.nullable()
+
+/** What is done to many tokens, one after the other. */
+export const bulkOperationSchema = z.discriminatedUnion(
+  'kind',
+  [z.object({ kind: z.enum(['disable', 'enable', 'delete']) }), extendSchema.extend({ kind: z.literal('extend') })],
+  'Choose what to do.',
+)
+
+/** Tokens taken in one step of a bulk change. */
+export const BULK_STEP = 50
+
+function isExact(list: Record<string, string>): boolean {
+  const understood = tokenListParameters(parseTokenListQuery(list))
+  return Object.entries(list).every(([name, value]) => understood.get(name) === value)
+}
+
+/** Which tokens: some by their IDs, or all that a list shows, from a key on. */
+export const bulkTargetSchema = z.union(
+  [
+    z.object({ ids: z.array(tokenIdSchema).min(1).max(BULK_STEP) }),
+    // What a URL says wrongly counts as not said; here that would widen what is changed.
+    z.object({ list: z.record(z.string(), z.string()).refine(isExact, 'Reload the page and try again.'), after: z.string().max(200) }),
+  ],
+  'Choose the codes first.',
+)
+
+export const bulkSchema = z.object({ operation: bulkOperationSchema, target: bulkTargetSchema }, 'Choose what to do.')
+
+export type ChangeTokenInput = z.output<typeof changeTokenSchema>
+export type ChangeTokenFields = z.input<typeof changeTokenSchema>
+export type ExtendTokenInput = z.output<typeof extendTokenSchema>
+export type ExtendTokenFields = z.input<typeof extendTokenSchema>
+export type BulkOperation = z.output<typeof bulkOperationSchema>
+export type BulkTarget = z.output<typeof bulkTargetSchema>
+export type BulkInput = z.input<typeof bulkSchema>
+
+/** Why a change of a token was not made. `changed_meanwhile` tells what it is now, and who changed it last. */
+export type ChangeRefusal =
+  | { ok: false; reason: 'unknown_token' }
+  | { ok: false; reason: 'changed_meanwhile'; token: TokenSummary; last?: LastChange }
+  | { ok: false; reason: 'count_below_used'; registeredCount: number }
+  | { ok: false; reason: 'not_longer'; expiresAt: Date }
+
+/** A token of a bulk change that was not changed, and why. */
+export type BulkFailure = { id: string; name: string | null; reason: 'unknown_token' | 'not_longer' }
+
+/** What became of one step. `unchanged` were already as wanted. `after` is where the next step goes on, if there is one. */
+export type BulkStep = { ok: true; changed: number; unchanged: number; failures: BulkFailure[]; after?: string }
