@@ -11,7 +11,7 @@ const nextConfig = {
   // The development server would write what actions are called with, and set-up links, to the terminal.
   logging: { serverFunctions: false, incomingRequests: false },
   serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'rate-limiter-flexible'],
-  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
+  experimental: { optimizePackageImports: ['@mantine/charts', '@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // Files that no page renders; pages and handlers get theirs, with a nonce, from proxy.ts.
   headers: async () => [{ source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 }

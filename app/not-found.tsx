@@ -10,7 +10,7 @@ export default function NotFound() {
         There is no such page
       </Title>
       <Text size="sm">The address may be mistyped, or what it named is gone.</Text>
-      <TextLink href={HOME}>Go to the activation codes</TextLink>
+      <TextLink href={HOME}>Go to the overview</TextLink>
     </Stack>
   )
 }

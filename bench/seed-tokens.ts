@@ -76,7 +76,9 @@ export async function seedTokens(url: string, total: number): Promise<void> {
   await client.connect()
   for (let from = 0; from < total; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, total - from) }, (_, index) => newRow(from + index, total, now))
-    await client.query(`INSERT INTO "AccessToken" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"AccessToken", $1)`, [JSON.stringify(rows)])
+    await client.query(`INSERT INTO "AccessToken" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"AccessToken", $1)`, [
+      JSON.stringify(rows),
+    ])
   }
   await client.query('VACUUM ANALYZE')
   await client.end()

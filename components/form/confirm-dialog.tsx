@@ -19,12 +19,7 @@ type ConfirmDialogProps = {
 /** Asks before something is done. The focus is on the way back, never on what is dangerous. */
 export function ConfirmDialog({ title, confirm, keep, dangerous, pending, problem, onConfirm, onClose, children }: ConfirmDialogProps) {
   return (
-    <Modal
-      opened
-      onClose={() => !pending && onClose()}
-      title={title}
-      closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}
-    >
+    <Modal opened onClose={() => !pending && onClose()} title={title} closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}>
       <Stack gap="md">
         <ProblemAlert problem={problem} />
         <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>

@@ -2,7 +2,14 @@ import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@manti
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
 
-export type Column<Row> = { label: string; cell: (row: Row) => ReactNode }
+/** `header` stands for the label at the top of the column; `bare` columns need no label at their cells. */
+export type Column<Row> = {
+  label: string
+  cell: (row: Row) => ReactNode
+  header?: ReactNode
+  sorted?: 'ascending' | 'descending'
+  bare?: boolean
+}
 
 type DataTableProps<Row> = { labelledBy: string; columns: Column<Row>[]; rows: Row[]; keyOf: (row: Row) => string }
 
@@ -12,9 +19,9 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
     <Table className={classes.table} role="table" aria-labelledby={labelledBy} verticalSpacing="sm" highlightOnHover>
       <TableThead role="rowgroup">
         <TableTr role="row">
-          {columns.map(({ label }) => (
-            <TableTh key={label} role="columnheader" scope="col">
-              {label}
+          {columns.map(({ label, header, sorted }) => (
+            <TableTh key={label} role="columnheader" scope="col" aria-sort={sorted}>
+              {header ?? label}
             </TableTh>
           ))}
         </TableTr>
@@ -22,9 +29,9 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
       <TableTbody role="rowgroup">
         {rows.map((row) => (
           <TableTr key={keyOf(row)} role="row">
-            {columns.map(({ label, cell }) => (
-              <TableTd key={label} role="cell" data-label={label}>
-                <div className={classes.cell}>{cell(row)}</div>
+            {columns.map(({ label, cell, bare }) => (
+              <TableTd key={label} role="cell" data-label={bare ? undefined : label} className={bare ? classes.bare : undefined}>
+                <div className={bare ? undefined : classes.cell}>{cell(row)}</div>
               </TableTd>
             ))}
           </TableTr>

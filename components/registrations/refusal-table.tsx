@@ -3,7 +3,8 @@ import type { RefusalReason, RefusalSummary } from '@/lib/registrations/schema'
 import { type Column, DataTable } from '../list/data-table'
 import { RelativeTime } from '../time/relative-time'
 
-const REASONS: Record<RefusalReason, string> = {
+/** Why an attempt was refused, in the words of the screen. */
+export const REASONS: Record<RefusalReason, string> = {
   code_disabled: 'Code was disabled',
   code_expired: 'Code had expired',
   code_exhausted: 'Code was used up',

@@ -7,15 +7,17 @@ import { usePathname } from 'next/navigation'
 import classes from './console-shell.module.css'
 
 const PAGES = [
+  { href: '/', label: 'Overview' },
   { href: '/tokens', label: 'Codes' },
   { href: '/sources', label: 'Source servers' },
+  { href: '/audit', label: 'Audit' },
   { href: '/agent-api', label: 'Agent API' },
 ]
 
 /** The pages of the console: in a row, and on a phone in a menu. */
 export function Navigation() {
   const pathname = usePathname()
-  const current = (href: string) => (pathname === href || pathname.startsWith(`${href}/`) ? 'page' : undefined)
+  const current = (href: string) => (pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)) ? 'page' : undefined)
   return (
     <>
       <nav aria-label="Main" className={classes.navigation}>

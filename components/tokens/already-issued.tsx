@@ -2,27 +2,24 @@
 
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
-import { type FormProblem, ProblemAlert } from '../form/problem-alert'
-import { unanswered } from '../form/unanswered'
+import { ProblemAlert } from '../form/problem-alert'
+import { useCall } from '../form/use-call'
 import { useIssuing } from './issuing'
+import { refusalProblem } from './refusal-problem'
 
 /** Shown when a submit had issued a code before, and the answer that carried it was lost. */
 export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: () => void }) {
   const issuing = useIssuing()
-  const [replacing, setReplacing] = useState(false)
-  const [problem, setProblem] = useState<FormProblem>()
+  const { pending, problem, setProblem, call } = useCall()
 
   async function replace() {
     if (!issuing) return
-    setReplacing(true)
-    const answer = await issuing.replace(token.id).catch(unanswered)
-    setReplacing(false)
+    const answer = await call(() => issuing.replace(token.id, token.replacedAt))
     if (answer.ok) onDone()
-    else if (answer.reason === 'unknown_token' || answer.reason === 'invalid')
-      setProblem({ reason: 'said', text: 'This activation code was deleted meanwhile.' })
-    else setProblem(answer)
+    else if (answer.reason === 'changed_meanwhile')
+      setProblem({ reason: 'said', text: 'This code was replaced by somebody else meanwhile.' })
+    else setProblem(refusalProblem(answer))
   }
 
   return (
@@ -34,7 +31,7 @@ export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: 
       </Text>
       <ProblemAlert problem={problem} />
       <Group mt="sm" gap="xs">
-        <Button size="xs" loading={replacing} onClick={replace}>
+        <Button size="xs" loading={pending} onClick={replace}>
           Replace code
         </Button>
         <Button size="xs" variant="default" onClick={onDone}>

@@ -9,7 +9,7 @@ export function IssueCodeButton(props: ButtonProps) {
   const issuing = useIssuing()
   if (!issuing) return null
   return (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={issuing.openForm} {...props}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => issuing.openForm()} {...props}>
       Issue code
     </Button>
   )

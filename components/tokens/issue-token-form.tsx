@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema'
+import { issueFieldsSchema, LIMITS, MILLISECONDS_A_DAY, type TokenSummary } from '@/lib/tokens/schema'
 import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
@@ -20,13 +20,21 @@ const EMPTY = {
   timeToLiveInDays: String(LIMITS.timeToLiveInDays.default),
 }
 
-/** The form of an activation code: on its page and in the dialog that opens everywhere. */
-export function IssueTokenForm({ focusFirst }: { focusFirst?: boolean }) {
+/** The settings of a token, for another one like it: as long valid as that was meant to be, within the limits. */
+function settingsOf({ name, description, count, createdAt, expiresAt }: TokenSummary): typeof EMPTY {
+  const days = Math.round((expiresAt.getTime() - createdAt.getTime()) / MILLISECONDS_A_DAY)
+  const { min, max } = LIMITS.timeToLiveInDays
+  const timeToLiveInDays = String(Math.min(Math.max(days, min), max))
+  return { name: name ?? '', description: description ?? '', count: String(count), timeToLiveInDays }
+}
+
+/** The form of an activation code: on its page and in the dialog that opens everywhere. `like`: a token to begin with. */
+export function IssueTokenForm({ focusFirst, like }: { focusFirst?: boolean; like?: TokenSummary }) {
   const issuing = useIssuing()
   const { register, handleSubmit, reset, setError, formState } = useForm({
     resolver: zodResolver(issueFieldsSchema, undefined, { raw: true }),
     mode: 'onTouched',
-    defaultValues: EMPTY,
+    defaultValues: like ? settingsOf(like) : EMPTY,
   })
   const { errors, isSubmitting } = formState
   const [problem, setProblem] = useState<FormProblem>()

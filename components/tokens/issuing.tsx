@@ -2,24 +2,26 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import type { Refused } from '@/lib/answer'
+import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { IssuedToken, IssueTokenFields, TokenSummary } from '@/lib/tokens/schema'
 import { CodeDialog } from './code-dialog'
 import { IssueDialog } from './issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
 
 export type IssueAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary } | Refused
-export type ReplaceAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'unknown_token' } | Refused
+export type ReplaceAnswer = ({ ok: true } & IssuedToken) | ChangeRefusal | Refused
 
 type IssuingProps = {
   issueToken: (fields: IssueTokenFields) => Promise<IssueAnswer>
-  replaceCode: (id: string) => Promise<ReplaceAnswer>
+  replaceCode: (id: string, seen: Date | null) => Promise<ReplaceAnswer>
 }
 
 type Issuing = {
   /** Sends the form. A success opens the dialog with the code, even if the form is gone by then. */
   issue: (fields: Omit<IssueTokenFields, 'submissionId'>) => Promise<IssueAnswer>
   replace: IssuingProps['replaceCode']
-  openForm: () => void
+  /** Opens the form, with the settings of a token where one is to be cloned. */
+  openForm: (like?: TokenSummary) => void
 }
 
 const IssuingContext = createContext<Issuing | undefined>(undefined)
@@ -35,7 +37,7 @@ export function useIssuing(): Issuing | undefined {
  */
 export function IssuingProvider({ issueToken, replaceCode, children }: IssuingProps & { children: ReactNode }) {
   const [issued, setIssued] = useState<IssuedToken>()
-  const [formOpen, setFormOpen] = useState(false)
+  const [form, setForm] = useState<{ like?: TokenSummary }>()
 
   const [sending, setSending] = useState(false)
   const focusedBefore = useRef<Element>(null)
@@ -46,7 +48,7 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
       setSending(true)
       const answer = await call().finally(() => setSending(false))
       if (answer.ok) {
-        setFormOpen(false)
+        setForm(undefined)
         setIssued({ code: answer.code, token: answer.token })
       }
       return answer
@@ -57,8 +59,8 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
         if (answer.ok || answer.reason !== 'internal') endSubmission()
         return answer
       },
-      replace: (id) => reveal(() => replaceCode(id)),
-      openForm: () => setFormOpen(true),
+      replace: (id, seen) => reveal(() => replaceCode(id, seen)),
+      openForm: (like) => setForm({ like }),
     }
   }, [issueToken, replaceCode])
 
@@ -74,7 +76,7 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
   return (
     <IssuingContext value={issuing}>
       {children}
-      <IssueDialog opened={formOpen} busy={sending} onClose={() => setFormOpen(false)} />
+      {form && <IssueDialog like={form.like} busy={sending} onClose={() => setForm(undefined)} />}
       {issued && <CodeDialog issued={issued} onClose={forget} />}
     </IssuingContext>
   )

@@ -1,35 +1,126 @@
-import { Paper, Stack, Text } from '@mantine/core'
+'use client'
+
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/paging'
+import { isFiltered, PAGE_SIZES, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { BeyondEnd } from '../list/beyond-end'
 import { Pager } from '../list/pager'
+import { TextLink } from '../shell/text-link'
+import { BulkBar } from './bulk-bar'
 import { IssueCodeButton } from './issue-code-button'
+import { SearchOn } from './search-on'
+import { useTokenActions } from './token-actions'
 import { TokenTable } from './token-table'
+import { useSelection } from './use-selection'
 
-type TokenListProps = { page: Page<TokenSummary>; canIssue: boolean; labelledBy: string }
+type Total = { count: number; more: boolean }
+type TokenListProps = {
+  page: Page<TokenSummary> & { total?: Total; unended: boolean }
+  query: TokenListQuery
+  now: Date
+  labelledBy: string
+}
 
-/** The list of tokens with its pager, or what to do while there is none. */
-export function TokenList({ page: { entries, beyond, newer, older }, canIssue, labelledBy }: TokenListProps) {
-  if (beyond) return <BeyondEnd firstPage="/tokens" />
+const pageHref = (query: TokenListQuery) => (parameter: 'after' | 'before', key: string) => {
+  const parameters = tokenListParameters({ ...query, after: undefined, before: undefined })
+  parameters.set(parameter, key)
+  return `/tokens?${parameters}`
+}
+
+/** The list of tokens with all that can be done to several of them, or why it is empty. */
+export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
+  const { entries, beyond, newer, older, total, unended } = page
+  const actions = useTokenActions()
+  const selection = useSelection(entries)
+  const hrefOf = pageHref(query)
+  if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
+  if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
+  if (entries.length === 0) return <EmptyList query={query} canIssue={actions !== undefined} />
   return (
     <Stack gap="sm">
-      {entries.length > 0 ? <TokenTable tokens={entries} labelledBy={labelledBy} /> : <EmptyList canIssue={canIssue} />}
-      <Pager label="Pages of the list" newer={newer} older={older} hrefOf={(parameter, key) => `/tokens?${parameter}=${key}`} />
+      {actions && selection.ids.length > 0 ? (
+        <BulkBar query={query} total={total} selection={selection} />
+      ) : (
+        <Summary total={total} query={query} />
+      )}
+      <TokenTable tokens={entries} query={query} now={now} labelledBy={labelledBy} selection={actions && selection} />
+      {unended && (
+        <Text size="sm" c="dimmed">
+          Very many codes match. The search goes on on the next page.
+        </Text>
+      )}
+      <Pager
+        label="Pages of the list"
+        newer={newer}
+        older={older}
+        byTime={query.sort === 'created' && query.order === 'desc'}
+        hrefOf={hrefOf}
+      />
     </Stack>
   )
 }
 
-function EmptyList({ canIssue }: { canIssue: boolean }) {
+/** "1,234 activation codes", with the size of a page. */
+function Summary({ total, query }: { total: Total | undefined; query: TokenListQuery }) {
+  return (
+    <Group justify="space-between" gap="sm">
+      <Text size="sm" c="dimmed" role="status">
+        {total ? totalText(total) : 'More codes than can be counted quickly'}
+      </Text>
+      <Group gap="xs" component="nav" aria-label="Codes on a page">
+        <Text size="sm" c="dimmed">
+          On a page:
+        </Text>
+        {PAGE_SIZES.map((size) =>
+          size === query.size ? (
+            <Text key={size} size="sm" fw={600} aria-current="true">
+              {size}
+            </Text>
+          ) : (
+            <TextLink key={size} href={tokenListHref(query, { size })}>
+              {String(size)}
+            </TextLink>
+          ),
+        )}
+        <Anchor
+          size="sm"
+          ml="sm"
+          href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}
+          download
+        >
+          Export CSV
+        </Anchor>
+      </Group>
+    </Group>
+  )
+}
+
+/** A total in words: "1 activation code", "10,000+ activation codes". */
+export function totalText({ count, more }: Total): string {
+  return `${count.toLocaleString('en')}${more ? '+' : ''} activation ${count === 1 ? 'code' : 'codes'}`
+}
+
+function EmptyList({ query, canIssue }: { query: TokenListQuery; canIssue: boolean }) {
+  const filtered = isFiltered(query)
   return (
     <Paper withBorder p="xl" radius="md">
       <Stack align="center" gap="sm" ta="center">
-        <Text fw={600}>No activation codes yet</Text>
-        <Text size="sm" c="dimmed" maw={420}>
-          With an activation code, source servers register themselves for migration: as many as its count allows, until it expires.
-          {!canIssue && ' Operators and administrators can issue one.'}
+        <Text fw={600}>{filtered ? 'No activation code matches' : 'No activation codes yet'}</Text>
+        <Text size="sm" c="dimmed" maw={420} style={{ overflowWrap: 'anywhere' }}>
+          {filtered
+            ? nothingMatches(query.search)
+            : `With an activation code, source servers register themselves for migration: as many as its count allows, until it expires.${canIssue ? '' : ' Operators and administrators can issue one.'}`}
         </Text>
-        <IssueCodeButton variant="light" />
+        {filtered ? <TextLink href="/tokens">Show all activation codes</TextLink> : <IssueCodeButton variant="light" />}
       </Stack>
     </Paper>
   )
+}
+
+function nothingMatches(search: string): string {
+  if (!search) return 'Nothing fits these filters.'
+  const where = [...search].length < 3 ? 'begins its name with' : 'has'
+  const what = [...search].length < 3 ? '' : ' in its ID, name or description'
+  return `Nothing that fits the filters ${where} “${search}”${what}.`
 }

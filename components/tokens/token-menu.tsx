@@ -1,16 +1,7 @@
 'use client'
 
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
-import {
-  IconBan,
-  IconCalendarPlus,
-  IconCircleCheck,
-  IconCopyPlus,
-  IconDots,
-  IconPencil,
-  IconRefresh,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconBan, IconCalendarPlus, IconCircleCheck, IconCopyPlus, IconDots, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
@@ -62,7 +53,13 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
         )}
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <ActionIcon variant={page ? 'default' : 'subtle'} color="gray" size={page ? 36 : 'md'} aria-label={`Actions for ${nameOf(token)}`} title="Actions">
+            <ActionIcon
+              variant={page ? 'default' : 'subtle'}
+              color="gray"
+              size={page ? 36 : 'md'}
+              aria-label={`Actions for ${nameOf(token)}`}
+              title="Actions"
+            >
               <IconDots size={18} aria-hidden />
             </ActionIcon>
           </Menu.Target>
@@ -70,9 +67,7 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
             {!page && item('change', 'Change', <IconPencil {...ICON} />)}
             {!page && item('extend', 'Extend', <IconCalendarPlus {...ICON} />)}
             {!page &&
-              (isDisabled
-                ? item('enable', 'Enable', <IconCircleCheck {...ICON} />)
-                : item('disable', 'Disable', <IconBan {...ICON} />))}
+              (isDisabled ? item('enable', 'Enable', <IconCircleCheck {...ICON} />) : item('disable', 'Disable', <IconBan {...ICON} />))}
             {item('replace', 'Replace code', <IconRefresh {...ICON} />)}
             <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => issuing.openForm(token)}>
               Clone settings

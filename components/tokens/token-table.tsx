@@ -1,23 +1,81 @@
-import { Text } from '@mantine/core'
+'use client'
+
+import { Checkbox, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import Link from 'next/link'
+import { naturalOrder, type TokenListQuery, type TokenSort, tokenListHref } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { type Column, DataTable } from '../list/data-table'
 import { RelativeTime } from '../time/relative-time'
 import { TokenId } from './token-id'
+import { TokenMenu } from './token-menu'
+import { nameOf } from './token-name'
 import { TokenStatusBadge } from './token-status-badge'
+import classes from './token-table.module.css'
 import { Usage } from './usage'
 
-/** A page of the list of tokens. */
-export function TokenTable({ tokens, labelledBy }: { tokens: TokenSummary[]; labelledBy: string }) {
-  const now = new Date()
+/** Which rows are selected, and how that changes. */
+export type Selection = {
+  isSelected: (id: string) => boolean
+  toggle: (id: string) => void
+  toggleAll: () => void
+  all: boolean
+  some: boolean
+}
+
+type TokenTableProps = { tokens: TokenSummary[]; query: TokenListQuery; now: Date; labelledBy: string; selection?: Selection }
+
+/** A page of the list of tokens. With `selection` rows can be chosen and changed. */
+export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenTableProps) {
+  const sortable = (label: string, sort: TokenSort) => ({
+    label,
+    header: <SortLink label={label} sort={sort} query={query} />,
+    sorted: query.sort === sort ? (query.order === 'asc' ? ('ascending' as const) : ('descending' as const)) : undefined,
+  })
   const columns: Column<TokenSummary>[] = [
+    ...(selection ? [selectColumn(selection)] : []),
     { label: 'ID', cell: ({ id }) => <TokenId id={id} /> },
-    { label: 'Name', cell: (token) => <NameAndDescription {...token} /> },
-    { label: 'Registered', cell: (token) => <Usage {...token} /> },
+    { ...sortable('Name', 'name'), cell: (token) => <NameAndDescription {...token} /> },
+    { ...sortable('Registered', 'usage'), cell: (token) => <Usage {...token} /> },
     { label: 'Status', cell: ({ status }) => <TokenStatusBadge status={status} /> },
-    { label: 'Expires', cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} /> },
-    { label: 'Created', cell: (token) => <Created {...token} now={now} /> },
+    { ...sortable('Expires', 'expires'), cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} /> },
+    { ...sortable('Created', 'created'), cell: (token) => <Created {...token} now={now} /> },
+    ...(selection
+      ? [
+          {
+            label: 'Actions',
+            bare: true,
+            header: <VisuallyHidden>Actions</VisuallyHidden>,
+            cell: (token: TokenSummary) => <TokenMenu token={token} />,
+          },
+        ]
+      : []),
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={tokens} keyOf={({ id }) => id} />
+}
+
+function selectColumn({ isSelected, toggle, toggleAll, all, some }: Selection): Column<TokenSummary> {
+  return {
+    label: 'Select',
+    bare: true,
+    header: <Checkbox size="xs" aria-label="Select all on this page" checked={all} indeterminate={some && !all} onChange={toggleAll} />,
+    cell: (token) => (
+      <Checkbox size="xs" aria-label={`Select ${nameOf(token)}`} checked={isSelected(token.id)} onChange={() => toggle(token.id)} />
+    ),
+  }
+}
+
+/** Orders the list by a column; once more the other way round. */
+function SortLink({ label, sort, query }: { label: string; sort: TokenSort; query: TokenListQuery }) {
+  const isSorted = query.sort === sort
+  const order = isSorted ? (query.order === 'asc' ? 'desc' : 'asc') : naturalOrder(sort)
+  const Icon = query.order === 'asc' ? IconChevronUp : IconChevronDown
+  return (
+    <UnstyledButton component={Link} href={tokenListHref(query, { sort, order })} prefetch={false} className={classes.sort}>
+      {label}
+      {isSorted && <Icon size={14} aria-hidden />}
+    </UnstyledButton>
+  )
 }
 
 function NameAndDescription({ name, description }: TokenSummary) {

@@ -1,5 +1,5 @@
 /** Where people land who had no other page in mind. */
-export const HOME = '/tokens'
+export const HOME = '/'
 
 /**
  * The page to return to after sign-in, from a URL that anyone may have written.

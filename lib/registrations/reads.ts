@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
 import { db } from '../db/client'
-import { type Page, type PageRequest, formatPageKey, pageOf, pageQuery } from '../paging'
+import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/schema'
@@ -67,12 +67,7 @@ export async function listRegistrationsOfToken(
 }
 
 /** Reads the machines that registered with a token since a moment, newest first. */
-export async function listRegistrationsSince(
-  _actor: Actor,
-  tokenId: string,
-  since: Date,
-  limit: number,
-): Promise<RegistrationSummary[]> {
+export async function listRegistrationsSince(_actor: Actor, tokenId: string, since: Date, limit: number): Promise<RegistrationSummary[]> {
   const rows = await db.registration.findMany({
     where: { tokenId, at: { gte: since } },
     orderBy: [{ at: 'desc' }, { machineId: 'desc' }],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, newMachine, register } from '../../test/registering'
 import { db } from '../db/client'
-import { newCode } from '../tokens/code'
 import { replaceCode } from '../tokens/change-writes'
+import { newCode } from '../tokens/code'
 import { getCodeWorth, listRefusals, listRegistrationsOfSource, listRegistrationsOfToken } from './reads'
 import { registerSourceServer } from './writes'
 

@@ -39,7 +39,10 @@ export async function changeTokens(actor: Operator, operation: BulkOperation, ta
   return { ok: true, changed, unchanged: ids.length - changed - failures.length, failures, after }
 }
 
-async function idsOfList(actor: Operator, { list, after }: Extract<BulkTarget, { list: object }>): Promise<{ ids: string[]; after?: string }> {
+async function idsOfList(
+  actor: Operator,
+  { list, after }: Extract<BulkTarget, { list: object }>,
+): Promise<{ ids: string[]; after?: string }> {
   // `~` stands behind all IDs: the first step begins with what was created up to now.
   const from = parseTokenKey(after) ?? { value: String(Date.now()), id: 'at-~' }
   const found = await listMatchingIds(actor, parseTokenListQuery(list), from, BULK_STEP)

@@ -19,8 +19,7 @@ async function resultOf(actor: Operator, id: string, outcome: Outcome): Promise<
   if (outcome.made || outcome.reason === 'nothing') return { ok: true }
   if (outcome.reason === 'unknown_token') return { ok: false, reason: 'unknown_token' }
   if (outcome.reason === 'not_longer') return { ok: false, reason: 'not_longer', expiresAt: outcome.row.expiresAt }
-  if (outcome.reason === 'count_below_used')
-    return { ok: false, reason: 'count_below_used', registeredCount: outcome.row.registeredCount }
+  if (outcome.reason === 'count_below_used') return { ok: false, reason: 'count_below_used', registeredCount: outcome.row.registeredCount }
   const [token, last] = await Promise.all([getToken(actor, id), getLastChange(id)])
   return token ? { ok: false, reason: 'changed_meanwhile', token, last } : { ok: false, reason: 'unknown_token' }
 }

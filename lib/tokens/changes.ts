@@ -29,12 +29,7 @@ export type Outcome =
  * was made from; else it is read and planned anew, so that of changes at once none is lost and none is half made.
  * @param id ID of the token; a deleted one is unknown
  */
-export async function makeChange(
-  transaction: Transaction,
-  actor: Operator,
-  id: string,
-  plan: (row: TokenRow) => Plan,
-): Promise<Outcome> {
+export async function makeChange(transaction: Transaction, actor: Operator, id: string, plan: (row: TokenRow) => Plan): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     const found = await transaction.accessToken.findFirst({ where: { id, deletedAt: null }, select: ROW })
     if (!found) return { made: false, reason: 'unknown_token' }

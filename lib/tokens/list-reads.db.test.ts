@@ -110,8 +110,11 @@ describe('the list of tokens', () => {
     [{ search: 'a_x' }, (row) => row.name === 'alpha_x'],
     [{ search: '"' }, () => false],
     [{ search: 'no "such" thing' }, () => false],
-    [{ status: 'active', expires: '30', used: 'used', by: actor.id, search: 'beta', sort: 'name' }, (row) =>
-      status(row) === 'active' && within(30)(row) && row.registeredCount > 0 && row.createdBy === actor.id && row.name === 'beta-2'],
+    [
+      { status: 'active', expires: '30', used: 'used', by: actor.id, search: 'beta', sort: 'name' },
+      (row) =>
+        status(row) === 'active' && within(30)(row) && row.registeredCount > 0 && row.createdBy === actor.id && row.name === 'beta-2',
+    ],
     [{ status: 'expired', expires: '7' }, () => false],
   ])('narrowed by %j shows what fits, and counts it', async (parameters, fits) => {
     const expected = living.filter(fits).map(({ id }) => id)
@@ -157,7 +160,18 @@ describe('the list of tokens', () => {
   it('names the person who issued a token, and shows no hash', async () => {
     const [token] = (await list({ by: actor.id })).entries
     expect(token?.createdBy).toBe('Ada')
-    const shown: (keyof TokenSummary)[] = ['count', 'createdAt', 'createdBy', 'description', 'expiresAt', 'id', 'name', 'registeredCount', 'replacedAt', 'status']
+    const shown: (keyof TokenSummary)[] = [
+      'count',
+      'createdAt',
+      'createdBy',
+      'description',
+      'expiresAt',
+      'id',
+      'name',
+      'registeredCount',
+      'replacedAt',
+      'status',
+    ]
     expect(Object.keys(token ?? {}).sort()).toEqual(shown)
   })
 })

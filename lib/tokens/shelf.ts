@@ -59,9 +59,7 @@ export function shelvesOf({ status, expires, usage }: ShelfFilter): number[] {
   return HORIZONS.flatMap((horizon) =>
     PLACES.flatMap((place, index) => {
       const fits =
-        (!status || statusOn(horizon, place) === status) &&
-        (!expires || isWithin(horizon, expires)) &&
-        (!usage || isUsed(place, usage))
+        (!status || statusOn(horizon, place) === status) && (!expires || isWithin(horizon, expires)) && (!usage || isUsed(place, usage))
       return fits ? [horizon * PLACES.length + index] : []
     }),
   )

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { authenticatedActor } from '../auth/actor'
 import { db } from '../db/client'
 import { newId } from '../ids'
-import { hashCode, isWellFormedCode } from './code'
 import { replaceCode } from './change-writes'
+import { hashCode, isWellFormedCode } from './code'
 import { issueToken } from './writes'
 
 const someone = () => authenticatedActor({ id: newId('p'), name: 'Ada', role: 'operator', ip: '192.0.2.7' })

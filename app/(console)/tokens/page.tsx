@@ -1,31 +1,39 @@
-import { Card, Stack, Text, Title } from '@mantine/core'
+import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
+import { TextLink } from '@/components/shell/text-link'
 import { IssueTokenForm } from '@/components/tokens/issue-token-form'
+import { TokenFilters } from '@/components/tokens/token-filters'
 import { TokenList } from '@/components/tokens/token-list'
+import { listActors } from '@/lib/audit/reads'
 import { isOperator } from '@/lib/auth/actor'
 import { requireVisit } from '@/lib/auth/gates'
-import { parsePageRequest } from '@/lib/paging'
-import { listTokens } from '@/lib/tokens/reads'
+import { formatTokenKey, parseTokenListQuery } from '@/lib/tokens/list-query'
+import { listTokens } from '@/lib/tokens/list-reads'
 import classes from './page.module.css'
 
 export const metadata: Metadata = { title: 'Activation codes' }
 
-type TokensPageProps = { searchParams: Promise<{ after?: string | string[]; before?: string | string[] }> }
+type TokensPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function TokensPage({ searchParams }: TokensPageProps) {
   const { actor } = await requireVisit()
-  const page = await listTokens(actor, parsePageRequest(await searchParams))
+  const query = parseTokenListQuery(await searchParams)
+  const [page, people] = await Promise.all([listTokens(actor, query), listActors(actor)])
   const canIssue = isOperator(actor)
+  const place = [query.after, query.before].map((key) => key && formatTokenKey(key)).join()
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2" id="tokens">
-          Activation codes
-        </Title>
-        <Text c="dimmed" size="sm">
-          Source servers register themselves with these codes.
-        </Text>
-      </div>
+      <Group justify="space-between" align="flex-end" gap="sm">
+        <div>
+          <Title order={1} size="h2" id="tokens">
+            Activation codes
+          </Title>
+          <Text c="dimmed" size="sm">
+            Source servers register themselves with these codes.
+          </Text>
+        </div>
+        <TextLink href="/tokens/find">Find a leaked code</TextLink>
+      </Group>
       <div className={canIssue ? classes.columns : undefined}>
         {canIssue && (
           <Card withBorder component="section" aria-labelledby="issue" className={classes.form}>
@@ -35,7 +43,10 @@ export default async function TokensPage({ searchParams }: TokensPageProps) {
             <IssueTokenForm />
           </Card>
         )}
-        <TokenList page={page} canIssue={canIssue} labelledBy="tokens" />
+        <Stack gap="md" miw={0}>
+          <TokenFilters query={query} people={people} />
+          <TokenList key={place} page={page} query={query} now={new Date()} labelledBy="tokens" />
+        </Stack>
       </div>
     </Stack>
   )

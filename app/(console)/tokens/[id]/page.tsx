@@ -1,6 +1,7 @@
-import { Card, Stack, Title } from '@mantine/core'
+import { Card, Group, Stack, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { EventTable } from '@/components/audit/event-table'
 import { Pager } from '@/components/list/pager'
 import { Section } from '@/components/list/section'
 import { RefusalTable } from '@/components/registrations/refusal-table'
@@ -8,6 +9,8 @@ import { RegistrationTable } from '@/components/registrations/registration-table
 import { KeepFresh } from '@/components/shell/keep-fresh'
 import { TextLink } from '@/components/shell/text-link'
 import { TokenFacts } from '@/components/tokens/token-facts'
+import { TokenMenu } from '@/components/tokens/token-menu'
+import { listEvents } from '@/lib/audit/reads'
 import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listRefusals, listRegistrationsOfToken } from '@/lib/registrations/reads'
@@ -24,9 +27,10 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
   const token = await getToken(actor, id)
   if (!token) notFound()
 
-  const [registrations, refusals] = await Promise.all([
+  const [registrations, refusals, events] = await Promise.all([
     listRegistrationsOfToken(actor, id, parsePageRequest({ after: query.registrationsAfter, before: query.registrationsBefore })),
     listRefusals(actor, id, parsePageRequest({ after: query.refusalsAfter, before: query.refusalsBefore })),
+    listEvents(actor, { target: id }, parsePageRequest({ after: query.historyAfter, before: query.historyBefore })),
   ])
   const hrefOf = (ledger: string) => (parameter: string, key: string) =>
     `/tokens/${id}?${ledger}${parameter === 'after' ? 'After' : 'Before'}=${encodeURIComponent(key)}`
@@ -34,12 +38,15 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
   return (
     <Stack gap="lg">
       <KeepFresh />
-      <div>
-        <TextLink href="/tokens">← Activation codes</TextLink>
-        <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-          {token.name ?? token.id}
-        </Title>
-      </div>
+      <Group justify="space-between" align="flex-end" gap="sm">
+        <div>
+          <TextLink href="/tokens">← Activation codes</TextLink>
+          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+            {token.name ?? token.id}
+          </Title>
+        </div>
+        <TokenMenu token={token} page />
+      </Group>
       <Card withBorder>
         <TokenFacts token={token} />
       </Card>
@@ -58,6 +65,10 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
       >
         <RefusalTable refusals={refusals.entries} labelledBy="refusals" />
         <Pager label="Pages of the refused attempts" {...refusals} hrefOf={hrefOf('refusals')} />
+      </Section>
+      <Section id="history" title="History" empty={events.entries.length === 0 ? 'Nothing is recorded of this code.' : undefined}>
+        <EventTable events={events.entries} labelledBy="history" />
+        <Pager label="Pages of the history" {...events} hrefOf={hrefOf('history')} />
       </Section>
     </Stack>
   )

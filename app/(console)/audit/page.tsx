@@ -1,0 +1,45 @@
+import { Stack, Text, Title } from '@mantine/core'
+import type { Metadata } from 'next'
+import { EventFilters } from '@/components/audit/event-filters'
+import { EventTable } from '@/components/audit/event-table'
+import { BeyondEnd } from '@/components/list/beyond-end'
+import { Pager } from '@/components/list/pager'
+import { listActors, listEvents } from '@/lib/audit/reads'
+import { eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
+import { requireVisit } from '@/lib/auth/gates'
+import { parsePageRequest } from '@/lib/paging'
+
+export const metadata: Metadata = { title: 'Audit' }
+
+type AuditPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function AuditPage({ searchParams }: AuditPageProps) {
+  const { actor } = await requireVisit()
+  const query = await searchParams
+  const filter = parseEventFilter(query)
+  const [page, actors] = await Promise.all([listEvents(actor, filter, parsePageRequest(query)), listActors(actor)])
+  const parameters = eventFilterParameters(filter)
+  const firstPage = parameters.size > 0 ? `/audit?${parameters}` : '/audit'
+  const hrefOf = (parameter: string, key: string) => `/audit?${new URLSearchParams([...parameters, [parameter, key]])}`
+  return (
+    <Stack gap="lg">
+      <div>
+        <Title order={1} size="h2" id="audit">
+          Audit
+        </Title>
+        <Text c="dimmed" size="sm">
+          Every change and every sign-in. Nobody can change or delete these events here.
+        </Text>
+      </div>
+      <EventFilters filter={filter} actors={actors} />
+      {page.beyond ? (
+        <BeyondEnd firstPage={firstPage} />
+      ) : page.entries.length === 0 ? (
+        <Text size="sm">No event fits these filters.</Text>
+      ) : (
+        <EventTable events={page.entries} labelledBy="audit" withTarget />
+      )}
+      <Pager label="Pages of the events" {...page} hrefOf={hrefOf} />
+    </Stack>
+  )
+}

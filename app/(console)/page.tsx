@@ -1,0 +1,63 @@
+import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import type { Metadata } from 'next'
+import { Section } from '@/components/list/section'
+import { CountCard } from '@/components/overview/count-card'
+import { DailyChart } from '@/components/overview/daily-chart'
+import { LatestRefusals, LatestRegistrations } from '@/components/overview/latest'
+import { KeepFresh } from '@/components/shell/keep-fresh'
+import { requireVisit } from '@/lib/auth/gates'
+import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from '@/lib/overview/reads'
+import { countTokens } from '@/lib/tokens/list-reads'
+
+export const metadata: Metadata = { title: 'Overview' }
+
+export default async function OverviewPage() {
+  const { actor } = await requireVisit()
+  const [active, expiring, nearlyUsed, days, registrations, refusals] = await Promise.all([
+    countTokens(actor, { status: 'active' }),
+    countTokens(actor, { status: 'active', expires: 7 }),
+    countTokens(actor, { status: 'active', usage: 'nearly' }),
+    listDailyCounts(actor),
+    listLatestRegistrations(actor),
+    listLatestRefusals(actor),
+  ])
+  return (
+    <Stack gap="lg">
+      <KeepFresh />
+      <div>
+        <Title order={1} size="h2">
+          Overview
+        </Title>
+        <Text c="dimmed" size="sm">
+          What the activation codes are doing.
+        </Text>
+      </div>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+        <CountCard label="Active codes" total={active} href="/tokens?status=active" />
+        <CountCard label="Expire within 7 days" total={expiring} href="/tokens?status=active&expires=7&sort=expires" />
+        <CountCard label="Nearly used up" total={nearlyUsed} href="/tokens?status=active&used=nearly&sort=usage" />
+      </SimpleGrid>
+      <Card withBorder>
+        <Section id="daily" title="Registrations and refusals, last 30 days">
+          <DailyChart days={days} labelledBy="daily" />
+        </Section>
+      </Card>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Card withBorder>
+          <Section
+            id="registrations"
+            title="Latest registrations"
+            empty={registrations.length === 0 ? 'No source server has registered yet.' : undefined}
+          >
+            <LatestRegistrations registrations={registrations} labelledBy="registrations" />
+          </Section>
+        </Card>
+        <Card withBorder>
+          <Section id="refusals" title="Latest refusals" empty={refusals.length === 0 ? 'No attempt was refused yet.' : undefined}>
+            <LatestRefusals refusals={refusals} labelledBy="refusals" />
+          </Section>
+        </Card>
+      </SimpleGrid>
+    </Stack>
+  )
+}

@@ -1,0 +1,20 @@
+import { Card, Text } from '@mantine/core'
+import { TextLink } from '../shell/text-link'
+
+type CountCardProps = { label: string; total: { count: number; more: boolean }; href: string }
+
+/** A number that matters, and the list of what it counts. */
+export function CountCard({ label, total: { count, more }, href }: CountCardProps) {
+  return (
+    <Card withBorder component="section" aria-label={label}>
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Text fz="2rem" fw={650} lh={1.3}>
+        {count.toLocaleString('en')}
+        {more && '+'}
+      </Text>
+      <TextLink href={href}>Show them</TextLink>
+    </Card>
+  )
+}

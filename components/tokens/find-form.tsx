@@ -1,0 +1,130 @@
+'use client'
+
+import { Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { type DragEvent, useState } from 'react'
+import type { Refused } from '@/lib/answer'
+import { codeCandidates } from '@/lib/tokens/code-pattern'
+import { type FindCodesInput, type FoundCode, MOST_CANDIDATES } from '@/lib/tokens/find-schema'
+import { Form } from '../form/form'
+import { ProblemAlert } from '../form/problem-alert'
+import { SubmitButton } from '../form/submit-button'
+import { useCall } from '../form/use-call'
+import classes from './find-form.module.css'
+import { FoundCodes } from './found-codes'
+import { readCandidates } from './read-candidates'
+import { refusalProblem } from './refusal-problem'
+
+export type FindAnswer = { ok: true; found: FoundCode[] } | Refused
+
+/** Strings looked up in all; more than so many in one text are no accident. */
+const MOST = 5_000
+
+type Result = { candidates: string[]; found: FoundCode[]; what: string; since: Date }
+
+/** A moment as a field for date and time holds it, in the reader's own time zone. */
+function localMoment(at: Date): string {
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}
+
+type FindFormProps = { find: (fields: FindCodesInput) => Promise<FindAnswer>; weekAgo: Date }
+
+/** Looks for activation codes in what is pasted or dropped, and tells what they are. Nothing of it is kept. */
+export function FindForm({ find, weekAgo }: FindFormProps) {
+  const [text, setText] = useState('')
+  const [since, setSince] = useState<string>()
+  const [dropping, setDropping] = useState(false)
+  const [result, setResult] = useState<Result>()
+  const { pending, problem, setProblem, call } = useCall()
+  const shownSince = since ?? localMoment(weekAgo)
+
+  async function lookUp(candidates: string[], what: string) {
+    setResult(undefined)
+    const moment = new Date(shownSince)
+    if (Number.isNaN(moment.getTime())) return setProblem({ reason: 'said', text: 'Choose a date and time.' })
+    if (candidates.length > MOST)
+      return setProblem({ reason: 'said', text: `There are more than ${MOST} strings like codes in it. Cut it up.` })
+    const found: FoundCode[] = []
+    for (let from = 0; from < candidates.length; from += MOST_CANDIDATES) {
+      const answer = await call(() => find({ candidates: candidates.slice(from, from + MOST_CANDIDATES), since: moment }))
+      if (!answer.ok) return setProblem(refusalProblem(answer))
+      found.push(...answer.found.map((code) => ({ ...code, position: code.position + from })))
+    }
+    if (candidates.length === 0) setProblem(undefined)
+    setResult({ candidates, found, what, since: moment })
+  }
+
+  async function lookInto(file: File | null | undefined) {
+    if (!file) return
+    const candidates = await readCandidates(file, MOST).catch(() => undefined)
+    if (!candidates) return setProblem({ reason: 'said', text: `The file ${file.name} can't be read.` })
+    await lookUp(candidates, file.name)
+  }
+
+  function drop(event: DragEvent) {
+    setDropping(false)
+    if (event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    void lookInto(event.dataTransfer.files[0])
+  }
+
+  return (
+    <Stack gap="lg">
+      <Form
+        label="Find a leaked code"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void lookUp([...new Set(codeCandidates(text))], 'what you pasted')
+        }}
+      >
+        <ProblemAlert problem={problem} />
+        <Textarea
+          label="Code, log or text"
+          description="Paste what you have, or drop a file here. It stays in this browser; only what looks like a code is sent, and nothing is kept."
+          minRows={5}
+          maxRows={12}
+          autosize
+          spellCheck={false}
+          value={text}
+          classNames={{ input: dropping ? classes.dropping : classes.text }}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setDropping(true)
+          }}
+          onDragLeave={() => setDropping(false)}
+          onDrop={drop}
+        />
+        <TextInput
+          type="datetime-local"
+          label="Registered since"
+          description="Source servers that registered with a found code from then on are listed. Your own time zone"
+          value={shownSince}
+          onChange={(event) => setSince(event.currentTarget.value)}
+          maw={320}
+        />
+        <Group>
+          <SubmitButton loading={pending}>Find</SubmitButton>
+          <FileButton onChange={lookInto}>
+            {(props) => (
+              <Button {...props} variant="default">
+                Look into a file
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+      </Form>
+      <div role="status">{result && <Text size="sm">{summary(result)}</Text>}</div>
+      {result && result.found.length > 0 && <FoundCodes {...result} />}
+    </Stack>
+  )
+}
+
+function summary({ found, candidates, what }: Result): string {
+  if (found.length === 0) {
+    const mistyped =
+      candidates.length > 0 ? ' There are strings of the form of a code, but their checksums are wrong: mistyped, or something else.' : ''
+    return `No activation code found in ${what}.${mistyped}`
+  }
+  return `${found.length} activation ${found.length === 1 ? 'code' : 'codes'} found in ${what}.`
+}

@@ -1,0 +1,131 @@
+'use client'
+
+import { Alert, Button, TextInput } from '@mantine/core'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { codePattern } from '@/lib/tokens/code-pattern'
+import { isFiltered, parseTokenListQuery, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
+import { useHydrated } from '../form/use-hydrated'
+import { PickFilter } from '../list/pick-filter'
+import { TextLink } from '../shell/text-link'
+import classes from './token-filters.module.css'
+
+const STATUSES: [string, string][] = [
+  ['active', 'Active'],
+  ['disabled', 'Disabled'],
+  ['expired', 'Expired'],
+  ['exhausted', 'Used up'],
+]
+const USAGES: [string, string][] = [
+  ['never', 'Never used'],
+  ['used', 'Used'],
+  ['nearly', 'Nearly used up'],
+]
+const EXPIRIES: [string, string][] = [
+  ['7', 'Within 7 days'],
+  ['30', 'Within 30 days'],
+]
+const ORDERS: [string, string][] = [
+  ['created desc', 'Newest first'],
+  ['created asc', 'Oldest first'],
+  ['expires asc', 'Expires first'],
+  ['expires desc', 'Expires last'],
+  ['usage desc', 'Most used first'],
+  ['usage asc', 'Least used first'],
+  ['name asc', 'Name, A to Z'],
+  ['name desc', 'Name, Z to A'],
+]
+
+type TokenFiltersProps = { query: TokenListQuery; people: { id: string; name: string }[] }
+
+/** Finds, narrows and orders the list. All of it stands in the URL, so that a view can be shared and Back works. */
+export function TokenFilters({ query, people }: TokenFiltersProps) {
+  const router = useRouter()
+  const hydrated = useHydrated()
+  const [leaked, setLeaked] = useState(query.leaked ?? false)
+
+  /** Goes to the list with some parameters changed; the page begins anew. */
+  function go(change: Record<string, string>) {
+    const parameters = Object.fromEntries(tokenListParameters({ ...query, after: undefined, before: undefined }))
+    router.push(tokenListHref(parseTokenListQuery({ ...parameters, ...change })))
+  }
+
+  function search(text: string) {
+    const isCode = codePattern.test(text)
+    setLeaked(isCode)
+    if (!isCode) go({ search: text })
+  }
+
+  return (
+    <search aria-label="Activation codes">
+      <form
+        method="post"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          search(String(new FormData(event.currentTarget).get('search') ?? ''))
+        }}
+      >
+        <fieldset className={classes.filters} disabled={!hydrated}>
+          <div className={classes.search}>
+            <TextInput
+              key={query.search}
+              type="search"
+              name="search"
+              label="Search"
+              placeholder="ID, name or description"
+              defaultValue={query.search}
+              maxLength={256}
+              className={classes.field}
+            />
+            <Button type="submit" variant="default">
+              Search
+            </Button>
+          </div>
+          <PickFilter label="Status" name="status" all="Any" value={query.status} choices={STATUSES} onPick={(status) => go({ status })} />
+          <PickFilter
+            label="Expires"
+            name="expires"
+            all="Any time"
+            value={query.expires}
+            choices={EXPIRIES}
+            onPick={(expires) => go({ expires })}
+          />
+          <PickFilter label="Usage" name="used" all="Any" value={query.usage} choices={USAGES} onPick={(used) => go({ used })} />
+          <PickFilter
+            label="Created by"
+            name="by"
+            all="Anyone"
+            value={query.createdBy}
+            choices={people.map(({ id, name }) => [id, name])}
+            onPick={(by) => go({ by })}
+          />
+          <PickFilter
+            label="Order"
+            name="order"
+            value={`${query.sort} ${query.order}`}
+            choices={ORDERS}
+            onPick={(picked) => {
+              const [sort = '', order = ''] = picked.split(' ')
+              go({ sort, order })
+            }}
+          />
+        </fieldset>
+      </form>
+      {leaked && (
+        <Alert color="yellow" mt="sm" title="This is an activation code" role="alert">
+          The search would put it into the address, where browsers and logs keep it.{' '}
+          <TextLink href="/tokens/find">Find a leaked code</TextLink> looks it up without.
+        </Alert>
+      )}
+      {isFiltered(query) && (
+        <div className={classes.clear}>
+          <TextLink href={tokenListHref({ ...parseTokenListQuery({}), sort: query.sort, order: query.order, size: query.size })}>
+            Show all activation codes
+          </TextLink>
+        </div>
+      )}
+    </search>
+  )
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import type { Actor } from '../auth/actor'
+import { csvLine } from '../csv'
+import type { ExportFile } from '../export'
+import { parseTokenKey, type TokenListQuery } from './list-query'
+import { listTokens } from './list-reads'
+
+const PAGE_SIZE = 500
+const COLUMNS = ['id', 'name', 'description', 'status', 'count', 'registeredCount', 'expiresAt', 'createdAt', 'createdBy', 'replacedAt']
+
+async function* pagesOf(actor: Actor, query: TokenListQuery): AsyncGenerator<string> {
+  for (let after = query.after, first = true; first || after; first = false) {
+    const page = await listTokens(actor, { ...query, size: PAGE_SIZE, before: undefined, after })
+    const lines = page.entries.map((token) =>
+      csvLine([
+        token.id,
+        token.name,
+        token.description,
+        token.status,
+        token.count,
+        token.registeredCount,
+        token.expiresAt,
+        token.createdAt,
+        token.createdBy,
+        token.replacedAt,
+      ]),
+    )
+    if (lines.length > 0) yield lines.join('')
+    after = parseTokenKey(page.older)
+  }
+}
+
+/** What is known of all tokens that a list shows, in its order, as CSV. No code is in it, nor the hash of one. */
+export function exportTokens(actor: Actor, query: TokenListQuery): ExportFile {
+  return { name: 'activation-codes.csv', type: 'text/csv; charset=utf-8', head: csvLine(COLUMNS), pages: pagesOf(actor, query) }
+}
