@@ -28,6 +28,7 @@ export function DailyChart({ days, labelledBy }: { days: DailyCounts[]; labelled
             series={SERIES}
             withLegend
             legendProps={{ verticalAlign: 'bottom' }}
+            xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 16 }}
             yAxisProps={{ allowDecimals: false, width: 44 }}
             barProps={{ isAnimationActive: false }}
             tooltipAnimationDuration={0}

@@ -86,7 +86,7 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
     <Modal
       opened
       onClose={() => !isRunning && close()}
-      title={`${verb} ${codes(size.text)}?`}
+      title={`${verb} ${codes(size.text)}${progress.state === 'asking' ? '?' : ''}`}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': 'Close', disabled: isRunning }}
     >
