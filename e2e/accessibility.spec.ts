@@ -65,8 +65,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { body } = await agent.register(code, { machineId: `${id}-in`, hostname: 'host-in', ipAddresses: ['2001:db8::1'] })
       await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
       for (const path of [
+        '/',
         '/settings/account',
         `/tokens/${id}`,
+        '/tokens?search=no-such-thing',
+        '/tokens/find',
+        '/audit',
         '/sources',
         '/sources?search=nothing',
         `/sources/${body.sourceId}`,
@@ -80,6 +84,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Delete source server' }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page)
+
+      await page.goto('/tokens/find')
+      await page.getByLabel('Code, log or text').fill(code)
+      await page.getByRole('button', { name: 'Find', exact: true }).click()
+      await expect(page.getByText('1 activation code found')).toBeVisible()
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+      await page.goto(`/tokens/${id}`)
+      for (const name of ['Change', 'Extend', 'Disable']) {
+        await page.getByRole('button', { name, exact: true }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      }
+      await page.goto('/tokens')
+      await page
+        .getByRole('checkbox', { name: /^Select at-|^Select .*\(at-/ })
+        .first()
+        .check()
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+      await page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Delete' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page)
     })
   }
 }
@@ -91,9 +120,18 @@ test('the table stays a table for screen readers on a phone', async ({ signedIn 
   const { id } = await issueCode(page, name)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
-  await expect(tokenTable(page).getByRole('columnheader')).toHaveText(['ID', 'Name', 'Registered', 'Status', 'Expires', 'Created'])
+  await expect(tokenTable(page).getByRole('columnheader')).toHaveText([
+    '',
+    'ID',
+    'Name',
+    'Registered',
+    'Status',
+    'Expires',
+    'Created',
+    'Actions',
+  ])
   const row = tokenTable(page).getByRole('row', { name: new RegExp(id) })
-  await expect(row.getByRole('cell')).toHaveCount(6)
+  await expect(row.getByRole('cell')).toHaveCount(8)
 })
 
 test('the colours follow the choice, and the choice is remembered', async ({ signedIn }) => {

@@ -11,7 +11,7 @@ test('every page runs under a strict policy with a new nonce each time, and none
   page.on('pageerror', (error) => complaints.push(error.message))
 
   const nonces = new Set<string>()
-  for (const path of ['/tokens', '/settings/account', '/sign-in', '/setup', '/tokens']) {
+  for (const path of ['/', '/tokens', '/tokens/find', '/audit', '/settings/account', '/sign-in', '/setup', '/tokens']) {
     const response = await page.goto(path)
     const policy = response?.headers()['content-security-policy'] ?? ''
     expect(policy).toContain("default-src 'none'")
@@ -19,7 +19,7 @@ test('every page runs under a strict policy with a new nonce each time, and none
     expect(policy).not.toMatch(/script-src[^;]*unsafe/)
     nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
   }
-  expect(nonces.size).toBe(5)
+  expect(nonces.size).toBe(8)
 
   await issueCode(page, uniqueName())
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
@@ -56,7 +56,11 @@ test('no page of the console answers a visitor with anything but the way to sign
     '/tokens?after=1.at-0123456789abcdefghij',
     '/sources',
     '/agent-api',
+    '/audit',
+    '/tokens/find',
     '/settings/account',
+    '/api/export/audit',
+    '/api/export/tokens',
   ]) {
     for (const headers of WAYS_TO_ASK) {
       const answer = await request.get(app.url + path, { headers, maxRedirects: 0 })

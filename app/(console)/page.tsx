@@ -5,6 +5,7 @@ import { CountCard } from '@/components/overview/count-card'
 import { DailyChart } from '@/components/overview/daily-chart'
 import { LatestRefusals, LatestRegistrations } from '@/components/overview/latest'
 import { KeepFresh } from '@/components/shell/keep-fresh'
+import { NoTokensYet } from '@/components/tokens/no-tokens-yet'
 import { requireVisit } from '@/lib/auth/gates'
 import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from '@/lib/overview/reads'
 import { countTokens } from '@/lib/tokens/list-reads'
@@ -13,7 +14,8 @@ export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
   const { actor } = await requireVisit()
-  const [active, expiring, nearlyUsed, days, registrations, refusals] = await Promise.all([
+  const [all, active, expiring, nearlyUsed, days, registrations, refusals] = await Promise.all([
+    countTokens(actor, {}),
     countTokens(actor, { status: 'active' }),
     countTokens(actor, { status: 'active', expires: 7 }),
     countTokens(actor, { status: 'active', usage: 'nearly' }),
@@ -32,6 +34,7 @@ export default async function OverviewPage() {
           What the activation codes are doing.
         </Text>
       </div>
+      {all.count === 0 && <NoTokensYet />}
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <CountCard label="Active codes" total={active} href="/tokens?status=active" />
         <CountCard label="Expire within 7 days" total={expiring} href="/tokens?status=active&expires=7&sort=expires" />

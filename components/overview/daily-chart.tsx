@@ -30,6 +30,7 @@ export function DailyChart({ days, labelledBy }: { days: DailyCounts[]; labelled
             legendProps={{ verticalAlign: 'bottom' }}
             xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 16 }}
             yAxisProps={{ allowDecimals: false, width: 44 }}
+            barChartProps={{ accessibilityLayer: false }}
             barProps={{ isAnimationActive: false }}
             tooltipAnimationDuration={0}
           />

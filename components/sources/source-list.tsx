@@ -4,13 +4,16 @@ import type { SourceSummary } from '@/lib/sources/schema'
 import { BeyondEnd } from '../list/beyond-end'
 import { type Column, DataTable } from '../list/data-table'
 import { Pager } from '../list/pager'
+import { SearchOn } from '../list/search-on'
 import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
 
-type SourceListProps = { page: Page<SourceSummary>; search: string; labelledBy: string }
+type SourceListProps = { page: Page<SourceSummary> & { unended: boolean }; search: string; labelledBy: string }
 
 /** The list of source servers, or why it is empty. */
-export function SourceList({ page: { entries, beyond, newer, older }, search, labelledBy }: SourceListProps) {
+export function SourceList({ page: { entries, beyond, newer, older, unended }, search, labelledBy }: SourceListProps) {
+  const filter = search ? `search=${encodeURIComponent(search)}&` : ''
+  if (entries.length === 0 && unended && older) return <SearchOn href={`/sources?${filter}after=${encodeURIComponent(older)}`} />
   if (beyond) return <BeyondEnd firstPage="/sources" />
   if (entries.length === 0) return <EmptyList search={search} />
   const now = new Date()
@@ -22,7 +25,6 @@ export function SourceList({ page: { entries, beyond, newer, older }, search, la
     { label: 'Registered', cell: ({ registeredAt }) => <RelativeTime at={registeredAt} now={now} /> },
     { label: 'Seen', cell: ({ seenAt }) => <RelativeTime at={seenAt} now={now} /> },
   ]
-  const filter = search ? `search=${encodeURIComponent(search)}&` : ''
   return (
     <Stack gap="sm">
       <DataTable labelledBy={labelledBy} columns={columns} rows={entries} keyOf={({ id }) => id} />

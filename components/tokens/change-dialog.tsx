@@ -26,7 +26,7 @@ type ChangeDialogProps = { token: TokenSummary; onClose: () => void }
 export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
   const actions = useTokenActions()
   const [seen, setSeen] = useState(token)
-  const [conflict, setConflict] = useState<Conflict>()
+  const [conflict, setConflict] = useState<Conflict & { differences: [name: string, now: string][] }>()
   const { problem, setProblem, call } = useCall()
   const { register, handleSubmit, reset, setError, formState } = useForm({
     resolver: zodResolver(tokenFieldsSchema, undefined, { raw: true }),
@@ -42,7 +42,7 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
     setConflict(undefined)
     if (answer.ok) onClose()
     else if (answer.reason === 'changed_meanwhile') {
-      setConflict(answer)
+      setConflict({ ...answer, differences: differences(seen, answer.token) })
       setSeen(answer.token)
     } else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fieldsOf(token), setError))
     else if (answer.reason === 'count_below_used')
@@ -65,7 +65,7 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
     >
       <Form onSubmit={submit}>
         <ProblemAlert problem={problem} />
-        {conflict && <ChangedMeanwhile conflict={conflict} differences={differences(token, conflict.token)} onTakeTheirs={takeTheirs} />}
+        {conflict && <ChangedMeanwhile conflict={conflict} differences={conflict.differences} onTakeTheirs={takeTheirs} />}
         <TextInput
           label="Name"
           data-autofocus
@@ -98,7 +98,7 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
   )
 }
 
-/** What is different now from what the dialog opened with. */
+/** What is different now from what was seen before. */
 function differences(before: TokenSummary, now: TokenSummary): [name: string, now: string][] {
   const [old, current] = [fieldsOf(before), fieldsOf(now)]
   const rows: [string, string, string][] = [

@@ -6,10 +6,10 @@ import { isFiltered, PAGE_SIZES, type TokenListQuery, tokenListHref, tokenListPa
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { BeyondEnd } from '../list/beyond-end'
 import { Pager } from '../list/pager'
+import { SearchOn } from '../list/search-on'
 import { TextLink } from '../shell/text-link'
 import { BulkBar } from './bulk-bar'
-import { IssueCodeButton } from './issue-code-button'
-import { SearchOn } from './search-on'
+import { NoTokensYet } from './no-tokens-yet'
 import { useTokenActions } from './token-actions'
 import { TokenTable } from './token-table'
 import { useSelection } from './use-selection'
@@ -36,7 +36,7 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
   const hrefOf = pageHref(query)
   if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
   if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
-  if (entries.length === 0) return <EmptyList query={query} canIssue={actions !== undefined} />
+  if (entries.length === 0) return isFiltered(query) ? <NothingMatches search={query.search} /> : <NoTokensYet />
   return (
     <Stack gap="sm">
       {actions && selection.ids.length > 0 ? (
@@ -47,7 +47,7 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
       <TokenTable tokens={entries} query={query} now={now} labelledBy={labelledBy} selection={actions && selection} />
       {unended && (
         <Text size="sm" c="dimmed">
-          Very many codes match. The search goes on on the next page.
+          Not all codes were looked at yet. The search goes on with the next page.
         </Text>
       )}
       <Pager
@@ -66,7 +66,7 @@ function Summary({ total, query }: { total: Total | undefined; query: TokenListQ
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" c="dimmed" role="status">
-        {total ? totalText(total) : 'More codes than can be counted quickly'}
+        {total ? totalText(total) : 'Too many to count quickly'}
       </Text>
       <Group gap="xs" component="nav" aria-label="Codes on a page">
         <Text size="sm" c="dimmed">
@@ -101,18 +101,15 @@ export function totalText({ count, more }: Total): string {
   return `${count.toLocaleString('en')}${more ? '+' : ''} activation ${count === 1 ? 'code' : 'codes'}`
 }
 
-function EmptyList({ query, canIssue }: { query: TokenListQuery; canIssue: boolean }) {
-  const filtered = isFiltered(query)
+function NothingMatches({ search }: { search: string }) {
   return (
     <Paper withBorder p="xl" radius="md">
       <Stack align="center" gap="sm" ta="center">
-        <Text fw={600}>{filtered ? 'No activation code matches' : 'No activation codes yet'}</Text>
+        <Text fw={600}>No activation code matches</Text>
         <Text size="sm" c="dimmed" maw={420} style={{ overflowWrap: 'anywhere' }}>
-          {filtered
-            ? nothingMatches(query.search)
-            : `With an activation code, source servers register themselves for migration: as many as its count allows, until it expires.${canIssue ? '' : ' Operators and administrators can issue one.'}`}
+          {nothingMatches(search)}
         </Text>
-        {filtered ? <TextLink href="/tokens">Show all activation codes</TextLink> : <IssueCodeButton variant="light" />}
+        <TextLink href="/tokens">Show all activation codes</TextLink>
       </Stack>
     </Paper>
   )
@@ -120,7 +117,6 @@ function EmptyList({ query, canIssue }: { query: TokenListQuery; canIssue: boole
 
 function nothingMatches(search: string): string {
   if (!search) return 'Nothing fits these filters.'
-  const where = [...search].length < 3 ? 'begins its name with' : 'has'
-  const what = [...search].length < 3 ? '' : ' in its ID, name or description'
-  return `Nothing that fits the filters ${where} “${search}”${what}.`
+  const where = [...search].length < 3 ? 'name' : 'ID, name or description'
+  return `Nothing that fits the filters has “${search}” in its ${where}.`
 }

@@ -5,13 +5,23 @@ import type { TestDatabase } from './test-database'
 export type TestCode = { code: string; id: string }
 
 /** Puts an activation code into a console's database, past the console. Times are as the adapter of SQLite writes them. */
-export async function addCode(database: TestDatabase, count: number, expiresInSeconds = 86_400): Promise<TestCode> {
+export async function addCode(database: TestDatabase, count: number, expiresInSeconds = 86_400, name?: string): Promise<TestCode> {
   const code = newCode()
   const id = `at-${randomBytes(10).toString('hex')}`
   const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
   await database.run(
-    `INSERT INTO "AccessToken" (id, "codeHash", count, "expiresAt", "createdAt", "createdBy") VALUES ($1, $2, $3, $4, $5, 'p-test')`,
-    [id, hashCode(code), count, stored(Date.now() + expiresInSeconds * 1000), stored(Date.now())],
+    `INSERT INTO "AccessToken" (id, "codeHash", name, "searchText", "sortName", count, "expiresAt", "createdAt", "createdBy")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'p-test')`,
+    [
+      id,
+      hashCode(code),
+      name ?? null,
+      `${id}\n${name ?? ''}\n`,
+      name ?? '\u{10FFFF}',
+      count,
+      stored(Date.now() + expiresInSeconds * 1000),
+      stored(Date.now()),
+    ],
   )
   return { code, id }
 }

@@ -59,7 +59,8 @@ export async function readKeyedIds(list: KeyedList, offset = 0): Promise<string[
  */
 export async function searchKeyedIds(list: KeyedList, narrowed: Sql[], match: TextMatch): Promise<SearchedIds> {
   if (list.branches.length === 0) return { ids: [], total: 0 }
-  if ((await match.count(FEW_MATCHES + 1)) <= FEW_MATCHES) return sortMatches(list, narrowed, match)
+  const { indexed } = match
+  if (indexed && (await indexed.count(FEW_MATCHES + 1)) <= FEW_MATCHES) return sortMatches(list, [indexed.condition, ...narrowed])
   for (const stride of STRIDES) {
     const rows = await db.$queryRaw<Row[]>`
       SELECT id FROM (${merged(list, sql`, ${match.columns}`)} LIMIT ${stride}) AS walked WHERE ${match.eachRow} ${orderOf(list)} LIMIT ${list.limit}`
@@ -70,10 +71,10 @@ export async function searchKeyedIds(list: KeyedList, narrowed: Sql[], match: Te
   return { ids: [] }
 }
 
-async function sortMatches(list: KeyedList, narrowed: Sql[], match: TextMatch): Promise<SearchedIds> {
+async function sortMatches(list: KeyedList, conditions: Sql[]): Promise<SearchedIds> {
   const range = rangeOf(list, sql`key`)
   const rows = await db.$queryRaw<(Row & { total: number | bigint })[]>`
-    WITH found AS MATERIALIZED (SELECT id, ${nameSql(list.column)} AS key FROM ${nameSql(list.table)} WHERE ${allOf([match.byIndex, ...narrowed])})
+    WITH found AS MATERIALIZED (SELECT id, ${nameSql(list.column)} AS key FROM ${nameSql(list.table)} WHERE ${allOf(conditions)})
     SELECT id, (SELECT count(*) FROM found) AS total FROM found WHERE ${allOf([sql`1 = 1`, ...range])} ${orderOf(list)} LIMIT ${list.limit}`
   return { ids: idsOf(rows), total: Number(rows[0]?.total ?? 0) }
 }

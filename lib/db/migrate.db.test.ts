@@ -60,7 +60,7 @@ const CATALOGUE = {
 
 /** What only the migrations say, because models can't: the shelves of the list, and the search. */
 const BEYOND_MODELS =
-  /^(shelf|usage|row)$|^AccessToken_(createdBy_)?shelf_|^(AccessToken|SourceServer)(_(sortName_id|searchName_id|unfilled|searchText_trigram)_idx|Search|_search_)/
+  /^(shelf|usage|row)$|^AccessToken_(createdBy_)?shelf_|^(AccessToken|SourceServer)(_(unfilled|searchText_trigram)_idx|Search|_search_)/
 
 const isOfModels = ({ table, name }: Record<string, unknown>) =>
   ![table, name].some((text) => BEYOND_MODELS.test(String(text))) && !(table === 'SourceServer' && name === 'searchText')

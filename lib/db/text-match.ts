@@ -4,13 +4,16 @@ import { db, joinSql, nameSql, provider, type Sql, sql } from './client'
 /** The tables that can be searched for a part of their `searchText`. Deleted rows are never found. */
 export type Searchable = 'AccessToken' | 'SourceServer'
 
-/**
- * Two ways to say the same condition: by the index, for few matches, and row by row, for lists that meet a match soon; that
- * one looks at `columns`.
- */
-export type TextMatch = { byIndex: Sql; eachRow: Sql; columns: Sql; count: (limit: number) => Promise<number> }
+/** A condition that an index serves, and how many rows fulfil it, counted up to a limit. */
+type Indexed = { condition: Sql; count: (limit: number) => Promise<number> }
 
-/** Shorter texts have no trigram: they are looked for at the beginning of a name. */
+/**
+ * Two ways to say the same condition: row by row, looking at `columns`, for lists that meet a match soon; and by the index,
+ * for few matches, where there is one.
+ */
+export type TextMatch = { eachRow: Sql; columns: Sql; indexed?: Indexed }
+
+/** Shorter texts have no trigram: they are looked for in names alone, and only row by row. */
 const SHORTEST_PART = 3
 
 /** Behind every name in the order of bytes. */
@@ -19,27 +22,22 @@ export const LAST_CHARACTER = '\u{10FFFF}'
 const NAME: Record<Searchable, Sql> = { AccessToken: sql`"sortName"`, SourceServer: sql`"searchName"` }
 
 /**
- * Conditions for the rows that hold a text, or whose name begins with it where it has fewer than three characters.
+ * Conditions for the rows that hold a text; in their name, where it has fewer than three characters.
  * @param text not empty, as {@link searchText} makes it
  */
 export function textMatch(table: Searchable, text: string): TextMatch {
-  const living = sql`"deletedAt" IS NULL`
-  const rowsWith = (condition: Sql) => sql`SELECT 1 FROM ${nameSql(table)} WHERE ${condition}`
-  if ([...text].length < SHORTEST_PART) {
-    const columns = NAME[table]
-    const eachRow = sql`(${columns} >= ${text} AND ${columns} < ${text + LAST_CHARACTER})`
-    const byIndex = sql`${living} AND ${eachRow}`
-    return { byIndex, eachRow, columns, count: (limit) => countUpTo(rowsWith(byIndex), limit) }
-  }
-  const columns = sql`"searchText"`
-  const eachRow = sql`"searchText" LIKE ${`%${text}%`}`
+  const isShort = [...text].length < SHORTEST_PART
+  const columns = isShort ? NAME[table] : sql`"searchText"`
+  const eachRow = sql`${columns} LIKE ${`%${text}%`}`
+  if (isShort) return { eachRow, columns }
   if (provider === 'postgresql') {
-    const byIndex = sql`${living} AND ${eachRow}`
-    return { byIndex, eachRow, columns, count: (limit) => countUpTo(rowsWith(byIndex), limit) }
+    const condition = sql`"deletedAt" IS NULL AND ${eachRow}`
+    const rows = sql`SELECT 1 FROM ${nameSql(table)} WHERE ${condition}`
+    return { eachRow, columns, indexed: { condition, count: (limit) => countUpTo(rows, limit) } }
   }
   const search = nameSql(`${table}Search`)
   const rows = sql`SELECT rowid FROM ${search} WHERE "searchText" MATCH ${`"${text.replaceAll('"', '""')}"`}`
-  return { byIndex: sql`"row" IN (${rows})`, eachRow, columns, count: (limit) => countUpTo(rows, limit) }
+  return { eachRow, columns, indexed: { condition: sql`"row" IN (${rows})`, count: (limit) => countUpTo(rows, limit) } }
 }
 
 /** Counts what a query finds, up to a limit, so that the cost has a limit too. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '../auth/actor'
 import { db, sql } from '../db/client'
-import { type KeyedList, readKeyedIds, searchKeyedIds } from '../db/keyed-ids'
+import { type KeyedList, readKeyedIds, type SearchedIds, searchKeyedIds } from '../db/keyed-ids'
 import { textMatch } from '../db/text-match'
 import { formatPageKey, isBackwards, type Page, type PageRequest, pageOf } from '../paging'
 import { searchText } from '../search-text'
@@ -43,35 +43,45 @@ function summarize({ lastTokenId, systemInfo, ...row }: SummaryRow, names: Map<s
 /** A whole ID leads to its source server at once; what else is searched is part of a text. */
 const ID = /^s-[a-z0-9]{20}$/
 
-async function readIds(search: string, list: Omit<KeyedList, 'table' | 'branches'>): Promise<string[]> {
+async function readIds(search: string, list: Omit<KeyedList, 'table' | 'branches'>): Promise<SearchedIds> {
   const wanted = search.trim()
   const living = sql`"deletedAt" IS NULL`
   const branch = ID.test(wanted) ? [living, sql`id = ${wanted}`] : [living]
   const keyed: KeyedList = { ...list, table: 'SourceServer', branches: [branch] }
-  if (wanted === '' || ID.test(wanted)) return readKeyedIds(keyed)
-  return (await searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(wanted)))).ids
+  if (wanted === '' || ID.test(wanted)) return { ids: await readKeyedIds(keyed) }
+  return searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(wanted)))
 }
+
+async function readRows(ids: string[]): Promise<SummaryRow[]> {
+  const rows = await db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+const keyOf = ({ registeredAt, id }: SummaryRow) => formatPageKey({ at: registeredAt, id })
+
+/** A page of source servers. `unended`: the search looked only so far, and goes on at the key of the next page. */
+export type SourcePage = Page<SourceSummary> & { unended: boolean }
 
 /**
  * Reads a page of the source servers, newest first, by key.
- * @param search part of a name, host name, address, machine ID or ID; upper and lower case are the same. Of fewer than
- *   three characters: the beginning of a name
+ * @param search part of a name, host name, address or machine ID, or a whole ID; upper and lower case are the same. Fewer
+ *   than three characters are looked for in names alone
  */
-export async function listSources(_actor: Actor, request: PageRequest = {}, search = ''): Promise<Page<SourceSummary>> {
+export async function listSources(_actor: Actor, request: PageRequest = {}, search = ''): Promise<SourcePage> {
   const key = request.after ?? request.before
   const backwards = isBackwards(request)
-  const ids = await readIds(search, {
+  const { ids, reached } = await readIds(search, {
     column: 'registeredAt',
     direction: backwards ? 'asc' : 'desc',
     beyond: key && { value: key.at, id: key.id },
     limit: PAGE_SIZE + 1,
   })
-  const rows = await db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY })
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const inOrder = ids.flatMap((id) => byId.get(id) ?? [])
-  const page = pageOf(inOrder, request, PAGE_SIZE, ({ registeredAt, id }) => formatPageKey({ at: registeredAt, id }))
+  const page = pageOf(await readRows(ids), request, PAGE_SIZE, keyOf)
+  const [end] = reached ? await readRows([reached]) : []
   const names = await tokenNames(page.entries.map((row) => row.lastTokenId))
-  return { ...page, entries: page.entries.map((row) => summarize(row, names)) }
+  const entries = page.entries.map((row) => summarize(row, names))
+  return { ...page, ...(end && { [backwards ? 'newer' : 'older']: keyOf(end) }), unended: end !== undefined, entries }
 }
 
 /** Reads all that is known of a source server; `undefined` when there is none or it was deleted. */

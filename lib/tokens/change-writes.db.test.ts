@@ -142,7 +142,11 @@ describe('extending', () => {
 
   it('never makes a code valid for less long', async () => {
     const { id, expiresAt } = await issue(10)
-    expect(await extendToken(actor, id, { timeToLiveInDays: 29, seen: { expiresAt } })).toEqual({ ok: false, reason: 'not_longer', expiresAt })
+    expect(await extendToken(actor, id, { timeToLiveInDays: 29, seen: { expiresAt } })).toEqual({
+      ok: false,
+      reason: 'not_longer',
+      expiresAt,
+    })
   })
 
   it('tells when another extended it first', async () => {

@@ -138,6 +138,6 @@ async function totalOf(conditions: Conditions, found: number | undefined): Promi
   const onShelves = await countOnShelves(conditions)
   if (!match) return asTotal(onShelves)
   if (onShelves <= COUNTED) return asTotal(await countOnShelves(conditions, [match.eachRow]))
-  const narrowed = createdBy.length > 0 || shelves.length < shelvesOf({}).length
-  return narrowed ? undefined : asTotal(COUNTED + 1)
+  const isNarrowed = createdBy.length > 0 || shelves.length < shelvesOf({}).length
+  return isNarrowed || !match.indexed ? undefined : asTotal(COUNTED + 1)
 }

@@ -76,11 +76,8 @@ CREATE INDEX "AccessToken_createdBy_shelf_createdAt_id_idx" ON "AccessToken"("cr
 CREATE INDEX "AccessToken_createdBy_shelf_expiresAt_id_idx" ON "AccessToken"("createdBy", "shelf", "expiresAt", "id");
 CREATE INDEX "AccessToken_createdBy_shelf_usage_id_idx" ON "AccessToken"("createdBy", "shelf", "usage", "id");
 CREATE INDEX "AccessToken_createdBy_shelf_sortName_id_idx" ON "AccessToken"("createdBy", "shelf", "sortName", "id");
-CREATE INDEX "AccessToken_sortName_id_idx" ON "AccessToken"("sortName", "id") WHERE "deletedAt" IS NULL;
 -- Rows whose search columns the program has still to fill (lib/tokens/search-columns.ts).
 CREATE INDEX "AccessToken_unfilled_idx" ON "AccessToken"("id") WHERE "searchText" = '';
-ALTER TABLE "SourceServer" ALTER COLUMN "searchName" TYPE TEXT COLLATE "C";
-CREATE INDEX "SourceServer_searchName_id_idx" ON "SourceServer"("searchName", "id") WHERE "deletedAt" IS NULL;
 
 -- Search for a part of a text, by its trigrams.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;

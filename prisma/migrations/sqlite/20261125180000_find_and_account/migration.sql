@@ -72,7 +72,6 @@ DROP TABLE "SourceServer";
 ALTER TABLE "new_SourceServer" RENAME TO "SourceServer";
 CREATE UNIQUE INDEX "SourceServer_machineId_key" ON "SourceServer"("machineId");
 CREATE INDEX "SourceServer_deletedAt_registeredAt_id_idx" ON "SourceServer"("deletedAt", "registeredAt", "id");
-CREATE INDEX "SourceServer_searchName_id_idx" ON "SourceServer"("searchName", "id") WHERE "deletedAt" IS NULL;
 
 -- CreateIndex
 CREATE INDEX "AuditEvent_actorId_at_id_idx" ON "AuditEvent"("actorId", "at", "id");
@@ -116,7 +115,6 @@ CREATE INDEX "AccessToken_createdBy_shelf_createdAt_id_idx" ON "AccessToken"("cr
 CREATE INDEX "AccessToken_createdBy_shelf_expiresAt_id_idx" ON "AccessToken"("createdBy", "shelf", "expiresAt", "id");
 CREATE INDEX "AccessToken_createdBy_shelf_usage_id_idx" ON "AccessToken"("createdBy", "shelf", "usage", "id");
 CREATE INDEX "AccessToken_createdBy_shelf_sortName_id_idx" ON "AccessToken"("createdBy", "shelf", "sortName", "id");
-CREATE INDEX "AccessToken_sortName_id_idx" ON "AccessToken"("sortName", "id") WHERE "deletedAt" IS NULL;
 -- Rows whose search columns the program has still to fill (lib/tokens/search-columns.ts).
 CREATE INDEX "AccessToken_unfilled_idx" ON "AccessToken"("id") WHERE "searchText" = '';
 

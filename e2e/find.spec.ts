@@ -1,0 +1,78 @@
+import { createAgent } from './support/agent'
+import { addCode } from './support/codes'
+import { codeDialog, expect, test, uniqueName } from './support/fixtures'
+
+test('a pasted code is recognised with who used it, and stopped there', async ({ signedIn, database, app }) => {
+  const name = uniqueName()
+  const { code, id } = await addCode(database, 5, 86_400, name)
+  await (await createAgent(app.url)).register(code, { machineId: `m-${id}`, hostname: `host-${id}` })
+  const { page } = await signedIn('operator', '/tokens/find')
+  const addresses: string[] = []
+  page.on('request', (request) => addresses.push(request.url()))
+  await page.getByLabel('Code, log or text').fill(`Nov 25 10:00:00 host sh[1]: Bearer ${code}; retry`)
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('1 activation code found')).toBeVisible()
+  await expect(page.getByRole('link', { name: `${name} (${id})` })).toBeVisible()
+  await expect(page.getByText('Active', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: `host-${id}` })).toBeVisible()
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Disabled' })).toBeVisible()
+  expect((await (await createAgent(app.url)).register(code, { machineId: `l-${id}`, hostname: 'late' })).status).toBe(403)
+
+  await page.getByRole('button', { name: 'Replace code' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Replace code' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('This was its code until it was replaced')).toBeVisible()
+  expect(addresses.join('\n')).not.toContain(code)
+  expect(app.output()).not.toContain(code)
+  expect(await database.dump()).not.toContain(code)
+})
+
+test('servers that registered before the chosen time are left out', async ({ signedIn, database, app }) => {
+  const { code, id } = await addCode(database, 5, 86_400, uniqueName())
+  await (await createAgent(app.url)).register(code, { machineId: `m-${id}`, hostname: `host-${id}` })
+  const { page } = await signedIn('viewer', '/tokens/find')
+  await page.getByLabel('Code, log or text').fill(code)
+  await page.getByLabel('Registered since').fill('2099-01-01T00:00')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('No source server has registered since 1 Jan 2099')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Disable' })).toHaveCount(0)
+})
+
+test('a whole log is looked into, whatever its size and encoding', async ({ signedIn, database }) => {
+  const [first, second] = [await addCode(database, 5, 86_400, uniqueName()), await addCode(database, 5, 86_400, uniqueName())]
+  const { page } = await signedIn('viewer', '/tokens/find')
+  const line = 'Nov 25 10:00:00 host kernel: nothing of interest here, act, actually activated\n'
+  const noise = line.repeat(60_000)
+  const text = `${noise}token=${first.code}x${noise}act${second.code}\n${noise}act${'y'.repeat(29)}`
+  await page
+    .getByLabel('Look into a file')
+    .or(page.locator('input[type=file]'))
+    .first()
+    .setInputFiles({
+      name: 'big.log',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text),
+    })
+  await expect(page.getByText('2 activation codes found in big.log.')).toBeVisible()
+  for (const { id } of [first, second]) await expect(page.getByRole('link', { name: new RegExp(id) })).toBeVisible()
+
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'windows.log',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`\uFEFFcode ${first.code}\r\n`, 'utf16le'),
+  })
+  await expect(page.getByText('1 activation code found in windows.log.')).toBeVisible()
+})
+
+test('what is no code is said so', async ({ signedIn }) => {
+  const { page } = await signedIn('viewer', '/tokens/find')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('No activation code found in what you pasted.')).toBeVisible()
+  await page.getByLabel('Code, log or text').fill(`act${'x'.repeat(29)}`)
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('their checksums are wrong')).toBeVisible()
+})
