@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, joinSql, nameSql, type Sql, sql } from './client'
+import { db, joinSql, nameSql, provider, type Sql, sql } from './client'
 import { allOf, type Searchable, type TextMatch } from './text-match'
 
 /** A place in a list: the value it is ordered by, and the ID that tells equal values apart. */
@@ -34,22 +34,27 @@ function rangeOf({ beyond, direction }: KeyedList, column: Sql): Sql[] {
   return [direction === 'asc' ? sql`(${column}, id) > (${value}, ${id})` : sql`(${column}, id) < (${value}, ${id})`]
 }
 
-/** The whole list from its key on, merged from its branches; `also` names more columns of each row. */
-function merged(list: KeyedList, also = sql``): Sql {
+/**
+ * The first rows of a list from its key on, merged from its branches; `also` names more columns of each row. SQLite merges
+ * what is in order by itself; PostgreSQL does when each branch says its order and an end.
+ */
+function merged(list: KeyedList, rows: number, also = sql``): Sql {
   const by = nameSql(list.column)
   const range = rangeOf(list, by)
-  const parts = list.branches.map(
-    (conditions) => sql`SELECT id, ${by} AS key${also} FROM ${nameSql(list.table)} WHERE ${allOf([...conditions, ...range])}`,
-  )
-  return sql`${joinSql(parts, ' UNION ALL ')} ${orderOf(list)}`
+  const order = orderOf(list)
+  const parts = list.branches.map((conditions) => {
+    const part = sql`SELECT id, ${by} AS key${also} FROM ${nameSql(list.table)} WHERE ${allOf([...conditions, ...range])}`
+    return provider === 'sqlite' ? part : sql`(${part} ${order} LIMIT ${rows})`
+  })
+  return sql`${joinSql(parts, ' UNION ALL ')} ${order} LIMIT ${rows}`
 }
 
 const idsOf = (rows: Row[]) => rows.map(({ id }) => id)
 
 /** Reads the IDs of a list that begins beyond a key. The cost depends on the limit and the branches, not on the table. */
-export async function readKeyedIds(list: KeyedList, offset = 0): Promise<string[]> {
+export async function readKeyedIds(list: KeyedList): Promise<string[]> {
   if (list.branches.length === 0) return []
-  return idsOf(await db.$queryRaw<Row[]>`${merged(list)} LIMIT ${list.limit} OFFSET ${offset}`)
+  return idsOf(await db.$queryRaw<Row[]>`${merged(list, list.limit)}`)
 }
 
 /**
@@ -60,12 +65,14 @@ export async function readKeyedIds(list: KeyedList, offset = 0): Promise<string[
 export async function searchKeyedIds(list: KeyedList, narrowed: Sql[], match: TextMatch): Promise<SearchedIds> {
   if (list.branches.length === 0) return { ids: [], total: 0 }
   const { indexed } = match
-  if (indexed && (await indexed.count(FEW_MATCHES + 1)) <= FEW_MATCHES) return sortMatches(list, [indexed.condition, ...narrowed])
+  if (indexed && !(await indexed.isMoreThan(FEW_MATCHES))) return sortMatches(list, [indexed.condition, ...narrowed])
   for (const stride of STRIDES) {
     const rows = await db.$queryRaw<Row[]>`
-      SELECT id FROM (${merged(list, sql`, ${match.columns}`)} LIMIT ${stride}) AS walked WHERE ${match.eachRow} ${orderOf(list)} LIMIT ${list.limit}`
+      SELECT id FROM (${merged(list, stride, sql`, ${match.columns}`)}) AS walked WHERE ${match.eachRow} ${orderOf(list)} LIMIT ${list.limit}`
     if (rows.length === list.limit) return { ids: idsOf(rows) }
-    const [reached] = await readKeyedIds({ ...list, limit: 1 }, stride - 1)
+    const [reached] = idsOf(
+      await db.$queryRaw<Row[]>`SELECT id FROM (${merged(list, stride)}) AS walked ${orderOf(list)} LIMIT 1 OFFSET ${stride - 1}`,
+    )
     if (!reached || stride === STRIDES.at(-1)) return { ids: idsOf(rows), reached }
   }
   return { ids: [] }

@@ -4,8 +4,8 @@ import { db, joinSql, nameSql, provider, type Sql, sql } from './client'
 /** The tables that can be searched for a part of their `searchText`. Deleted rows are never found. */
 export type Searchable = 'AccessToken' | 'SourceServer'
 
-/** A condition that an index serves, and how many rows fulfil it, counted up to a limit. */
-type Indexed = { condition: Sql; count: (limit: number) => Promise<number> }
+/** A condition that an index serves, and whether more rows fulfil it than a number. */
+type Indexed = { condition: Sql; isMoreThan: (number: number) => Promise<boolean> }
 
 /**
  * Two ways to say the same condition: row by row, looking at `columns`, for lists that meet a match soon; and by the index,
@@ -33,11 +33,22 @@ export function textMatch(table: Searchable, text: string): TextMatch {
   if (provider === 'postgresql') {
     const condition = sql`"deletedAt" IS NULL AND ${eachRow}`
     const rows = sql`SELECT 1 FROM ${nameSql(table)} WHERE ${condition}`
-    return { eachRow, columns, indexed: { condition, count: (limit) => countUpTo(rows, limit) } }
+    return { eachRow, columns, indexed: { condition, isMoreThan: (number) => isMoreThan(rows, number) } }
   }
   const search = nameSql(`${table}Search`)
   const rows = sql`SELECT rowid FROM ${search} WHERE "searchText" MATCH ${`"${text.replaceAll('"', '""')}"`}`
-  return { eachRow, columns, indexed: { condition: sql`"row" IN (${rows})`, count: (limit) => countUpTo(rows, limit) } }
+  const condition = sql`"row" IN (${rows})`
+  return { eachRow, columns, indexed: { condition, isMoreThan: async (number) => (await countUpTo(rows, number + 1)) > number } }
+}
+
+/** So many times more than asked for must be expected before that is believed without counting. */
+const CLEARLY = 3
+
+/** PostgreSQL takes long to find very many matches by trigrams, and knows beforehand that they are many. */
+async function isMoreThan(rows: Sql, number: number): Promise<boolean> {
+  const [plan] = await db.$queryRaw<Record<string, { Plan: { 'Plan Rows': number } }[]>[]>`EXPLAIN (FORMAT JSON) ${rows}`
+  const expected = plan?.['QUERY PLAN']?.[0]?.Plan['Plan Rows'] ?? 0
+  return expected > CLEARLY * number || (await countUpTo(rows, number + 1)) > number
 }
 
 /** Counts what a query finds, up to a limit, so that the cost has a limit too. */
