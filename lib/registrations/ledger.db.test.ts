@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, register } from '../../test/registering'
 import { db } from '../db/client'
 import { parsePageKey } from '../paging'
+import { changeToken, disableToken, enableToken, extendToken, replaceCode } from '../tokens/change-writes'
+import { hashCode } from '../tokens/code'
 import { listRefusals, listRegistrationsOfToken } from './reads'
 import { registerSourceServer } from './writes'
 
@@ -39,13 +41,18 @@ it('leads through the ledger with the oddest machine IDs', async () => {
 })
 
 /** A small model of one token: the machines that are in, and what may let others in. */
-type Model = { machines: Set<string>; count: number; disabled: boolean; expired: boolean }
+type Model = { machines: Set<string>; count: number; disabled: boolean; expired: boolean; code: string }
 
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('register' as const), machine: fc.integer({ min: 0, max: 7 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('disabled' as const), value: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expired' as const), value: fc.boolean() }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('register' as const), machine: fc.integer({ min: 0, max: 7 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('disable' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('enable' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('extend' as const) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('count' as const), count: fc.integer({ min: 1, max: 8 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('replace' as const) }) },
 )
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
 function expected(model: Model, machine: string): string {
   if (model.machines.has(machine)) return 'repeated'
@@ -54,25 +61,79 @@ function expected(model: Model, machine: string): string {
   return model.machines.size < model.count ? 'registered' : 'code_exhausted'
 }
 
-it('does what a small model says, in any order of operations', async () => {
+/** Does one step to the token and to its model, and holds their answers against each other. */
+async function take(operation: Step, id: string, model: Model): Promise<void> {
+  switch (operation.kind) {
+    case 'register': {
+      const machineId = `${id}-${operation.machine}`
+      const result = await register(model.code, { machineId, hostname: 'model' })
+      expect(result.ok ? (result.repeated ? 'repeated' : 'registered') : result.reason).toBe(expected(model, machineId))
+      if (result.ok) model.machines.add(machineId)
+      return
+    }
+    case 'disable':
+      expect((await disableToken(actor, id)).ok).toBe(!model.disabled)
+      model.disabled = true
+      return
+    case 'enable':
+      expect((await enableToken(actor, id)).ok).toBe(model.disabled)
+      model.disabled = false
+      return
+    case 'expire':
+      await db.accessToken.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1_000) } })
+      model.expired = true
+      return
+    case 'extend': {
+      const { expiresAt } = await db.accessToken.findUniqueOrThrow({ where: { id } })
+      const extended = await extendToken(actor, id, { timeToLiveInDays: 90, seen: { expiresAt } })
+      if (model.expired) expect(extended.ok).toBe(true)
+      model.expired = false
+      return
+    }
+    case 'count': {
+      const seen = { name: null, description: null, count: model.count }
+      expect((await changeToken(actor, id, { count: operation.count, seen })).ok).toBe(operation.count >= model.machines.size)
+      if (operation.count >= model.machines.size) model.count = operation.count
+      return
+    }
+    case 'replace': {
+      const replaced = await replaceCode(actor, id)
+      if (!replaced.ok) throw new Error(replaced.reason)
+      expect(await db.accessToken.count({ where: { codeHash: hashCode(model.code) } })).toBe(0)
+      model.code = replaced.code
+    }
+  }
+}
+
+it('does what a small model says, in any order of registrations and changes', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(step, { maxLength: 25 }), async (count, steps) => {
-      const { code, id, expiresAt } = await issue(count)
-      const model: Model = { machines: new Set(), count, disabled: false, expired: false }
+    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(step, { maxLength: 30 }), async (count, steps) => {
+      const { code, id } = await issue(count)
+      const model: Model = { machines: new Set(), count, disabled: false, expired: false, code }
       for (const operation of steps) {
-        if (operation.kind === 'register') {
-          const machineId = `${id}-${operation.machine}`
-          const now = model.expired ? expiresAt : new Date()
-          const result = await register(code, { machineId, hostname: 'model' }, now)
-          expect(result.ok ? (result.repeated ? 'repeated' : 'registered') : result.reason).toBe(expected(model, machineId))
-          if (result.ok) model.machines.add(machineId)
-        } else {
-          model[operation.kind] = operation.value
-          await db.accessToken.update({ where: { id }, data: { disabledAt: model.disabled ? new Date() : null } })
-        }
+        await take(operation, id, model)
+        expect(await expectWholeLedger(id)).toBe(model.machines.size)
       }
-      expect(await expectWholeLedger(id)).toBe(model.machines.size)
     }),
     { numRuns: 40 },
+  )
+})
+
+it('never lets more machines in than the count allows, when registrations and changes come at once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+      const { code, id, expiresAt } = await issue(4)
+      const seen = { name: null, description: null, count: 4 }
+      const attempts = steps.map((operation): Promise<unknown> => {
+        if (operation.kind === 'register') return register(code, { machineId: `${id}-${operation.machine}`, hostname: 'model' })
+        if (operation.kind === 'count') return changeToken(actor, id, { count: operation.count, seen })
+        if (operation.kind === 'extend') return extendToken(actor, id, { timeToLiveInDays: 90, seen: { expiresAt } })
+        if (operation.kind === 'replace') return replaceCode(actor, id)
+        return operation.kind === 'disable' ? disableToken(actor, id) : enableToken(actor, id)
+      })
+      await Promise.all(attempts)
+      await expectWholeLedger(id)
+    }),
+    { numRuns: 25 },
   )
 })
