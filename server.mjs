@@ -11,6 +11,9 @@ import proxyAddress from 'proxy-addr'
 /** What looks like an activation code; somebody may put one into an address. */
 const CODE_LIKE = /act[A-Za-z0-9%]{29,}/g
 
+/** Parameters that calls of the SMC API have, and addresses of pages do not. */
+const SMC_PARAMETER = /(?:^|&)(?:Action|Version|AccessKeyId|Signature\w*|Timestamp|Format)=/
+
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** How long requests under way may take to end after the program was told to stop. */
@@ -41,7 +44,7 @@ const server = createServer((request, response) => {
   request.headers['x-request-id'] = requestId
   request.headers['x-client-address'] = ip
   response.setHeader('X-Request-Id', requestId)
-  const path = request.url?.split('?', 1)[0]
+  const [path, query] = splitAddress(request.url ?? '')
   if (!path?.startsWith('/_next/')) {
     response.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt)
@@ -53,6 +56,12 @@ const server = createServer((request, response) => {
   }
   const refusal = !METHODS.has(request.method ?? '') ? 405 : isDecodable(path) ? undefined : 400
   if (refusal) return response.writeHead(refusal, { 'Content-Type': 'text/plain' }).end(`${STATUS_CODES[refusal]}\n`)
+  delete request.headers['x-request-query']
+  if (path === '/api/smc' || path === '/api/smc/' || isSmcCall(request, path, query)) {
+    // Next would write the query anew, of which the signature covers each character.
+    request.headers['x-request-query'] = query
+    request.url = '/api/smc'
+  }
   if ('next-action' in request.headers) answerBadActions(response)
   void handle(request, response)
 })
@@ -77,6 +86,29 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     server.closeIdleConnections()
     setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
   })
+}
+
+/** @param {string} url @returns {[path: string, query: string]} */
+function splitAddress(url) {
+  const mark = url.indexOf('?')
+  return mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
+}
+
+/**
+ * SMC's clients know one path only, `/`, which is the console's first page for people. Pages are read, and take calls of
+ * actions; what is sent there otherwise, or has parameters or headers of the SMC API, or parameters and no wish for HTML,
+ * is a call of it.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {string} path
+ * @param {string} query
+ */
+function isSmcCall({ method, headers }, path, query) {
+  if (path !== '/' || 'next-action' in headers) return false
+  if (method !== 'GET' && method !== 'HEAD') return true
+  const names = Object.keys(headers)
+  if (/^ACS3-/i.test(headers.authorization ?? '') || names.some((name) => name.startsWith('x-acs-'))) return true
+  const wantsPage = 'rsc' in headers || (headers.accept ?? '').includes('text/html')
+  return SMC_PARAMETER.test(query) || (query !== '' && !wantsPage)
 }
 
 /** @param {string | undefined} path whether it is a path whose percent signs mean something; Next answers 500 where not */

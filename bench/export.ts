@@ -35,7 +35,9 @@ async function addEvents(url: string, from: number, to: number): Promise<void> {
   const columns = '(id, at, "actorId", "actorName", action, target, ip, changes)'
   if (url.startsWith('file:')) {
     const database = new Sqlite(url.slice('file:'.length))
-    const insert = database.prepare(`INSERT INTO "AuditEvent" ${columns} VALUES (@id, @at, 'p-bench', 'Bench', 'token.changed', 'at-bench', '', @changes)`)
+    const insert = database.prepare(
+      `INSERT INTO "AuditEvent" ${columns} VALUES (@id, @at, 'p-bench', 'Bench', 'token.changed', 'at-bench', '', @changes)`,
+    )
     database.transaction(() => rows.forEach((row) => void insert.run(row)))()
     database.close()
     return
@@ -56,7 +58,10 @@ async function measure(name: string, database: EmptyDatabase): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: 'bench@example.com', password: PASSWORD }),
   })
-  const cookie = signIn.headers.getSetCookie().map((part) => part.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((part) => part.split(';')[0])
+    .join('; ')
   let written = 0
   for (const size of SIZES) {
     await addEvents(database.url, written, size)
@@ -68,7 +73,9 @@ async function measure(name: string, database: EmptyDatabase): Promise<void> {
       bytes += chunk.byteLength
       highest = Math.max(highest, memoryOf(child.pid ?? 0).now)
     }
-    console.log(`${name}: ${size} events, ${(bytes / 1_048_576).toFixed(1)} MiB sent; memory ${before} MiB before, at most ${highest} MiB meanwhile`)
+    console.log(
+      `${name}: ${size} events, ${(bytes / 1_048_576).toFixed(1)} MiB sent; memory ${before} MiB before, at most ${highest} MiB meanwhile`,
+    )
   }
   child.kill()
   await new Promise((resolve) => child.once('exit', resolve))

@@ -23,7 +23,7 @@ const COLUMNS = [
   'horizon',
 ] as const
 
-export const CREATORS = 20
+const CREATORS = 20
 
 /** A token as two years of use leave them: most have expired, one in twenty is disabled, one in five has no name. */
 function newRow(index: number, total: number, now: number): Record<(typeof COLUMNS)[number], string | number | null> {

@@ -87,7 +87,7 @@ test('pages lead there and back, in the size that was chosen', async ({ signedIn
   await page.getByRole('link', { name: '← Newer' }).click()
   await expect(tokenTable(page).getByRole('row')).toHaveCount(26)
   expect(await ids()).toEqual(first)
-  await page.getByRole('link', { name: '100' }).click()
+  await page.getByRole('link', { name: '100', exact: true }).click()
   await expect(tokenTable(page).getByRole('row')).toHaveCount(31)
 })
 

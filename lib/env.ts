@@ -8,6 +8,7 @@ const envSchema = z
   .object({
     DATABASE_URL: z.preprocess(blankIsUnset, z.string().default('file:./data/console.db')),
     CONSOLE_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+    CONSOLE_SECRET_PREVIOUS: optional(z.string()),
     PUBLIC_URL: optional(
       z
         .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })

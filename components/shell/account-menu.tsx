@@ -1,7 +1,7 @@
 'use client'
 
 import { ActionIcon, Menu, Text } from '@mantine/core'
-import { IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
+import { IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
 
@@ -30,6 +30,9 @@ export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
         <Menu.Divider />
         <Menu.Item component={Link} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
           Account
+        </Menu.Item>
+        <Menu.Item component={Link} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
+          Access keys
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => startTransition(signOut)}>
           Sign out

@@ -13,7 +13,7 @@ import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 import { unanswered } from '../form/unanswered'
 
-export type SourceAnswer = { ok: true } | { ok: false; reason: 'unknown_source' } | Refused
+export type SourceAnswer = { ok: true } | { ok: false; reason: 'unknown_source' } | { ok: false; reason: 'name_taken' } | Refused
 
 type ChangeSourceFormProps = ChangeSourceInput & { change: (fields: ChangeSourceInput) => Promise<SourceAnswer> }
 
@@ -36,6 +36,7 @@ export function ChangeSourceForm({ name, description, change }: ChangeSourceForm
     const answer = await change(fields).catch(unanswered)
     if (answer.ok) setSaved(true)
     else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
+    else if (answer.reason === 'name_taken') setError('name', { message: 'Another source server has this name.' }, { shouldFocus: true })
     else if (answer.reason === 'unknown_source') setProblem({ reason: 'said', text: 'This source server was deleted meanwhile.' })
     else setProblem(answer)
   })

@@ -16,7 +16,9 @@ export function DeleteSourceButton({ name, remove }: { name: string; remove: () 
   async function removeNow() {
     const answer = await call(remove)
     if (answer.ok || answer.reason === 'unknown_source') return router.replace('/sources')
-    setProblem(answer.reason === 'invalid' ? { reason: 'said', text: 'This source server is not known.' } : answer)
+    if (answer.reason === 'invalid' || answer.reason === 'name_taken')
+      return setProblem({ reason: 'said', text: 'This source server is not known.' })
+    setProblem(answer)
   }
 
   return (

@@ -14,7 +14,7 @@ import { FoundCodes } from './found-codes'
 import { readCandidates } from './read-candidates'
 import { refusalProblem } from './refusal-problem'
 
-export type FindAnswer = { ok: true; found: FoundCode[] } | Refused
+type FindAnswer = { ok: true; found: FoundCode[] } | Refused
 
 /** Strings looked up in all; more than so many in one text are no accident. */
 const MOST = 5_000

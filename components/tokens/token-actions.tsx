@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import type { Refused } from '@/lib/answer'
 import type { BulkInput, BulkStep, ChangeRefusal, ChangeTokenFields, ExtendTokenFields } from '@/lib/tokens/change-schema'
 
-export type ChangeAnswer = { ok: true } | ChangeRefusal | Refused
+type ChangeAnswer = { ok: true } | ChangeRefusal | Refused
 
 /** What operators do to tokens that exist. */
 export type TokenActions = {

@@ -97,7 +97,7 @@ function Summary({ total, query }: { total: Total | undefined; query: TokenListQ
 }
 
 /** A total in words: "1 activation code", "10,000+ activation codes". */
-export function totalText({ count, more }: Total): string {
+function totalText({ count, more }: Total): string {
   return `${count.toLocaleString('en')}${more ? '+' : ''} activation ${count === 1 ? 'code' : 'codes'}`
 }
 

@@ -39,9 +39,14 @@ export async function listEvents(
   return { ...page, entries: page.entries.map(summarize) }
 }
 
-/** Who may have done something, by name: the people of the console, at most 500. */
+/** Who may have done something, by name: the people of the console and its access keys, at most 500 of each. */
 export async function listActors(_actor: Actor): Promise<{ id: string; name: string }[]> {
-  return db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select: { id: true, name: true } })
+  const select = { id: true, name: true } as const
+  const [people, keys] = await Promise.all([
+    db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select }),
+    db.accessKey.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST_ACTORS, select }),
+  ])
+  return [...people, ...keys.map(({ id, name }) => ({ id, name: `${name} (access key)` }))]
 }
 
 /** The last change of something, if there was one. */

@@ -15,6 +15,10 @@ export const AUDIT_ACTIONS = {
   'token.deleted': 'Deleted code',
   'source.changed': 'Changed source server',
   'source.deleted': 'Deleted source server',
+  'access_key.created': 'Created access key',
+  'access_key.disabled': 'Disabled access key',
+  'access_key.enabled': 'Enabled access key',
+  'access_key.deleted': 'Deleted access key',
 } as const
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS

@@ -21,6 +21,12 @@ export function authenticatedActor<R extends Role>(facts: { id: string; name: st
   return facts as Actor<R>
 }
 
+export type Administrator = Actor<'administrator'>
+
+export function isAdministrator(actor: Actor): actor is Administrator {
+  return actor.role === 'administrator'
+}
+
 export function isOperator(actor: Actor): actor is Operator {
   return actor.role === 'operator' || actor.role === 'administrator'
 }

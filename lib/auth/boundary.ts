@@ -3,7 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { Refused } from '../answer'
 import { log } from '../log'
 import { requestFacts } from '../request'
-import { type Actor, isOperator, type Operator } from './actor'
+import { type Actor, type Administrator, isAdministrator, isOperator, type Operator } from './actor'
 import { currentVisit } from './gates'
 
 /**
@@ -25,4 +25,9 @@ export async function asActor<T>(work: (actor: Actor, sessionId: string) => Prom
 /** The same for actions that issue or change codes: viewers are refused. */
 export async function asOperator<T>(work: (actor: Operator) => Promise<T>): Promise<T | Refused> {
   return asActor<T | Refused>(async (actor) => (isOperator(actor) ? work(actor) : { ok: false, reason: 'forbidden' }))
+}
+
+/** The same for actions that manage access keys. */
+export async function asAdministrator<T>(work: (actor: Administrator) => Promise<T>): Promise<T | Refused> {
+  return asActor<T | Refused>(async (actor) => (isAdministrator(actor) ? work(actor) : { ok: false, reason: 'forbidden' }))
 }

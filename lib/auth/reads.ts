@@ -4,12 +4,17 @@ import type { Actor } from './actor'
 import { browserName } from './browser-name'
 import type { SessionSummary } from './schema'
 
-/** Names of the people among some actors' IDs. */
+/** Names of the people and access keys among some actors' IDs; deleted keys too, for the ledger. */
 export async function namesOf(actorIds: string[]): Promise<Map<string, string>> {
   const ids = [...new Set(actorIds)]
-  if (ids.length === 0) return new Map()
-  const people = await db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  return new Map(people.map(({ id, name }) => [id, name]))
+  const query = (those: string[]) => ({ where: { id: { in: those } }, select: { id: true, name: true } }) as const
+  const keyIds = ids.filter((id) => id.startsWith('ak-'))
+  const personIds = ids.filter((id) => !id.startsWith('ak-'))
+  const [people, keys] = await Promise.all([
+    personIds.length > 0 ? db.person.findMany(query(personIds)) : [],
+    keyIds.length > 0 ? db.accessKey.findMany(query(keyIds)) : [],
+  ])
+  return new Map([...people, ...keys].map(({ id, name }) => [id, name]))
 }
 
 /** Whether the first administrator was made; from then on the set-up is closed. */

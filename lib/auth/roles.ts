@@ -1,6 +1,11 @@
 /** Roles, each with all rights of those before it. */
-const ROLES = ['viewer', 'operator', 'administrator'] as const
+export const ROLES = ['viewer', 'operator', 'administrator'] as const
 export type Role = (typeof ROLES)[number]
+
+/** The one of two roles that has fewer rights. */
+export function lesserRole(one: Role, other: Role): Role {
+  return ROLES[Math.min(ROLES.indexOf(one), ROLES.indexOf(other))] ?? 'viewer'
+}
 
 /** A role as the database holds it; what is not one of ours has the least rights. */
 export function parseRole(text: string): Role {

@@ -51,10 +51,18 @@ function merged(list: KeyedList, rows: number, also = sql``): Sql {
 
 const idsOf = (rows: Row[]) => rows.map(({ id }) => id)
 
-/** Reads the IDs of a list that begins beyond a key. The cost depends on the limit and the branches, not on the table. */
-export async function readKeyedIds(list: KeyedList): Promise<string[]> {
+/**
+ * Reads the IDs of a list that begins beyond a key. The cost depends on the limit and the branches, not on the table.
+ * @param skipped so many of the first are left out
+ */
+export async function readKeyedIds(list: KeyedList, skipped = 0): Promise<string[]> {
   if (list.branches.length === 0) return []
-  return idsOf(await db.$queryRaw<Row[]>`${merged(list, list.limit)}`)
+  if (skipped === 0) return idsOf(await db.$queryRaw<Row[]>`${merged(list, list.limit)}`)
+  return idsOf(
+    await db.$queryRaw<
+      Row[]
+    >`SELECT id FROM (${merged(list, list.limit)}) AS walked ${orderOf(list)} LIMIT ${list.limit} OFFSET ${skipped}`,
+  )
 }
 
 /**
@@ -70,9 +78,7 @@ export async function searchKeyedIds(list: KeyedList, narrowed: Sql[], match: Te
     const rows = await db.$queryRaw<Row[]>`
       SELECT id FROM (${merged(list, stride, sql`, ${match.columns}`)}) AS walked WHERE ${match.eachRow} ${orderOf(list)} LIMIT ${list.limit}`
     if (rows.length === list.limit) return { ids: idsOf(rows) }
-    const [reached] = idsOf(
-      await db.$queryRaw<Row[]>`SELECT id FROM (${merged(list, stride)}) AS walked ${orderOf(list)} LIMIT 1 OFFSET ${stride - 1}`,
-    )
+    const [reached] = await readKeyedIds({ ...list, limit: stride }, stride - 1)
     if (!reached || stride === STRIDES.at(-1)) return { ids: idsOf(rows), reached }
   }
   return { ids: [] }

@@ -7,7 +7,7 @@ import { textMatch } from '../db/text-match'
 import { formatPageKey, isBackwards, type Page, type PageRequest, pageOf } from '../paging'
 import { searchText } from '../search-text'
 import { tokenNames } from '../tokens/reads'
-import type { SourceDetails, SourceSummary } from './schema'
+import type { SourceDetails, SourceState, SourceSummary } from './schema'
 
 const PAGE_SIZE = 50
 
@@ -84,14 +84,39 @@ export async function listSources(_actor: Actor, request: PageRequest = {}, sear
   return { ...page, ...(end && { [backwards ? 'newer' : 'older']: keyOf(end) }), unended: end !== undefined, entries }
 }
 
+const DETAILS = { ...SUMMARY, machineId: true, description: true, agentVersion: true } as const
+
+type DetailsRow = SummaryRow & { machineId: string; description: string | null; agentVersion: string }
+
+function detailsOf({ machineId, description, agentVersion, ...summary }: DetailsRow, names: Map<string, string | null>): SourceDetails {
+  const systemInfo = systemInfoSchema.parse(JSON.parse(summary.systemInfo))
+  return { ...systemInfo, ...summarize(summary, names), machineId, description, agentVersion }
+}
+
 /** Reads all that is known of a source server; `undefined` when there is none or it was deleted. */
 export async function getSource(_actor: Actor, id: string): Promise<SourceDetails | undefined> {
-  const row = await db.sourceServer.findFirst({
-    where: { id, deletedAt: null },
-    select: { ...SUMMARY, machineId: true, description: true, agentVersion: true },
+  const row = await db.sourceServer.findFirst({ where: { id, deletedAt: null }, select: DETAILS })
+  return row ? detailsOf(row, await tokenNames([row.lastTokenId])) : undefined
+}
+
+/** Which source servers are wanted, joined by AND; `name` as a whole. Pages are numbered from 1. */
+export type NumberedSourceQuery = { ids?: string[]; name?: string; state?: SourceState; page: number; size: number }
+
+/** Reads a page of source servers by its number, newest first, with their exact total: for callers that can't page by key. */
+export async function listSourcesByNumber(
+  _actor: Actor,
+  { ids, name, state, page, size }: NumberedSourceQuery,
+): Promise<{ total: number; sources: (SourceDetails & { state: string })[] }> {
+  const where = { deletedAt: null, ...(ids && { id: { in: ids } }), ...(name !== undefined && { name }), ...(state && { state }) }
+  const total = await db.sourceServer.count({ where })
+  if ((page - 1) * size >= total) return { total, sources: [] }
+  const rows = await db.sourceServer.findMany({
+    where,
+    orderBy: [{ registeredAt: 'desc' }, { id: 'desc' }],
+    skip: (page - 1) * size,
+    take: size,
+    select: { ...DETAILS, state: true },
   })
-  if (!row) return undefined
-  const names = await tokenNames([row.lastTokenId])
-  const { machineId, description, agentVersion, ...summary } = row
-  return { ...systemInfoSchema.parse(JSON.parse(row.systemInfo)), ...summarize(summary, names), machineId, description, agentVersion }
+  const names = await tokenNames(rows.map(({ lastTokenId }) => lastTokenId))
+  return { total, sources: rows.map(({ state: current, ...row }) => ({ ...detailsOf(row, names), state: current })) }
 }

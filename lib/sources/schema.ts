@@ -19,7 +19,15 @@ export const changeSourceSchema = z.object(
   'The fields of the form are missing.',
 )
 
+/** What is changed of a source server; what is not given stays as it is. */
+export const changeSourcePartSchema = changeSourceSchema.partial()
+
 export type ChangeSourceInput = z.output<typeof changeSourceSchema>
+export type ChangeSourcePart = z.output<typeof changeSourcePartSchema>
+
+/** The states of the SMC API. A source server that registered is available. */
+export const SOURCE_STATES = ['Available', 'Unavailable', 'InUse', 'Deleting'] as const
+export type SourceState = (typeof SOURCE_STATES)[number]
 
 /** ID of a source server. */
 export const sourceIdSchema = z

@@ -3,16 +3,24 @@ import { recordEvent } from '../audit/writes'
 import type { Operator } from '../auth/actor'
 import { db } from '../db/client'
 import { searchText } from '../search-text'
-import type { ChangeSourceInput } from './schema'
+import type { ChangeSourcePart } from './schema'
 
-export type ChangeSourceResult = { ok: true } | { ok: false; reason: 'unknown_source' }
+export type ChangeSourceResult = { ok: true } | { ok: false; reason: 'unknown_source' | 'name_taken' }
 
-/** Renames and describes a source server. An empty description is none. */
-export async function changeSource(actor: Operator, id: string, { name, description }: ChangeSourceInput): Promise<ChangeSourceResult> {
+/**
+ * Renames and describes a source server, as far as name and description are given. An empty description is none.
+ * @returns `name_taken` for the name of another one that is not deleted: SMC's `SourceServerName.Duplicate`. Names that
+ *   machines bring along when they register may still be the same
+ */
+export async function changeSource(actor: Operator, id: string, wanted: ChangeSourcePart): Promise<ChangeSourceResult> {
   return db.$transaction(async (transaction) => {
     const before = await transaction.sourceServer.findFirst({ where: { id, deletedAt: null }, select: { name: true, description: true } })
     if (!before) return { ok: false, reason: 'unknown_source' }
+    const { name = before.name, description = before.description } = wanted
     const after = { name, description: description === '' ? null : description }
+    const taken = name !== before.name && { name, deletedAt: null, id: { not: id } }
+    if (taken && (await transaction.sourceServer.findFirst({ where: taken, select: { id: true } })))
+      return { ok: false, reason: 'name_taken' }
     await transaction.sourceServer.update({ where: { id }, data: { ...after, searchName: searchText(name) }, select: { id: true } })
     await recordEvent(transaction, actor, 'source.changed', id, {
       name: [before.name, after.name],

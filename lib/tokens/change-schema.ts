@@ -17,7 +17,7 @@ export const extendTokenSchema = extendSchema.extend({ seen: z.object({ expiresA
 export const seenReplacementSchema = moment.nullable()
 
 /** What is done to many tokens, one after the other. */
-export const bulkOperationSchema = z.discriminatedUnion(
+const bulkOperationSchema = z.discriminatedUnion(
   'kind',
   [z.object({ kind: z.enum(['disable', 'enable', 'delete']) }), extendSchema.extend({ kind: z.literal('extend') })],
   'Choose what to do.',
@@ -32,7 +32,7 @@ function isExact(list: Record<string, string>): boolean {
 }
 
 /** Which tokens: some by their IDs, or all that a list shows, from a key on. */
-export const bulkTargetSchema = z.union(
+const bulkTargetSchema = z.union(
   [
     z.object({ ids: z.array(tokenIdSchema).min(1).max(BULK_STEP) }),
     // What a URL says wrongly counts as not said; here that would widen what is changed.

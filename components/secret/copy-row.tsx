@@ -5,7 +5,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { copyField } from '../copy/copy-field'
 import formClasses from '../form/form.module.css'
-import classes from './code-dialog.module.css'
+import classes from './copy-row.module.css'
 
 type CopyRowProps = { label: string; description?: string; value: string; button: string; focused?: boolean; onCopied?: () => void }
 

@@ -4,10 +4,10 @@ import { useEffect, useEffectEvent } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
- * Guards a code on the screen: leaving the page asks first; and if it is left all the same, the code goes before the
+ * Guards a secret on the screen: leaving the page asks first; and if it is left all the same, the secret goes before the
  * browser keeps the page for its Back button.
  */
-export function useGuardedCode(forget: () => void): void {
+export function useGuardedSecret(forget: () => void): void {
   const forgetNow = useEffectEvent(() => flushSync(forget))
 
   useEffect(() => {

@@ -1,0 +1,69 @@
+import 'server-only'
+import { customAlphabet } from 'nanoid'
+import type { AuditAction, Changes } from '../audit/schema'
+import { recordEvent } from '../audit/writes'
+import { type Actor, type Administrator, isAdministrator } from '../auth/actor'
+import { db, type Transaction } from '../db/client'
+import { newId } from '../ids'
+import { getAccessKey } from './reads'
+import type { CreateAccessKeyInput, CreatedAccessKey } from './schema'
+import { sealSecret } from './secret-box'
+import { secretKeys } from './secret-keys'
+
+/** 40 characters of 62: 238 random bits, each character equally likely. */
+const newSecret = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 40)
+
+export type CreateAccessKeyResult = ({ ok: true } & CreatedAccessKey) | { ok: false; reason: 'unknown_owner' }
+
+/** Creates an access key. The secret is in the result and nowhere else: the database gets it encrypted. */
+export async function createAccessKey(actor: Administrator, { name, role, ownerId }: CreateAccessKeyInput): Promise<CreateAccessKeyResult> {
+  const id = newId('ak')
+  const secret = newSecret()
+  const created = await db.$transaction(async (transaction) => {
+    const owner = await transaction.person.findUnique({ where: { id: ownerId }, select: { name: true } })
+    if (!owner) return false
+    const about = { id, name, role, ownerId, createdAt: new Date(), createdBy: actor.id }
+    await transaction.accessKey.create({ data: { ...about, ...sealSecret(secret, id, secretKeys()[0]) }, select: { id: true } })
+    await recordEvent(transaction, actor, 'access_key.created', id, { name: [null, name], role: [null, role], owner: [null, owner.name] })
+    return true
+  })
+  const key = created ? await getAccessKey(actor, id) : undefined
+  return key ? { ok: true, key, secret } : { ok: false, reason: 'unknown_owner' }
+}
+
+export type ChangeAccessKeyResult = { ok: true } | { ok: false; reason: 'unknown_key' | 'not_allowed' }
+
+type Change = { condition: object; data: object; action: AuditAction; changes: Changes }
+
+/** Changes an access key as long as a condition holds; where it does not, the key is as wanted already. */
+async function change(transaction: Transaction, actor: Actor, id: string, { condition, data, action, changes }: Change) {
+  const { count } = await transaction.accessKey.updateMany({ where: { id, deletedAt: null, ...condition }, data })
+  if (count > 0) await recordEvent(transaction, actor, action, id, changes)
+}
+
+async function changeOwn(actor: Actor, id: string, wanted: Change, ownersToo: boolean): Promise<ChangeAccessKeyResult> {
+  if (!(await getAccessKey(actor, id))) return { ok: false, reason: 'unknown_key' }
+  if (!ownersToo && !isAdministrator(actor)) return { ok: false, reason: 'not_allowed' }
+  await db.$transaction((transaction) => change(transaction, actor, id, wanted))
+  return { ok: true }
+}
+
+/** Disables an access key: its next call is refused. Its owner may do so too, should the secret have leaked. */
+export async function disableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
+  const changes: Changes = { status: ['active', 'disabled'] }
+  const wanted = { condition: { disabledAt: null }, data: { disabledAt: new Date() }, action: 'access_key.disabled' as const, changes }
+  return changeOwn(actor, id, wanted, true)
+}
+
+/** Enables an access key again; for administrators. */
+export async function enableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
+  const changes: Changes = { status: ['disabled', 'active'] }
+  const wanted = { condition: { disabledAt: { not: null } }, data: { disabledAt: null }, action: 'access_key.enabled' as const, changes }
+  return changeOwn(actor, id, wanted, false)
+}
+
+/** Deletes an access key and its secret for good; what it did stays in the audit. For administrators. */
+export async function deleteAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
+  const data = { deletedAt: new Date(), secret: '', secretKeyId: secretKeys()[0].id }
+  return changeOwn(actor, id, { condition: {}, data, action: 'access_key.deleted', changes: {} }, false)
+}

@@ -1,0 +1,88 @@
+import 'server-only'
+import type { Actor } from '../auth/actor'
+import { isOutage } from '../db/outage'
+import { log } from '../log'
+import { requestFacts } from '../request'
+import { proveAccess } from './access'
+import { answerData, answerProblem, formatOf, type SmcFormat } from './answer'
+import { countCall, logCall } from './calls'
+import { findOperation, type SmcData } from './operations'
+import { parsePairs } from './parameters'
+import { refuse, type SmcProblem } from './problem'
+import { readRequest, type SmcRequest, type WireRequest } from './request'
+
+const VERSION = '2019-06-01'
+const MAX_BODY_BYTES = 65_536
+const RETRY_SECONDS = 5
+
+/** An operation's name as the log of a key keeps it; anything may stand there in a call. */
+const MAX_LOGGED_NAME = 64
+
+type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; problem: SmcProblem }
+
+/**
+ * The SMC API's one entry point: reads a call, proves who calls, runs the operation, answers in the format that is asked
+ * for. Whatever fails is told as SMC tells it; failures of ours stand in the log under the request's ID.
+ */
+export async function answerSmc(request: Request): Promise<Response> {
+  const { requestId, ip } = await requestFacts()
+  const host = request.headers.get('host') ?? ''
+  let format: SmcFormat = 'JSON'
+  try {
+    const wire = await readWire(request)
+    format = formatAsked(wire)
+    const outcome = wire.body.byteLength > MAX_BODY_BYTES ? refuse('RequestTooLarge') : await answerCall(wire, { requestId, ip })
+    return outcome.ok
+      ? answerData(outcome.operation, outcome.data, requestId, format)
+      : answerProblem(outcome.problem, requestId, host, format)
+  } catch (error) {
+    log.error({ requestId, err: error }, 'a call of the SMC API failed')
+    const { problem } = isOutage(error) ? refuse('ServiceUnavailable', undefined, RETRY_SECONDS) : refuse('InternalError')
+    return answerProblem(problem, requestId, host, format)
+  }
+}
+
+/** The call as the client wrote it: server.mjs hands the query on untouched. */
+async function readWire(request: Request): Promise<WireRequest> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    chunks.push(chunk)
+    length += chunk.byteLength
+    if (length > MAX_BODY_BYTES) break
+  }
+  const { method, headers } = request
+  return { method: method === 'HEAD' ? 'GET' : method, query: headers.get('x-request-query') ?? '', headers, body: Buffer.concat(chunks) }
+}
+
+function formatAsked({ query, body, headers }: WireRequest): SmcFormat {
+  const pairs = [query, Buffer.from(body).toString('latin1')].map(parsePairs).flatMap((parsed) => (parsed.ok ? parsed.pairs : []))
+  return formatOf(pairs.find(([name]) => name === 'Format')?.[1], headers.get('accept'))
+}
+
+async function answerCall(wire: WireRequest, about: { requestId: string; ip: string }): Promise<Outcome> {
+  if (wire.method !== 'GET' && wire.method !== 'POST') return refuse('UnsupportedHTTPMethod')
+  const request = readRequest(wire)
+  if (!request.ok) return request
+  const operation = request.action.slice(0, MAX_LOGGED_NAME)
+  const access = await proveAccess(request, about.ip)
+  if (!access.ok) {
+    const { accessKeyId, problem } = access
+    if (accessKeyId) await logCall({ accessKeyId, operation, result: problem.code, ...about }, false)
+    return access
+  }
+  const outcome = await runOperation(access.actor, request)
+  const result = outcome.ok ? 'OK' : outcome.problem.code
+  await logCall({ accessKeyId: access.actor.id, operation, result, ...about }, true)
+  return outcome
+}
+
+async function runOperation(actor: Actor, { action, version, parameters }: SmcRequest): Promise<Outcome> {
+  const wait = await countCall(actor.id)
+  if (wait !== undefined) return refuse('Throttling.User', undefined, wait)
+  if (version !== VERSION) return refuse('InvalidVersion')
+  const run = findOperation(action)
+  if (!run) return refuse('InvalidAction.NotFound')
+  const answer = await run(actor, parameters)
+  return answer.ok ? { ok: true, operation: action, data: answer.data } : answer
+}

@@ -1,0 +1,51 @@
+import { refuseParameter, type SmcRefusal } from './problem'
+
+/** Names and values of a query or form, decoded, in the order in which they came. */
+export type Pairs = [name: string, value: string][]
+
+/** No more parameters are read than any operation can have. */
+const MOST_PAIRS = 300
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Decodes a query or a form. What is signed are the decoded texts, so clients may encode more or less than they must.
+ * @returns a refusal for what is no UTF-8 in percent-encoding, or holds the character NUL
+ */
+export function parsePairs(text: string): { ok: true; pairs: Pairs } | SmcRefusal {
+  const pairs: Pairs = []
+  for (const part of text.split('&')) {
+    if (part === '') continue
+    const equals = part.indexOf('=')
+    const [rawName, rawValue] = equals === -1 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+    const [name, value] = [decode(rawName), decode(rawValue)]
+    if (name === undefined || value === undefined || name.includes('\0') || value.includes('\0')) return refuseParameter(name ?? rawName)
+    pairs.push([name, value])
+  }
+  return pairs.length > MOST_PAIRS ? refuseParameter('Parameters', `Send at most ${MOST_PAIRS}.`) : { ok: true, pairs }
+}
+
+/** All parameters by their names; a name that is given twice is refused, wherever its values stand. */
+export function uniqueParameters(pairs: Pairs): { ok: true; parameters: Map<string, string> } | SmcRefusal {
+  const parameters = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    if (parameters.has(name)) return refuseParameter(name, 'It is given more than once.')
+    parameters.set(name, value)
+  }
+  return { ok: true, parameters }
+}
+
+/** The values of a list, `AccessTokenId.1`, `AccessTokenId.2` …, in the order of their numbers. */
+export function listParameter(parameters: Map<string, string>, name: string): string[] {
+  const numbered = [...parameters].flatMap(([key, value]): [number, string][] => {
+    const number = key.startsWith(`${name}.`) ? key.slice(name.length + 1) : ''
+    return /^[1-9]\d{0,4}$/.test(number) ? [[Number(number), value]] : []
+  })
+  return numbered.sort(([a], [b]) => a - b).map(([, value]) => value)
+}

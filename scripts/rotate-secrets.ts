@@ -1,0 +1,16 @@
+// The part of npm run secrets:rotate that works on the database.
+import { rotateSecrets } from '../lib/access-keys/rotate'
+import { db } from '../lib/db/client'
+import { migrate } from '../lib/db/migrate'
+import { parseDatabaseUrl } from '../lib/db/target'
+import { env } from '../lib/env'
+
+try {
+  await migrate(parseDatabaseUrl(env().DATABASE_URL))
+  const rotated = await rotateSecrets()
+  console.log(`${rotated} ${rotated === 1 ? 'secret' : 'secrets'} encrypted anew.`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+await db.$disconnect()
