@@ -1,4 +1,5 @@
 import { addAccessKey } from './support/access-keys'
+import { createAgent } from './support/agent'
 import { expect, test, tokenTable, uniqueName } from './support/fixtures'
 import { callV1, send } from './support/smc'
 
@@ -135,7 +136,6 @@ test('what is not there is said so, and what is done twice is done', async ({ ap
 
 test('two source servers can not get the same name', async ({ app, database }) => {
   const key = await addAccessKey(database)
-  const { createAgent } = await import('./support/agent')
   const agent = await createAgent(app.url)
   const { body } = await send(app.url, callV1(key, 'CreateAccessToken'))
   const code = String(body.AccessTokenCode)

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import AxeBuilder from '@axe-core/playwright'
+import { addAccessKey } from './support/access-keys'
+import { SECRET, startConsole } from './support/console'
+import { expect, test, uniqueName } from './support/fixtures'
+import { callV1, send } from './support/smc'
+import { createTestDatabase } from './support/test-database'
+
+test('an administrator creates a key, whose secret is shown once and works; its page tells what was called', async ({
+  signedIn,
+  app,
+  database,
+}) => {
+  const { page, person } = await signedIn('administrator', '/settings/access-keys')
+  const name = uniqueName()
+  await page.getByRole('button', { name: 'Create access key' }).click()
+  await expect(page.getByText('Enter a name.')).toBeVisible()
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Create access key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Access key' })
+  const accessKeySecret = await dialog.getByLabel('AccessKeySecret').inputValue()
+  const accessKeyId = await dialog.getByLabel('AccessKeyId').inputValue()
+  expect(accessKeySecret).toMatch(/^[A-Za-z0-9]{40}$/)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog.getByText('The secret was not copied. Once closed')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close without copying' }).click()
+
+  const key = { accessKeyId, accessKeySecret, ownerId: person.id }
+  expect((await send(app.url, callV1(key, 'CreateAccessToken'))).status).toBe(200)
+  expect((await send(app.url, callV1(key, 'CreateAccessToken', { Count: '0' }))).status).toBe(400)
+  expect((await send(app.url, callV1({ ...key, accessKeySecret: 'x' }, 'ListAccessTokens'))).status).toBe(400)
+  await page.getByRole('link', { name }).click()
+  const calls = page.getByRole('table', { name: 'Latest calls' })
+  await expect(calls.getByRole('row')).toHaveCount(4)
+  await expect(calls).toContainText('OK')
+  await expect(calls).toContainText('InvalidParameter')
+  await expect(calls).toContainText('SignatureDoesNotMatch')
+  await expect(page.getByText('just now').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Disable' }).click()
+  const question = page.getByRole('dialog', { name: 'Disable this access key?' })
+  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await question.getByRole('button', { name: 'Disable' }).click()
+  await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
+  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).body.Code).toBe('InvalidAccessKeyId.Inactive')
+  await page.getByRole('button', { name: 'Enable' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click()
+  await expect(page.getByText('Active', { exact: true })).toBeVisible()
+  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).status).toBe(200)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page).toHaveURL(/\/settings\/access-keys$/)
+  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).body.Code).toBe('InvalidAccessKeyId.NotFound')
+  expect(await database.dump()).not.toContain(accessKeySecret)
+  expect(app.output()).not.toContain(accessKeySecret)
+})
+
+test('others see their own keys, may disable them, and create none', async ({ signedIn, database, app }) => {
+  const { page, person } = await signedIn('operator', '/settings/access-keys')
+  await expect(page.getByText('You have no access keys.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(0)
+  const [own, foreign] = [await addAccessKey(database), await addAccessKey(database)]
+  await database.run('UPDATE "AccessKey" SET "ownerId" = $1, name = $2 WHERE id = $3', [person.id, 'my key', own.accessKeyId])
+  await page.reload()
+  await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
+  await page.getByRole('link', { name: 'my key' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'my key' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Delete' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
+  await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Enable' })).toHaveCount(0)
+  expect((await send(app.url, callV1(own, 'ListAccessTokens'))).body.Code).toBe('InvalidAccessKeyId.Inactive')
+  expect((await page.goto(`/settings/access-keys/${foreign.accessKeyId}`))?.status()).toBe(404)
+})
+
+test('the secret of the program is changed without losing a key', async ({ provider }) => {
+  const database = await createTestDatabase(provider)
+  const first = await startConsole({ DATABASE_URL: database.url })
+  const key = await addAccessKey(database)
+  expect((await send(first.url, callV1(key, 'ListAccessTokens'))).status).toBe(200)
+  await first.stop()
+
+  const secrets = { CONSOLE_SECRET: 'another-secret-0123456789abcdefghij', CONSOLE_SECRET_PREVIOUS: SECRET }
+  const both = await startConsole({ DATABASE_URL: database.url, ...secrets })
+  expect((await send(both.url, callV1(key, 'ListAccessTokens'))).status).toBe(200)
+  await both.stop()
+  const rotate = () =>
+    spawnSync(process.execPath, ['scripts/rotate.mjs'], {
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.url, ...secrets },
+      encoding: 'utf8',
+    })
+  expect(rotate()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 secret encrypted anew.') })
+  expect(rotate()).toMatchObject({ status: 0, stdout: expect.stringContaining('0 secrets encrypted anew.') })
+
+  const after = await startConsole({ DATABASE_URL: database.url, CONSOLE_SECRET: secrets.CONSOLE_SECRET })
+  expect((await send(after.url, callV1(key, 'CreateAccessToken'))).status).toBe(200)
+  await after.stop()
+  const wrong = await startConsole({ DATABASE_URL: database.url })
+  const answer = await send(wrong.url, callV1(key, 'ListAccessTokens'))
+  expect([answer.status, answer.body.Code]).toEqual([500, 'InternalError'])
+  expect(wrong.output()).toContain(String(answer.body.RequestId))
+  await wrong.stop()
+  await database.remove()
+})
