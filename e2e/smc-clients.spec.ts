@@ -31,23 +31,26 @@ function rpcClient(url: string, { accessKeyId, accessKeySecret }: TestKey, metho
   }
 }
 
+/** How generated SDKs describe a call of an RPC operation. */
+const callOf = (action: string, place: 'query' | 'form') => ({
+  action,
+  version: VERSION,
+  protocol: 'HTTP',
+  pathname: '/',
+  method: 'POST',
+  authType: 'AK',
+  style: 'RPC',
+  reqBodyType: place === 'form' ? 'formData' : 'json',
+  bodyType: 'json',
+})
+
 function openApi(url: string, key: TestKey, place: 'query' | 'form', signatureAlgorithm?: string): Caller {
   const Client = unwrapped(OpenApiClient)
   const { accessKeyId, accessKeySecret } = key
   const endpoint = new URL(url).host
   const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http', signatureAlgorithm }))
   return async (action, parameters) => {
-    const params = new Params({
-      action,
-      version: VERSION,
-      protocol: 'HTTP',
-      pathname: '/',
-      method: 'POST',
-      authType: 'AK',
-      style: 'RPC',
-      reqBodyType: place === 'form' ? 'formData' : 'json',
-      bodyType: 'json',
-    })
+    const params = new Params(callOf(action, place))
     const request = new OpenApiRequest(place === 'form' ? { body: parameters } : { query: parameters })
     const runtime = { autoretry: false, ignoreSSL: false, readTimeout: 10_000, connectTimeout: 10_000 }
     return (await client.callApi(params, request, runtime as never)).body
@@ -60,17 +63,7 @@ function openApiCore(url: string, key: TestKey, place: 'query' | 'form'): Caller
   const endpoint = new URL(url).host
   const client = new Client(new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http' }))
   return async (action, parameters) => {
-    const params = new $OpenApiUtil.Params({
-      action,
-      version: VERSION,
-      protocol: 'HTTP',
-      pathname: '/',
-      method: 'POST',
-      authType: 'AK',
-      style: 'RPC',
-      reqBodyType: place === 'form' ? 'formData' : 'json',
-      bodyType: 'json',
-    })
+    const params = new $OpenApiUtil.Params(callOf(action, place))
     const request = new $OpenApiUtil.OpenApiRequest(place === 'form' ? { body: parameters } : { query: parameters })
     const runtime = { autoretry: false, readTimeout: 10_000, connectTimeout: 10_000 }
     return (await client.callApi(params, request, runtime as never)).body

@@ -34,7 +34,7 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
   const EMPTY: CreateAccessKeyInput = { name: '', role: 'operator', ownerId: personId }
   const { register, handleSubmit, reset, setError, formState } = useForm({
     resolver: zodResolver(createAccessKeySchema),
-    mode: 'onTouched',
+    mode: 'onSubmit',
     defaultValues: EMPTY,
   })
   const { errors, isSubmitting } = formState

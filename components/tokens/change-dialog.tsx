@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { Group, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { LIMITS, type TokenSummary, tokenFieldsSchema } from '@/lib/tokens/schema'
@@ -11,6 +11,7 @@ import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
 import { ChangedMeanwhile, type Conflict } from './changed-meanwhile'
+import { NameFields } from './name-fields'
 import { countBelowUsed, refusalProblem } from './refusal-problem'
 import { useTokenActions } from './token-actions'
 
@@ -66,23 +67,7 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
       <Form onSubmit={submit}>
         <ProblemAlert problem={problem} />
         {conflict && <ChangedMeanwhile conflict={conflict} differences={conflict.differences} onTakeTheirs={takeTheirs} />}
-        <TextInput
-          label="Name"
-          data-autofocus
-          description="Optional. For example datacentre-a:wave-3"
-          maxLength={1_000}
-          error={errors.name?.message}
-          {...register('name')}
-        />
-        <Textarea
-          label="Description"
-          description="Optional. For example what is moved, and who asked for it"
-          autosize
-          minRows={2}
-          maxRows={8}
-          error={errors.description?.message}
-          {...register('description')}
-        />
+        <NameFields name={register('name')} description={register('description')} errors={errors} focusFirst />
         <TextInput
           label="Count"
           description={`${token.registeredCount} used so far. ${Math.max(token.registeredCount, LIMITS.count.min)} to ${LIMITS.count.max}`}

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { SimpleGrid, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { issueFieldsSchema, LIMITS, MILLISECONDS_A_DAY, type TokenSummary } from '@/lib/tokens/schema'
@@ -12,6 +12,7 @@ import { SubmitButton } from '../form/submit-button'
 import { unanswered } from '../form/unanswered'
 import { AlreadyIssued } from './already-issued'
 import { useIssuing } from './issuing'
+import { NameFields } from './name-fields'
 
 const EMPTY = {
   name: '',
@@ -58,23 +59,7 @@ export function IssueTokenForm({ focusFirst, like }: { focusFirst?: boolean; lik
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       {earlier && <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />}
-      <TextInput
-        label="Name"
-        data-autofocus={focusFirst || undefined}
-        description="Optional. For example datacentre-a:wave-3"
-        maxLength={1_000}
-        error={errors.name?.message}
-        {...register('name')}
-      />
-      <Textarea
-        label="Description"
-        description="Optional. For example what is moved, and who asked for it"
-        autosize
-        minRows={2}
-        maxRows={8}
-        error={errors.description?.message}
-        {...register('description')}
-      />
+      <NameFields name={register('name')} description={register('description')} errors={errors} focusFirst={focusFirst} />
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 1 }} spacing="md">
         <TextInput
           label="Count"

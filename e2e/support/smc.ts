@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { expect } from '@playwright/test'
 import { percentEncode, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from '../../lib/smc/signature'
 import type { TestKey } from './access-keys'
 
@@ -66,3 +67,17 @@ export async function send(url: string, { method, query, headers, body }: SmcCal
   const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false
   return { status: answer.status, text, headers: answer.headers, body: isJson ? JSON.parse(text) : {} }
 }
+
+/** Every error says the same five things, and none of them is empty. */
+export function expectProblem(answer: SmcAnswer, status: number, code: string) {
+  expect([answer.status, answer.body.Code]).toEqual([status, code])
+  for (const field of ['RequestId', 'HostId', 'Code', 'Message', 'Recommend']) expect(answer.body[field], field).toBeTruthy()
+  expect(answer.headers.get('x-acs-request-id')).toBe(answer.body.RequestId)
+  expect(answer.headers.get('x-request-id')).toBe(answer.body.RequestId)
+}
+
+/** A call whose query was changed after it was signed. */
+export const withQuery = (call: SmcCall, change: (query: SmcCall['query']) => SmcCall['query']): SmcCall => ({
+  ...call,
+  query: change(call.query),
+})

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { eventsOf, other, tokenOf } from '../../test/changing'
 import { actor, expectWholeLedger, issue, newMachine, register } from '../../test/registering'
-import { authenticatedActor } from '../auth/actor'
-import { db } from '../db/client'
-import { newId } from '../ids'
-import { changeToken, deleteToken, disableToken, enableToken, extendToken, replaceCode } from './change-writes'
+import { changeToken } from './change-writes'
 import { parseTokenListQuery } from './list-query'
 import { listTokens } from './list-reads'
-import { getToken } from './reads'
 import type { TokenSummary } from './schema'
-
-const DAY = 86_400_000
-const other = authenticatedActor({ id: 'p-other', name: 'Grace', role: 'operator', ip: '192.0.2.8' })
-
-async function tokenOf(id: string): Promise<TokenSummary> {
-  const token = await getToken(actor, id)
-  if (!token) throw new Error('no token')
-  return token
-}
 
 /** A change as a form sends it: what was seen, and some of it changed. */
 function fields(seen: TokenSummary, wanted: { name?: string; description?: string; count?: number } = {}) {
@@ -24,16 +12,13 @@ function fields(seen: TokenSummary, wanted: { name?: string; description?: strin
   return { name: name ?? undefined, description: description ?? undefined, count, ...wanted, seen: { name, description, count } }
 }
 
-const events = (target: string) =>
-  db.auditEvent.findMany({ where: { target, action: { not: 'token.issued' } }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
-
 describe('changing name, description and count', () => {
   it('writes what was changed and records before and after', async () => {
     const { id } = await issue(10)
     const seen = await tokenOf(id)
     expect(await changeToken(actor, id, fields(seen, { name: 'renamed', count: 20 }))).toEqual({ ok: true })
     expect(await tokenOf(id)).toMatchObject({ name: 'renamed', description: null, count: 20 })
-    const [event] = await events(id)
+    const [event] = await eventsOf(id)
     expect(event).toMatchObject({ action: 'token.changed', actorId: actor.id, ip: actor.ip })
     expect(JSON.parse(event?.changes ?? '')).toEqual({ name: [null, 'renamed'], count: [10, 20] })
     expect((await listTokens(actor, parseTokenListQuery({ search: 'renamed' }))).entries.map((token) => token.id)).toEqual([id])
@@ -42,7 +27,7 @@ describe('changing name, description and count', () => {
   it('writes and records nothing when nothing was changed', async () => {
     const { id } = await issue(10)
     expect(await changeToken(actor, id, fields(await tokenOf(id)))).toEqual({ ok: true })
-    expect(await events(id)).toEqual([])
+    expect(await eventsOf(id)).toEqual([])
   })
 
   it('keeps what another changed in a field that this one leaves alone', async () => {
@@ -73,7 +58,7 @@ describe('changing name, description and count', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => changeToken(actor, id, fields(seen, { count: 20 + index }))))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.filter((answer) => !answer.ok && answer.reason === 'changed_meanwhile')).toHaveLength(7)
-    expect(await events(id)).toHaveLength(1)
+    expect(await eventsOf(id)).toHaveLength(1)
   })
 
   it('never sets the count under what was used, whatever registers meanwhile', async () => {
@@ -97,114 +82,5 @@ describe('changing name, description and count', () => {
     await changeToken(actor, id, fields(await tokenOf(id), { count: 2 }))
     expect((await tokenOf(id)).status).toBe('active')
     expect((await register(code)).ok).toBe(true)
-  })
-})
-
-describe('disabling and enabling', () => {
-  it('stops new registrations at once, keeps those made, and can be taken back', async () => {
-    const { code, id } = await issue(10)
-    const machine = newMachine()
-    await register(code, machine)
-    expect(await disableToken(actor, id)).toEqual({ ok: true })
-    expect(await register(code)).toEqual({ ok: false, reason: 'code_disabled' })
-    expect(await register(code, machine)).toMatchObject({ ok: true, repeated: true })
-    expect(await enableToken(actor, id)).toEqual({ ok: true })
-    expect((await register(code)).ok).toBe(true)
-    expect((await events(id)).map(({ action, changes }) => [action, JSON.parse(changes)])).toEqual([
-      ['token.disabled', { status: ['active', 'disabled'] }],
-      ['token.enabled', { status: ['disabled', 'active'] }],
-    ])
-  })
-
-  it('tells the second of two that the other was first', async () => {
-    const { id } = await issue(10)
-    const answers = await Promise.all([disableToken(actor, id), disableToken(other, id)])
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'changed_meanwhile', token: { status: 'disabled' } })
-    expect(await events(id)).toHaveLength(1)
-  })
-})
-
-describe('extending', () => {
-  it('counts the days from now, also for a code that has expired', async () => {
-    const { code, id } = await issue(10)
-    await db.accessToken.update({ where: { id }, data: { expiresAt: new Date(Date.now() - DAY) } })
-    const seen = await tokenOf(id)
-    expect(seen.status).toBe('expired')
-    const before = Date.now()
-    expect(await extendToken(actor, id, { timeToLiveInDays: 90, seen })).toEqual({ ok: true })
-    const { expiresAt, status } = await tokenOf(id)
-    expect(status).toBe('active')
-    expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 90 * DAY)
-    expect(expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + 90 * DAY)
-    expect((await register(code)).ok).toBe(true)
-  })
-
-  it('never makes a code valid for less long', async () => {
-    const { id, expiresAt } = await issue(10)
-    expect(await extendToken(actor, id, { timeToLiveInDays: 29, seen: { expiresAt } })).toEqual({
-      ok: false,
-      reason: 'not_longer',
-      expiresAt,
-    })
-  })
-
-  it('tells when another extended it first', async () => {
-    const { id, expiresAt } = await issue(10)
-    const answers = await Promise.all([actor, other].map((who) => extendToken(who, id, { timeToLiveInDays: 60, seen: { expiresAt } })))
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'changed_meanwhile' })
-  })
-})
-
-describe('deleting', () => {
-  it('makes the code unknown and the token gone, and keeps the ledger', async () => {
-    const { code, id } = await issue(10)
-    await register(code)
-    expect(await deleteToken(actor, id)).toEqual({ ok: true })
-    expect(await register(code)).toMatchObject({ ok: false, reason: 'unknown_code' })
-    expect(await getToken(actor, id)).toBeUndefined()
-    expect((await listTokens(actor, parseTokenListQuery({ search: id }))).entries).toEqual([])
-    expect(await db.registration.count({ where: { tokenId: id } })).toBe(1)
-    expect(await deleteToken(other, id)).toEqual({ ok: false, reason: 'unknown_token' })
-  })
-})
-
-describe('every change', () => {
-  it('knows no token that never was', async () => {
-    const id = newId('at')
-    const unknown = { ok: false, reason: 'unknown_token' }
-    expect(await disableToken(actor, id)).toEqual(unknown)
-    expect(await enableToken(actor, id)).toEqual(unknown)
-    expect(await extendToken(actor, id, { timeToLiveInDays: 1, seen: { expiresAt: new Date() } })).toEqual(unknown)
-    expect(await changeToken(actor, id, { count: 1, seen: { name: null, description: null, count: 1 } })).toEqual(unknown)
-    expect(await replaceCode(actor, id)).toEqual(unknown)
-  })
-
-  it('is not made when its audit event can not be written', async () => {
-    const { id } = await issue(10)
-    const before = await db.accessToken.findUniqueOrThrow({ where: { id } })
-    await db.$executeRawUnsafe('ALTER TABLE "AuditEvent" RENAME TO "AuditEventAway"')
-    try {
-      await expect(disableToken(actor, id)).rejects.toThrow()
-      await expect(deleteToken(actor, id)).rejects.toThrow()
-      await expect(replaceCode(actor, id)).rejects.toThrow()
-      await expect(changeToken(actor, id, { count: 99, seen: { name: null, description: null, count: 10 } })).rejects.toThrow()
-    } finally {
-      await db.$executeRawUnsafe('ALTER TABLE "AuditEventAway" RENAME TO "AuditEvent"')
-    }
-    expect(await db.accessToken.findUniqueOrThrow({ where: { id } })).toEqual(before)
-    expect(await db.formerCode.count({ where: { tokenId: id } })).toBe(0)
-  })
-})
-
-describe('replacing', () => {
-  it('does not kill a code that another has just made', async () => {
-    const { id } = await issue(10)
-    const seen = (await tokenOf(id)).replacedAt
-    const answers = await Promise.all([replaceCode(actor, id, seen), replaceCode(other, id, seen)])
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'changed_meanwhile', last: { action: 'token.code_replaced' } })
-    expect(await db.formerCode.count({ where: { tokenId: id } })).toBe(1)
   })
 })
