@@ -13,6 +13,7 @@ test('the first page counts codes and registrations, and leads to what it counts
   await database.run(`INSERT INTO "Installation" (id, "setUpAt") VALUES ('console', $1)`, [new Date().toISOString()])
   const page = await browser.newPage({ baseURL: app.url })
   await signIn(page, person.email)
+  await page.getByRole('link', { name: 'Overview' }).click()
   await expect(page.getByText('No activation codes yet')).toBeVisible()
 
   const nearly = await addCode(database, 5, 80 * 86_400, 'nearly')

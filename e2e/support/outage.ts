@@ -25,9 +25,9 @@ export async function awayable(database: TestDatabase): Promise<{ url: string; t
 }
 
 export async function signIn(page: Page, email: string) {
-  await page.goto('/sign-in')
+  await page.goto('/sign-in?next=/tokens')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Activation codes', level: 1 })).toBeVisible()
 }
