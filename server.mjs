@@ -16,6 +16,9 @@ const SMC_PARAMETER = /(?:^|&)(?:Action|Version|AccessKeyId|Signature\w*|Timesta
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
+/** Of a request's address and headers together: some clients put all their parameters into the address. */
+const MAX_HEADER_BYTES = 65_536
+
 /** How long requests under way may take to end after the program was told to stop. */
 const DRAIN_MILLISECONDS = 10_000
 
@@ -36,7 +39,7 @@ const handle = app.getRequestHandler()
 const log = pino({ level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 if (!dev) structureConsole()
 
-const server = createServer((request, response) => {
+const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
   const startedAt = performance.now()
   const requestId = randomUUID().toUpperCase()
   // A client that has hung up already has no address any more.
@@ -64,6 +67,26 @@ const server = createServer((request, response) => {
   }
   if ('next-action' in request.headers) answerBadActions(response)
   void handle(request, response)
+})
+
+// Before a request is one: its address or headers are too long, or it is no HTTP. Programs are told in their own format.
+server.on('clientError', (error, socket) => {
+  if (!socket.writable) return socket.destroy()
+  const isTooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW'
+  const status = isTooLarge ? 431 : 400
+  const [code, message] = isTooLarge ? ['RequestTooLarge', 'The request is too large.'] : ['InvalidParameter', 'The request is no HTTP.']
+  const requestId = randomUUID().toUpperCase()
+  const body = JSON.stringify({ RequestId: requestId, HostId: 'localhost', Code: code, Message: message, Recommend: '/agent-api' })
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/json;charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    `X-Acs-Request-Id: ${requestId}`,
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 })
 
 server.once('error', (error) => {

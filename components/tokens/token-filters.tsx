@@ -1,11 +1,12 @@
 'use client'
 
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { codePattern } from '@/lib/tokens/code-pattern'
 import { isFiltered, parseTokenListQuery, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import { useHydrated } from '../form/use-hydrated'
+import { CodeInSearch } from '../list/code-in-search'
 import { PickFilter } from '../list/pick-filter'
 import { TextLink } from '../shell/text-link'
 import classes from './token-filters.module.css'
@@ -113,12 +114,7 @@ export function TokenFilters({ query, people }: TokenFiltersProps) {
           />
         </fieldset>
       </form>
-      {leaked && (
-        <Alert color="yellow" mt="sm" title="This is an activation code" role="alert">
-          The search would put it into the address, where browsers and logs keep it.{' '}
-          <TextLink href="/tokens/find">Find a leaked code</TextLink> looks it up without.
-        </Alert>
-      )}
+      {leaked && <CodeInSearch />}
       {isFiltered(query) && (
         <div className={classes.clear}>
           <TextLink href={tokenListHref({ ...parseTokenListQuery({}), sort: query.sort, order: query.order, size: query.size })}>

@@ -46,7 +46,8 @@ export type LastChange = Pick<EventSummary, 'actorName' | 'action' | 'at'>
 /** Which events are wanted. `from` and `to` are days (UTC), `2026-11-30`; both days are included. */
 export type EventFilter = { actor?: string; action?: AuditAction; target?: string; from?: string; to?: string }
 
-const ID = /^[A-Za-z]{1,4}-?[A-Za-z0-9]{1,40}$/
+/** An ID of ours; an activation code is none, and has no place in a URL. */
+const ID = /^[a-z]{1,3}-[a-z0-9]{1,40}$/
 
 function day(text: unknown): string | undefined {
   const isDay = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))

@@ -44,7 +44,7 @@ function merged(list: KeyedList, rows: number, also = sql``): Sql {
   const order = orderOf(list)
   const parts = list.branches.map((conditions) => {
     const part = sql`SELECT id, ${by} AS key${also} FROM ${nameSql(list.table)} WHERE ${allOf([...conditions, ...range])}`
-    return provider === 'sqlite' ? part : sql`(${part} ${order} LIMIT ${rows})`
+    return provider === 'sqlite' || list.branches.length === 1 ? part : sql`(${part} ${order} LIMIT ${rows})`
   })
   return sql`${joinSql(parts, ' UNION ALL ')} ${order} LIMIT ${rows}`
 }

@@ -116,6 +116,15 @@ describe('the list of tokens', () => {
         status(row) === 'active' && within(30)(row) && row.registeredCount > 0 && row.createdBy === actor.id && row.name === 'beta-2',
     ],
     [{ status: 'expired', expires: '7' }, () => false],
+    [
+      { status: 'active', expires: '7', used: 'nearly' },
+      (row) => status(row) === 'active' && within(7)(row) && row.registeredCount / row.count >= 0.8,
+    ],
+    [
+      { status: 'active', expires: '7', used: 'nearly', search: 'ph' },
+      (row) =>
+        status(row) === 'active' && within(7)(row) && row.registeredCount / row.count >= 0.8 && !!row.name?.toLowerCase().includes('ph'),
+    ],
   ])('narrowed by %j shows what fits, and counts it', async (parameters, fits) => {
     const expected = living.filter(fits).map(({ id }) => id)
     const { there, back, total } = await walk(parameters)

@@ -6,6 +6,7 @@ import { SourceSearch } from '@/components/sources/source-search'
 import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listSources } from '@/lib/sources/reads'
+import { codePattern } from '@/lib/tokens/code-pattern'
 
 export const metadata: Metadata = { title: 'Source servers' }
 
@@ -14,7 +15,8 @@ type SourcesPageProps = { searchParams: Promise<Record<string, string | string[]
 export default async function SourcesPage({ searchParams }: SourcesPageProps) {
   const { actor } = await requireVisit()
   const query = await searchParams
-  const search = typeof query.search === 'string' ? query.search.slice(0, 256) : ''
+  const text = typeof query.search === 'string' ? query.search.slice(0, 256) : ''
+  const search = codePattern.test(text) ? '' : text
   const page = await listSources(actor, parsePageRequest(query), search)
   return (
     <Stack gap="lg">

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actor } from '../../test/registering'
+import { db } from '../db/client'
+import { newId } from '../ids'
+import { parsePageKey } from '../paging'
+import { searchText } from '../search-text'
+import { listSources } from './reads'
+
+const rows = Array.from({ length: 130 }, (_, index) => ({
+  id: newId('s'),
+  machineId: `machine-${index}`,
+  name: index % 2 ? `Web-${index}` : `数据库-${index}%`,
+  hostname: `host-${index}`,
+  platform: 'linux',
+  architecture: 'x86_64',
+  agentVersion: '',
+  systemInfo: '{}',
+  state: 'Available',
+  lastTokenId: newId('at'),
+  registeredAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(index / 4) * 60_000),
+  seenAt: new Date(),
+  deletedAt: index % 10 === 9 ? new Date() : null,
+}))
+const living = rows
+  .filter(({ deletedAt }) => !deletedAt)
+  .sort((a, b) => b.registeredAt.getTime() - a.registeredAt.getTime() || (a.id < b.id ? 1 : -1))
+
+beforeAll(async () => {
+  const searched = rows.map((row) => ({
+    ...row,
+    searchName: searchText(row.name),
+    searchFacts: searchText(`${row.hostname}\n${row.machineId}\n10.0.0.${row.machineId.slice(8)}`),
+  }))
+  await db.sourceServer.createMany({ data: searched })
+})
+
+async function walk(search: string): Promise<string[]> {
+  const ids: string[] = []
+  for (let after: string | undefined, first = true; first || after; first = false) {
+    const page = await listSources(actor, { after: parsePageKey(after) }, search)
+    ids.push(...page.entries.map(({ id }) => id))
+    after = page.older
+  }
+  return ids
+}
+
+describe('the list of source servers', () => {
+  it.each<[string, (row: (typeof rows)[number]) => boolean]>([
+    ['', () => true],
+    ['WEB-', ({ name }) => name.startsWith('Web')],
+    ['据库', ({ name }) => name.includes('据库')],
+    ['%', ({ name }) => name.includes('%')],
+    ['machine-12', ({ machineId }) => machineId.startsWith('machine-12')],
+    ['10.0.0.7', ({ machineId }) => machineId.startsWith('machine-7')],
+    ['no such', () => false],
+  ])('searched for %j shows what fits, newest first', async (search, fits) => {
+    expect(await walk(search)).toEqual(living.filter(fits).map(({ id }) => id))
+  })
+
+  it('is found by a whole ID, and leads back from the second page', async () => {
+    expect(await walk(living[3]?.id ?? '')).toEqual([living[3]?.id])
+    const second = await listSources(actor, { after: parsePageKey((await listSources(actor)).older) })
+    const first = await listSources(actor, { before: parsePageKey(second.newer) })
+    expect(first.entries.map(({ id }) => id)).toEqual(living.slice(0, 50).map(({ id }) => id))
+  })
+})
