@@ -1,8 +1,10 @@
+import { addAccessKey } from './support/access-keys'
 import { readLedger } from './support/codes'
 import { startConsole } from './support/console'
 import { expect, test } from './support/fixtures'
 import { awayable, signIn } from './support/outage'
 import { addPerson, PASSWORD } from './support/people'
+import { callV1, send } from './support/smc'
 import { storm } from './support/storm'
 import { createTestDatabase } from './support/test-database'
 
@@ -11,6 +13,7 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   const way = await awayable(database)
   const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
   const person = await addPerson(database, 'operator')
+  const key = await addAccessKey(database)
   const page = await browser.newPage({ baseURL: app.url })
   await signIn(page, person.email)
   expect((await page.request.get('/api/health')).status()).toBe(200)
@@ -24,6 +27,10 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   const health = await page.request.get('/api/health')
   expect(health.status()).toBe(503)
   expect(health.headers()['retry-after']).toBeDefined()
+  const call = await send(app.url, callV1(key, 'CreateAccessToken'))
+  expect([call.status, call.body.Code]).toEqual([503, 'ServiceUnavailable'])
+  expect(call.headers.get('retry-after')).toBeTruthy()
+  expect((await page.request.get('/api/export/audit')).status()).toBe(503)
   const signingIn = await page.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
   expect(signingIn.status()).toBe(503)
 
@@ -31,6 +38,7 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('heading', { name: 'Activation codes', level: 1 })).toBeVisible()
   expect((await page.request.get('/api/health')).status()).toBe(200)
+  expect((await send(app.url, callV1(key, 'CreateAccessToken'))).status).toBe(200)
   await app.stop()
   way.close()
   await database.remove()

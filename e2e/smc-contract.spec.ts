@@ -156,11 +156,12 @@ test('two source servers can not get the same name', async ({ app, database }) =
   expect(described).toMatchObject({ TotalCount: 1, SourceServers: { SourceServer: [{ SourceId: second, Description: 'kept name' }] } })
 })
 
-test('what a program issues stands in the console at once, under its key', async ({ app, database, signedIn }) => {
+test('what a program issues appears in the console by itself, under its key', async ({ app, database, signedIn }) => {
   const key = await addAccessKey(database)
   const name = uniqueName()
-  const { body } = await send(app.url, callV1(key, 'CreateAccessToken', { Name: name }))
   const { page } = await signedIn('administrator', `/tokens?search=${name}`)
+  await expect(page.getByText('No activation code matches')).toBeVisible()
+  const { body } = await send(app.url, callV1(key, 'CreateAccessToken', { Name: name }))
   const row = tokenTable(page)
     .getByRole('row')
     .filter({ hasText: String(body.AccessTokenId) })

@@ -12,17 +12,17 @@ import { countTokens } from '@/lib/tokens/list-reads'
 
 export const metadata: Metadata = { title: 'Overview' }
 
+const NONE = { count: 0, more: false }
+
 export default async function OverviewPage() {
   const { actor } = await requireVisit()
-  const [all, active, expiring, nearlyUsed, days, registrations, refusals] = await Promise.all([
-    countTokens(actor, {}),
-    countTokens(actor, { status: 'active' }),
-    countTokens(actor, { status: 'active', expires: 7 }),
-    countTokens(actor, { status: 'active', usage: 'nearly' }),
+  const [counts, days, registrations, refusals] = await Promise.all([
+    countTokens(actor, {}, { status: 'active' }, { status: 'active', expires: 7 }, { status: 'active', usage: 'nearly' }),
     listDailyCounts(actor),
     listLatestRegistrations(actor),
     listLatestRefusals(actor),
   ])
+  const [all = NONE, active = NONE, expiring = NONE, nearlyUsed = NONE] = counts
   return (
     <Stack gap="lg">
       <KeepFresh />

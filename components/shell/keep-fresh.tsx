@@ -6,9 +6,8 @@ import { useEffect } from 'react'
 const EVERY_MILLISECONDS = 4_000
 
 /**
- * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open or
- * somebody is in a form. The console
- * is asked first whether it is well: a refresh that fails would make the browser load the page anew.
+ * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open, rows are
+ * selected or somebody is in a form. The console is asked first whether it is well: a refresh that fails would make the browser load the page anew.
  */
 export function KeepFresh() {
   const router = useRouter()
@@ -18,7 +17,7 @@ export function KeepFresh() {
     let timer: ReturnType<typeof setTimeout>
 
     async function refresh() {
-      const isBusy = document.querySelector('[role="dialog"]') ?? document.activeElement?.closest('form')
+      const isBusy = document.querySelector('[role="dialog"], [data-keeps-still]') ?? document.activeElement?.closest('form')
       const isLookedAt = document.visibilityState === 'visible' && !isBusy
       if (isLookedAt) {
         const isWell = await fetch('/api/health', { signal: AbortSignal.timeout(EVERY_MILLISECONDS) }).then(

@@ -24,7 +24,7 @@ export function BulkBar({ query, total, selection }: BulkBarProps) {
   const isEverything = everything && selection.all
   const all = total ? `${total.count.toLocaleString('en')}${total.more ? '+' : ''}` : ''
   return (
-    <section className={classes.selected} aria-label="Selected codes">
+    <section className={classes.selected} aria-label="Selected codes" data-keeps-still>
       <Text size="sm" fw={600} role="status">
         {isEverything ? `All ${all} that match are selected` : `${selection.ids.length} selected`}
       </Text>

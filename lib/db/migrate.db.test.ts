@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -107,6 +107,47 @@ describe('migrations', () => {
     expect(await rows(CATALOGUE[provider])).toEqual([])
     vi.restoreAllMocks()
     expect(await migrated()).not.toEqual([])
+  })
+
+  it('bring along what an earlier version wrote', async () => {
+    withMigrations((folder) => {
+      for (const name of readdirSync(folder).filter((known) => known > '20261125')) rmSync(join(folder, name), { recursive: true })
+    })
+    await migrated()
+    vi.restoreAllMocks()
+    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().replace('Z', '+00:00')
+    const token = (id: string, days: number, used: number) =>
+      rows(`INSERT INTO "AccessToken" (id, "codeHash", name, count, "registeredCount", "expiresAt", "createdAt", "createdBy")
+        VALUES ('${id}', '${id}', 'Wave', 4, ${used}, '${at(days)}', '${at(-1)}', 'p-1')`)
+    await token('at-expired', -1, 0)
+    await token('at-soon', 5, 4)
+    await token('at-later', 60, 1)
+    const source = `'s-1', 'm-1', 'Web', 'web', 'web', 'linux', '', '', '{}', 'web m-1', 'Available', 'at-soon'`
+    await rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform, architecture, "agentVersion", "systemInfo",
+      "searchFacts", state, "lastTokenId", "registeredAt", "seenAt") VALUES (${source}, '${at(0)}', '${at(0)}')`)
+    await rows(`INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip, "agentVersion", at)
+      VALUES ('at-soon', 'm-1', 's-1', '', '', '2026-11-20T10:00:00.000+00:00')`)
+    await rows(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt", "lastAt")
+      VALUES ('rf-1', 'at-soon', 'code_exhausted', 'm-2', '', 7, '${at(-9)}', '2026-11-21T10:00:00.000+00:00')`)
+
+    expect(await migrated()).not.toEqual([])
+    const shelves = await rows(`SELECT id, shelf, "usage" FROM "AccessToken" ORDER BY id`)
+    expect(shelves).toEqual([
+      { id: 'at-expired', shelf: 0, usage: 0 },
+      { id: 'at-later', shelf: 19, usage: 250_000 },
+      { id: 'at-soon', shelf: 9, usage: 1_000_000 },
+    ])
+    expect(
+      (await rows('SELECT day, kind, count FROM "DailyTally" ORDER BY day')).map((row) => ({ ...row, count: Number(row.count) })),
+    ).toEqual([
+      { day: '2026-11-20', kind: 'registration', count: 1 },
+      { day: '2026-11-21', kind: 'refusal', count: 7 },
+    ])
+    const search = {
+      sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM "SourceServerSearch" WHERE "searchText" MATCH '"m-1"')`,
+      postgresql: `SELECT id FROM "SourceServer" WHERE "searchText" LIKE '%m-1%'`,
+    }
+    expect(await rows(search[provider])).toEqual([{ id: 's-1' }])
   })
 
   it('are refused for a database that is newer than the program', async () => {

@@ -9,7 +9,7 @@ import { searchText } from '../search-text'
 import { formatTokenKey, type TokenFilter, type TokenKey, type TokenListQuery, type TokenSort } from './list-query'
 import { SUMMARY, summarizeAll } from './reads'
 import type { TokenSummary } from './schema'
-import { horizonEnds, shelvesOf } from './shelf'
+import { horizonEnds, type ShelfFilter, shelvesOf } from './shelf'
 
 /** Totals are counted up to here. */
 const COUNTED = FEW_MATCHES
@@ -119,10 +119,10 @@ export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond
   return { ids, after: row && keyOf('created', row) }
 }
 
-/** Counts tokens that lie on some shelves, up to {@link COUNTED}. */
-export async function countTokens(_actor: Actor, filter: Omit<TokenFilter, 'search'>): Promise<Total> {
+/** Counts the tokens that each of some filters lets through, up to 10,000. */
+export async function countTokens(_actor: Actor, ...filters: ShelfFilter[]): Promise<Total[]> {
   await moveHorizons(horizonEnds(new Date()))
-  return asTotal(await countOnShelves(conditionsOf({ ...filter, search: '' })))
+  return Promise.all(filters.map(async (filter) => asTotal(await countOnShelves(conditionsOf({ ...filter, search: '' })))))
 }
 
 const asTotal = (count: number): Total => ({ count: Math.min(count, COUNTED), more: count > COUNTED })

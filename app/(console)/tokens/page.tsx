@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
+import { KeepFresh } from '@/components/shell/keep-fresh'
 import { TextLink } from '@/components/shell/text-link'
 import { IssueTokenForm } from '@/components/tokens/issue-token-form'
 import { TokenFilters } from '@/components/tokens/token-filters'
@@ -23,6 +24,7 @@ export default async function TokensPage({ searchParams }: TokensPageProps) {
   const place = [query.after, query.before].map((key) => key && formatTokenKey(key)).join()
   return (
     <Stack gap="lg">
+      <KeepFresh />
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           <Title order={1} size="h2" id="tokens">
