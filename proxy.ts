@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isHttps } from './lib/env'
 import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './lib/security-headers'
+import { codePattern } from './lib/tokens/code-pattern'
 
 /** Gives every page and handler its security headers, and tells the gates which path was asked for. */
 export function proxy(request: NextRequest) {
   if (isPlainPost(request)) return new NextResponse('Method Not Allowed\n', { status: 405, headers: { Allow: 'GET, HEAD' } })
+  const clean = withoutCodes(request)
+  if (clean) return NextResponse.redirect(clean)
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
 
@@ -29,6 +32,17 @@ export function proxy(request: NextRequest) {
 function isPlainPost({ method, headers, nextUrl }: NextRequest): boolean {
   const isRead = method === 'GET' || method === 'HEAD'
   return !isRead && !headers.has('next-action') && !nextUrl.pathname.startsWith('/api/')
+}
+
+/** The address without the parameters that hold an activation code, where there are some: a code must not stay in an address. */
+function withoutCodes({ method, nextUrl }: NextRequest): URL | undefined {
+  if (method !== 'GET' || nextUrl.pathname.startsWith('/api/')) return undefined
+  const leaked = [...nextUrl.searchParams].filter(([name, value]) => codePattern.test(name) || codePattern.test(value))
+  if (leaked.length === 0) return undefined
+  const url = nextUrl.clone()
+  for (const [name] of leaked) url.searchParams.delete(name)
+  url.searchParams.set('leaked', '1')
+  return url
 }
 
 export const config = { matcher: ['/((?!_next/static/).*)'] }

@@ -48,45 +48,51 @@ const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, respo
   request.headers['x-client-address'] = ip
   response.setHeader('X-Request-Id', requestId)
   const [path, query] = splitAddress(request.url ?? '')
+  const { method } = request
   if (!path?.startsWith('/_next/')) {
     response.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt)
-      log.info(
-        { requestId, method: request.method, path: path?.replace(CODE_LIKE, 'act…'), status: response.statusCode, milliseconds, ip },
-        'request',
-      )
+      log.info({ requestId, method, path: path?.replace(CODE_LIKE, 'act…'), status: response.statusCode, milliseconds, ip }, 'request')
     })
   }
   const refusal = !METHODS.has(request.method ?? '') ? 405 : isDecodable(path) ? undefined : 400
-  if (refusal) return response.writeHead(refusal, { 'Content-Type': 'text/plain' }).end(`${STATUS_CODES[refusal]}\n`)
-  delete request.headers['x-request-query']
-  if (path === '/api/smc' || path === '/api/smc/' || isSmcCall(request, path, query)) {
-    // Next would write the query anew, of which the signature covers each character.
-    request.headers['x-request-query'] = query
+  if (refusal) {
+    const { body, headers } = problem(
+      refusal === 405 ? 'UnsupportedHTTPMethod' : 'InvalidParameter',
+      STATUS_CODES[refusal] ?? '',
+      requestId,
+    )
+    return response.writeHead(refusal, headers).end(body)
+  }
+  const isSmc = path === '/api/smc' || path === '/api/smc/' || isSmcCall(request, path, query)
+  // A signature covers each of these as it was sent; Next writes queries anew, and takes the body of a GET away.
+  for (const [name, value] of Object.entries({ method: request.method, target: path, query })) {
+    if (isSmc) request.headers[`x-request-${name}`] = value
+    else delete request.headers[`x-request-${name}`]
+  }
+  if (isSmc) {
     request.url = '/api/smc'
+    request.method = 'POST'
   }
   if ('next-action' in request.headers) answerBadActions(response)
   void handle(request, response)
 })
 
-// Before a request is one: its address or headers are too long, or it is no HTTP. Programs are told in their own format.
+// Before a request is one: its address or headers are too long, it came too slowly, or it is no HTTP.
 server.on('clientError', (error, socket) => {
   if (!socket.writable) return socket.destroy()
-  const isTooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW'
-  const status = isTooLarge ? 431 : 400
-  const [code, message] = isTooLarge ? ['RequestTooLarge', 'The request is too large.'] : ['InvalidParameter', 'The request is no HTTP.']
+  const kind = 'code' in error ? error.code : ''
+  const [status, code] =
+    kind === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'RequestTooLarge']
+      : kind === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'RequestTimeout']
+        : [400, 'InvalidParameter']
   const requestId = randomUUID().toUpperCase()
-  const body = JSON.stringify({ RequestId: requestId, HostId: 'localhost', Code: code, Message: message, Recommend: '/agent-api' })
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Content-Type: application/json;charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Request-Id: ${requestId}`,
-    `X-Acs-Request-Id: ${requestId}`,
-    'X-Content-Type-Options: nosniff',
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  log.info({ requestId, status, reason: kind }, 'no request')
+  const { body, headers } = problem(code, STATUS_CODES[status] ?? '', requestId)
+  const head = Object.entries({ ...headers, 'X-Request-Id': requestId, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('\r\n')}\r\n\r\n${body}`)
 })
 
 server.once('error', (error) => {
@@ -111,6 +117,23 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   })
 }
 
+/**
+ * What a program is told that Next never sees: like an error of the SMC API, since its clients send odd things too.
+ * @param {string} code
+ * @param {string} message
+ * @param {string} requestId
+ */
+function problem(code, message, requestId) {
+  const body = JSON.stringify({ RequestId: requestId, HostId: 'localhost', Code: code, Message: message, Recommend: '/agent-api' })
+  const headers = {
+    'Content-Type': 'application/json;charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'X-Acs-Request-Id': requestId,
+    'X-Content-Type-Options': 'nosniff',
+  }
+  return { body, headers }
+}
+
 /** @param {string} url @returns {[path: string, query: string]} */
 function splitAddress(url) {
   const mark = url.indexOf('?')
@@ -119,8 +142,7 @@ function splitAddress(url) {
 
 /**
  * SMC's clients know one path only, `/`, which is the console's first page for people. Pages are read, and take calls of
- * actions; what is sent there otherwise, or has parameters or headers of the SMC API, or parameters and no wish for HTML,
- * is a call of it.
+ * actions; what is sent there otherwise, or has a body, parameters or headers of the SMC API, or wants no HTML, is a call.
  * @param {import('node:http').IncomingMessage} request
  * @param {string} path
  * @param {string} query
@@ -128,10 +150,12 @@ function splitAddress(url) {
 function isSmcCall({ method, headers }, path, query) {
   if (path !== '/' || 'next-action' in headers) return false
   if (method !== 'GET' && method !== 'HEAD') return true
+  if (Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers) return true
   const names = Object.keys(headers)
   if (/^ACS3-/i.test(headers.authorization ?? '') || names.some((name) => name.startsWith('x-acs-'))) return true
-  const wantsPage = 'rsc' in headers || (headers.accept ?? '').includes('text/html')
-  return SMC_PARAMETER.test(query) || (query !== '' && !wantsPage)
+  const { accept = '' } = headers
+  const wantsPage = 'rsc' in headers || accept.includes('text/html')
+  return SMC_PARAMETER.test(query) || (!wantsPage && (query !== '' || accept.includes('json')))
 }
 
 /** @param {string | undefined} path whether it is a path whose percent signs mean something; Next answers 500 where not */

@@ -14,7 +14,7 @@ test('every change and sign-in is found by who, what, target and time, and can b
   await expect(table.getByRole('row')).toHaveCount(2)
   await expect(table.getByRole('row').last()).toContainText('count: none → 100')
   await page.getByLabel('Target').fill(id)
-  await page.getByRole('button', { name: 'Find target' }).click()
+  await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(new RegExp(`target=${id}`))
   await expect(table.getByRole('link', { name: id })).toBeVisible()
 
@@ -30,8 +30,14 @@ test('every change and sign-in is found by who, what, target and time, and can b
     expect(text.trim().split('\n')).toHaveLength(name.endsWith('csv') ? 2 : 1)
     expect(text).toContain(id)
   }
+  await page.getByLabel('Target').fill('my code')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByText('This is not an ID')).toBeVisible()
+  await page.getByLabel('Target').fill('')
   await page.getByLabel('To (UTC)').fill('2020-01-01')
+  await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('No event fits these filters.')).toBeVisible()
   await page.getByRole('link', { name: 'Show all events' }).click()
+  await expect(page.getByLabel('To (UTC)')).toHaveValue('')
   await expect(table).toBeVisible()
 })

@@ -36,10 +36,29 @@ test('selected codes are extended; those where it is not possible are listed', a
   await dialog.getByLabel('Valid for (days)').fill('60')
   await dialog.getByRole('button', { name: 'Extend' }).click()
   await expect(dialog.getByText('1 extended, 1 not possible.')).toBeVisible()
-  await expect(dialog.getByRole('list')).toContainText(`${name}-long (${long.id}) is valid for longer already`)
+  await expect(dialog.getByRole('list', { name: 'Codes that were not changed' })).toContainText(
+    `${name}-long (${long.id}) is valid for longer already`,
+  )
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(tokenTable(page).getByRole('row').filter({ hasText: short.id })).toContainText('in 60 days')
   await expect(tokenTable(page).getByRole('row').filter({ hasText: kept.id })).not.toContainText('in 60 days')
+})
+
+test('a bulk change that fails midway says so, and goes on from there', async ({ signedIn, database }) => {
+  const name = uniqueName()
+  for (let index = 0; index < 120; index++) await addCode(database, 5, 86_400, `${name}-${index}`)
+  const { page } = await signedIn('operator', `/tokens?search=${name}&size=100`)
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
+  await page.getByRole('button', { name: 'Select all 120 that match' }).click()
+  await page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Disable' }).click()
+  let calls = 0
+  await page.route('**/tokens?*', (route) => (route.request().method() === 'POST' && ++calls === 2 ? route.abort() : route.continue()))
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Disable' }).click()
+  await expect(dialog.getByText('Not finished: 50 disabled.')).toBeVisible()
+  await expect(dialog.getByText("The console can't be reached.")).toBeVisible()
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  await expect(dialog.getByText('120 disabled.')).toBeVisible()
 })
 
 test('selected codes are deleted', async ({ signedIn, database }) => {

@@ -34,8 +34,10 @@ test('two people change the same code: the second is told what changed, and lose
   const { id } = await addCode(database, 5, 86_400, uniqueName())
   const [first, second] = [await signedIn('operator', `/tokens/${id}`), await signedIn('operator', `/tokens/${id}`)]
   for (const { page } of [first, second]) await page.getByRole('button', { name: 'Change' }).click()
+  const renamed = uniqueName()
   const [theirs, mine] = [dialog(first.page, 'Change activation code'), dialog(second.page, 'Change activation code')]
   await theirs.getByRole('textbox', { name: 'Count' }).fill('20')
+  await theirs.getByLabel('Name').fill(renamed)
   await theirs.getByRole('button', { name: 'Save' }).click()
   await expect(theirs).toBeHidden()
 
@@ -45,11 +47,14 @@ test('two people change the same code: the second is told what changed, and lose
   await expect(mine.getByText('This code was changed meanwhile')).toBeVisible()
   await expect(mine).toContainText(first.person.name)
   await expect(mine).toContainText('Count is now 20.')
+  await expect(mine).toContainText(`Name is now ${renamed}.`)
+  await expect(mine.getByLabel('Name')).toHaveValue(renamed)
   await expect(mine.getByRole('textbox', { name: 'Count' })).toHaveValue('30')
   await expect(mine.getByLabel('Description')).toHaveValue('my words')
   await mine.getByRole('button', { name: 'Save' }).click()
   await expect(mine).toBeHidden()
   await expect(second.page.getByText('0 of 30')).toBeVisible()
+  await expect(second.page.getByRole('heading', { level: 1, name: renamed })).toBeVisible()
 })
 
 test('a code is disabled and enabled from its row, with its consequences told first', async ({ signedIn, database, app }) => {
@@ -86,6 +91,7 @@ test('a code that another disabled first is told so', async ({ signedIn, databas
   await mine.getByRole('button', { name: 'Disable' }).click()
   await expect(mine.getByText('This code was changed meanwhile')).toBeVisible()
   await expect(mine).toContainText(`${first.person.name}: disabled code`)
+  await expect(mine.getByRole('button', { name: 'Disable' })).toHaveCount(0)
 })
 
 test('a code is extended, and never for less than it has', async ({ signedIn, database }) => {

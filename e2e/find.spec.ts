@@ -17,14 +17,14 @@ test('a pasted code is recognised with who used it, and stopped there', async ({
   await expect(page.getByRole('link', { name: `host-${id}` })).toBeVisible()
   await page.getByRole('button', { name: 'Disable' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Disabled' })).toBeVisible()
+  await expect(page.getByText('it registers nobody at the moment')).toBeVisible()
+  await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
   expect((await (await createAgent(app.url)).register(code, { machineId: `l-${id}`, hostname: 'late' })).status).toBe(403)
 
   await page.getByRole('button', { name: 'Replace code' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Replace code' }).click()
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
-  await page.getByRole('button', { name: 'Find', exact: true }).click()
   await expect(page.getByText('This was its code until it was replaced')).toBeVisible()
   expect(addresses.join('\n')).not.toContain(code)
   expect(app.output()).not.toContain(code)
@@ -38,7 +38,7 @@ test('servers that registered before the chosen time are left out', async ({ sig
   await page.getByLabel('Code, log or text').fill(code)
   await page.getByLabel('Registered since').fill('2099-01-01T00:00')
   await page.getByRole('button', { name: 'Find', exact: true }).click()
-  await expect(page.getByText('No source server has registered since 1 Jan 2099')).toBeVisible()
+  await expect(page.getByText('No source server has registered with it since 1 Jan 2099')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Disable' })).toHaveCount(0)
 })
 
@@ -66,6 +66,22 @@ test('a whole log is looked into, whatever its size and encoding', async ({ sign
     buffer: Buffer.from(`\uFEFFcode ${first.code}\r\n`, 'utf16le'),
   })
   await expect(page.getByText('1 activation code found in windows.log.')).toBeVisible()
+})
+
+test('files are dropped onto the page', async ({ signedIn, database }) => {
+  const [first, second] = [await addCode(database, 5, 86_400, uniqueName()), await addCode(database, 5, 86_400, uniqueName())]
+  const { page } = await signedIn('viewer', '/tokens/find')
+  await expect(page.getByLabel('Registered since')).not.toHaveValue('')
+  const files = await page.evaluateHandle(
+    (texts) => {
+      const transfer = new DataTransfer()
+      for (const [index, text] of texts.entries()) transfer.items.add(new File([text], `${index}.log`))
+      return transfer
+    },
+    [`a ${first.code}`, `b ${second.code}`],
+  )
+  await page.getByLabel('Registered since').dispatchEvent('drop', { dataTransfer: files })
+  await expect(page.getByText('2 activation codes found in 0.log, 1.log.')).toBeVisible()
 })
 
 test('what is no code is said so', async ({ signedIn }) => {

@@ -32,7 +32,7 @@ test('the first page counts codes and registrations, and leads to what it counts
     ['Nearly used up', '1'],
   ] as const)
     await expect(page.getByRole('region', { name: label })).toContainText(count)
-  await page.getByText('The numbers').click()
+  await page.getByText('The numbers of each day').click()
   const today = page.getByRole('table', { name: 'Registrations and refusals, last 30 days' }).getByRole('row').nth(1)
   await expect(today.getByRole('cell')).toHaveText(['4', '1'])
   await expect(page.getByRole('table', { name: 'Latest registrations' }).getByRole('row')).toHaveCount(5)

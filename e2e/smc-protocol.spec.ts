@@ -1,4 +1,6 @@
+import { request as httpRequest } from 'node:http'
 import { XMLParser } from 'fast-xml-parser'
+import { sha256, signV1, stringToSignV1 } from '../lib/smc/signature'
 import { addAccessKey } from './support/access-keys'
 import { expect, test } from './support/fixtures'
 import { callV1, callV3, expectProblem, type SmcAnswer, send, withQuery } from './support/smc'
@@ -64,6 +66,9 @@ test('unknown operations, versions and methods are told in the words of the serv
     expectProblem(await send(app.url, callV1(key, action)), 404, 'InvalidAction.NotFound')
   for (const version of ['2019-06-02', '2019-06-01 ', 'x'])
     expectProblem(await send(app.url, callV1(key, LIST, { Version: version })), 400, 'InvalidVersion')
+  const call = callV1(key, 'CreateAccessToken')
+  expect((await fetch(`${app.url}/?${new URLSearchParams(call.query)}`, { method: 'HEAD' })).status).toBe(405)
+  expect(await database.run('SELECT id FROM "AccessToken" WHERE "createdBy" = $1', [key.accessKeyId])).toEqual([])
   for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
     expectProblem(await send(app.url, { method, query: [], headers: {}, body: '' }), 405, 'UnsupportedHTTPMethod')
   for (const [name, value] of [
@@ -93,6 +98,43 @@ test('a parameter that is given twice is refused, wherever', async ({ app, datab
   expect(answer.body.Message).toContain('"Name"')
 })
 
+test('a body that is no form is refused, and lists must be numbered: nothing is passed over', async ({ app, database }) => {
+  const key = await addAccessKey(database)
+  const { host } = new URL(app.url)
+  const body = '{"Count":"2"}'
+  const call = callV3(
+    key,
+    'CreateAccessToken',
+    {},
+    { host, headers: { 'content-type': 'application/json', 'x-acs-content-sha256': sha256(body) } },
+  )
+  expectProblem(await send(app.url, { ...call, body }), 400, 'InvalidParameter')
+  for (const name of ['AccessTokenId', 'AccessTokenId.0', 'AccessTokenId.x'])
+    expectProblem(await send(app.url, callV1(key, LIST, { [name]: 'at-00000000000000000000' })), 400, 'InvalidParameter')
+})
+
+test('a GET may have its parameters in the body', async ({ app, database }) => {
+  const key = await addAccessKey(database)
+  const { body, headers } = callV1(key, LIST, { PageSize: '7' }, 'POST')
+  const pairs = body.split('&').map((pair) => pair.split('=').map(decodeURIComponent) as [string, string])
+  const signed = pairs.filter(([name]) => name !== 'Signature')
+  const signature = signV1(stringToSignV1('GET', signed), key.accessKeySecret)
+  const form = new URLSearchParams([...signed, ['Signature', signature]]).toString()
+  const answer = await new Promise<{ status?: number; text: string }>((resolve, reject) => {
+    const sent = httpRequest(app.url, { method: 'GET', headers: { ...headers, 'content-length': Buffer.byteLength(form) } }, (response) => {
+      let text = ''
+      response.on('data', (chunk) => {
+        text += chunk
+      })
+      response.once('end', () => resolve({ status: response.statusCode, text }))
+    })
+    sent.once('error', reject)
+    sent.end(form)
+  })
+  expect(answer.status).toBe(200)
+  expect(JSON.parse(answer.text)).toMatchObject({ PageSize: 7 })
+})
+
 test('parameters may be split over query and form', async ({ app, database }) => {
   const key = await addAccessKey(database)
   const call = callV1(key, 'CreateAccessToken', { Name: 'split', Description: 'a b+c' }, 'POST')
@@ -106,6 +148,11 @@ test('the same endpoint has a path of its own, and `/` stays a page for people',
   const key = await addAccessKey(database)
   expect((await send(app.url, callV1(key, LIST), '/api/smc')).status).toBe(200)
   expect((await send(app.url, callV1(key, LIST), '/api/smc/')).status).toBe(200)
+  const { host } = new URL(app.url)
+  for (const path of ['/', '/api/smc']) expect((await send(app.url, callV3(key, LIST, {}, { host, path }), '/api/smc')).status).toBe(200)
+  expectProblem(await send(app.url, callV3(key, LIST, {}, { host, path: '/api/other' }), '/api/smc'), 400, 'SignatureDoesNotMatch')
+  const empty = await fetch(app.url, { headers: { accept: 'application/json' }, redirect: 'manual' })
+  expect([empty.status, (await empty.json()).Code]).toEqual([400, 'MissingAction'])
   const { page } = await signedIn('viewer', '/')
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
 })
@@ -113,8 +160,8 @@ test('the same endpoint has a path of its own, and `/` stays a page for people',
 test('XML is answered where it is asked for', async ({ app, database }) => {
   const key = await addAccessKey(database)
   const { host } = new URL(app.url)
-  const parser = new XMLParser({ parseTagValue: false })
-  const description = 'a <b> & "c"\n数据 😀'
+  const parser = new XMLParser({ parseTagValue: false, trimValues: false, htmlEntities: true })
+  const description = ' a <b> & "c"\r\n数据 😀 '
   const created = await send(app.url, callV1(key, 'CreateAccessToken', { Format: 'xml', Description: description }, 'POST'))
   expect(created.headers.get('content-type')).toContain('xml')
   const { AccessTokenId: id } = parser.parse(created.text).CreateAccessTokenResponse

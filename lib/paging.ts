@@ -8,7 +8,7 @@ export function formatPageKey({ at, id }: PageKey): string {
 
 /** Reads a key from a URL. `undefined` for anything that is not one, so that a mangled link shows the first page. */
 export function parsePageKey(text: unknown): PageKey | undefined {
-  const match = typeof text === 'string' ? /^(\d{1,13})\.(.{1,256})$/su.exec(text) : null
+  const match = typeof text === 'string' ? /^(\d{1,13})\.([^\0]{1,256})$/u.exec(text) : null
   return match?.[1] && match[2] ? { at: new Date(Number(match[1])), id: match[2] } : undefined
 }
 

@@ -2,6 +2,7 @@
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { AUDIT_ACTIONS, type EventFilter, eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
 import { useHydrated } from '../form/use-hydrated'
 import { PickFilter } from '../list/pick-filter'
@@ -20,6 +21,15 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
   const router = useRouter()
   const hydrated = useHydrated()
   const go = (change: Partial<Record<keyof EventFilter, string>>) => router.push(address(parseEventFilter({ ...filter, ...change })))
+  const [problem, setProblem] = useState<string>()
+
+  function submit(fields: FormData) {
+    const [target = '', from = '', to = ''] = ['target', 'from', 'to'].map((name) => String(fields.get(name) ?? '').trim())
+    const isId = target === '' || parseEventFilter({ target }).target !== undefined
+    setProblem(isId ? undefined : 'This is not an ID, like at-…')
+    if (isId) go({ target, from, to })
+  }
+
   const exportOf = (format: string) => `/api/export/audit?${new URLSearchParams([...eventFilterParameters(filter), ['format', format]])}`
   return (
     <search aria-label="Audit events">
@@ -29,7 +39,7 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault()
-          go({ target: String(new FormData(event.currentTarget).get('target') ?? '') })
+          submit(new FormData(event.currentTarget))
         }}
       >
         <fieldset className={classes.filters} disabled={!hydrated}>
@@ -53,26 +63,15 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
             key={filter.target}
             label="Target"
             name="target"
+            error={problem}
             placeholder="ID, like at-…"
             defaultValue={filter.target}
             maxLength={64}
           />
-          <TextInput
-            type="date"
-            label="From (UTC)"
-            name="from"
-            defaultValue={filter.from}
-            onChange={({ currentTarget }) => currentTarget.value !== filter.from && go({ from: currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label="To (UTC)"
-            name="to"
-            defaultValue={filter.to}
-            onChange={({ currentTarget }) => currentTarget.value !== filter.to && go({ to: currentTarget.value })}
-          />
+          <TextInput key={`from ${filter.from}`} type="date" label="From (UTC)" name="from" defaultValue={filter.from} />
+          <TextInput key={`to ${filter.to}`} type="date" label="To (UTC)" name="to" defaultValue={filter.to} />
           <Button type="submit" variant="default">
-            Find target
+            Apply
           </Button>
         </fieldset>
       </form>

@@ -13,15 +13,19 @@ export function EventTable({ events, labelledBy, withTarget }: EventTableProps) 
     { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
     { label: 'Who', cell: ({ actorName }) => actorName },
     { label: 'What', cell: ({ action }) => (isAuditAction(action) ? AUDIT_ACTIONS[action] : action) },
-    ...(withTarget ? [{ label: 'Target', cell: ({ target }: EventSummary) => <Target id={target} /> }] : []),
+    ...(withTarget
+      ? [{ label: 'Target', cell: ({ target, action }: EventSummary) => <Target id={target} gone={action.endsWith('.deleted')} /> }]
+      : []),
     { label: 'Changes', cell: ({ changes }) => <ChangeList changes={changes} /> },
     { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={events} keyOf={({ id }) => id} />
 }
 
-function Target({ id }: { id: string }) {
+function Target({ id, gone }: { id: string; gone: boolean }) {
+  if (gone) return id
   if (id.startsWith('at-')) return <TextLink href={`/tokens/${id}`}>{id}</TextLink>
+  if (id.startsWith('ak-')) return <TextLink href={`/settings/access-keys/${id}`}>{id}</TextLink>
   if (id.startsWith('s-')) return <TextLink href={`/sources/${id}`}>{id}</TextLink>
   return id
 }

@@ -6,7 +6,8 @@ import { type FormProblem, ProblemAlert } from './problem-alert'
 
 type ConfirmDialogProps = {
   title: string
-  confirm: string
+  /** Nothing to confirm where it is left out. */
+  confirm?: string
   keep: string
   dangerous?: boolean
   pending: boolean
@@ -29,9 +30,11 @@ export function ConfirmDialog({ title, confirm, keep, dangerous, pending, proble
           <Button variant="default" data-autofocus disabled={pending} onClick={onClose}>
             {keep}
           </Button>
-          <Button color={dangerous ? 'red.9' : undefined} loading={pending} onClick={onConfirm}>
-            {confirm}
-          </Button>
+          {confirm && (
+            <Button color={dangerous ? 'red.9' : undefined} loading={pending} onClick={onConfirm}>
+              {confirm}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>

@@ -1,4 +1,4 @@
-import { Card, Text } from '@mantine/core'
+import { Card, Text, VisuallyHidden } from '@mantine/core'
 import { TextLink } from '../shell/text-link'
 
 type CountCardProps = { label: string; total: { count: number; more: boolean }; href: string }
@@ -14,7 +14,9 @@ export function CountCard({ label, total: { count, more }, href }: CountCardProp
         {count.toLocaleString('en')}
         {more && '+'}
       </Text>
-      <TextLink href={href}>Show them</TextLink>
+      <TextLink href={href}>
+        Show them<VisuallyHidden component="span">: {label}</VisuallyHidden>
+      </TextLink>
     </Card>
   )
 }

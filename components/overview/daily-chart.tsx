@@ -37,7 +37,7 @@ export function DailyChart({ days, labelledBy }: { days: DailyCounts[]; labelled
         )}
       </div>
       <details className={classes.numbers}>
-        <summary>The numbers</summary>
+        <summary>The numbers of each day</summary>
         <Table aria-labelledby={labelledBy} verticalSpacing={4}>
           <TableThead>
             <TableTr>

@@ -4,20 +4,14 @@ import { type Column, DataTable } from '../list/data-table'
 import { REASONS } from '../registrations/refusal-table'
 import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
-
-const codeColumn = {
-  label: 'Code',
-  cell: ({ tokenId, tokenName }: { tokenId: string; tokenName: string | null }) => (
-    <TextLink href={`/tokens/${tokenId}`}>{tokenName ?? tokenId}</TextLink>
-  ),
-}
+import { TokenLink } from '../tokens/token-link'
 
 /** The machines that registered last, with whatever code. */
 export function LatestRegistrations({ registrations, labelledBy }: { registrations: LatestRegistration[]; labelledBy: string }) {
   const now = new Date()
   const columns: Column<LatestRegistration>[] = [
     { label: 'Server', cell: (registration) => <Server {...registration} /> },
-    codeColumn,
+    { label: 'Code', cell: (row) => <TokenLink {...row} /> },
     { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
   ]
   const keyOf = ({ tokenId, sourceId }: LatestRegistration) => `${tokenId} ${sourceId}`
@@ -34,7 +28,7 @@ export function LatestRefusals({ refusals, labelledBy }: { refusals: LatestRefus
   const columns: Column<LatestRefusal>[] = [
     { label: 'Reason', cell: ({ reason }) => REASONS[reason as RefusalReason] ?? reason },
     { label: 'Machine', cell: ({ machine }) => machine },
-    codeColumn,
+    { label: 'Code', cell: (row) => <TokenLink {...row} /> },
     { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={refusals} keyOf={({ id }) => id} />

@@ -2,6 +2,7 @@ import type { RegistrationSummary } from '@/lib/registrations/schema'
 import { type Column, DataTable } from '../list/data-table'
 import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
+import { TokenLink } from '../tokens/token-link'
 
 type RegistrationTableProps = { registrations: RegistrationSummary[]; of: 'token' | 'source'; labelledBy: string }
 
@@ -11,7 +12,7 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
   const columns: Column<RegistrationSummary>[] = [
     of === 'token'
       ? { label: 'Server', cell: (registration) => <Server {...registration} /> }
-      : { label: 'Code', cell: ({ tokenId, tokenName }) => <TextLink href={`/tokens/${tokenId}`}>{tokenName ?? tokenId}</TextLink> },
+      : { label: 'Code', cell: (registration) => <TokenLink {...registration} /> },
     { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
     { label: 'Version', cell: ({ agentVersion }) => agentVersion || 'unknown' },
     { label: 'Registered', cell: ({ at }) => <RelativeTime at={at} now={now} /> },

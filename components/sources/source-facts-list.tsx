@@ -1,7 +1,7 @@
 import type { SourceDetails } from '@/lib/sources/schema'
 import { Facts } from '../shell/facts'
-import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
+import { TokenLink } from '../tokens/token-link'
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
 
@@ -29,12 +29,7 @@ export function SourceFactsList({ source }: { source: SourceDetails }) {
         ['Disks', <Folded key="disks" lines={source.disks.map(({ path, sizeBytes }) => `${path} (${size(sizeBytes)})`)} />],
         ['Addresses', <Folded key="addresses" lines={source.ipAddresses} />],
         ['Agent', source.agentVersion],
-        [
-          'Last code',
-          <TextLink key="code" href={`/tokens/${source.tokenId}`} inherit>
-            {source.tokenName ?? source.tokenId}
-          </TextLink>,
-        ],
+        ['Last code', <TokenLink key="code" {...source} inherit />],
         ['Registered', <RelativeTime key="registered" at={source.registeredAt} now={now} />],
         ['Seen', <RelativeTime key="seen" at={source.seenAt} now={now} />],
       ]}

@@ -7,6 +7,7 @@ import { Pager } from '../list/pager'
 import { SearchOn } from '../list/search-on'
 import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
+import { TokenLink } from '../tokens/token-link'
 
 type SourceListProps = { page: Page<SourceSummary> & { unended: boolean }; search: string; labelledBy: string }
 
@@ -14,6 +15,7 @@ type SourceListProps = { page: Page<SourceSummary> & { unended: boolean }; searc
 export function SourceList({ page: { entries, beyond, newer, older, unended }, search, labelledBy }: SourceListProps) {
   const filter = search ? `search=${encodeURIComponent(search)}&` : ''
   if (entries.length === 0 && unended && older) return <SearchOn href={`/sources?${filter}after=${encodeURIComponent(older)}`} />
+  if (entries.length === 0 && unended && newer) return <SearchOn href={`/sources?${filter}before=${encodeURIComponent(newer)}`} />
   if (beyond) return <BeyondEnd firstPage="/sources" />
   if (entries.length === 0) return <EmptyList search={search} />
   const now = new Date()
@@ -21,7 +23,7 @@ export function SourceList({ page: { entries, beyond, newer, older, unended }, s
     { label: 'Name', cell: (source) => <NameAndHost {...source} /> },
     { label: 'Platform', cell: ({ platform, architecture }) => [platform, architecture].filter(Boolean).join(', ') || 'unknown' },
     { label: 'Addresses', cell: ({ ipAddresses }) => <Addresses all={ipAddresses} /> },
-    { label: 'Code', cell: ({ tokenId, tokenName }) => <TextLink href={`/tokens/${tokenId}`}>{tokenName ?? tokenId}</TextLink> },
+    { label: 'Code', cell: (source) => <TokenLink {...source} /> },
     { label: 'Registered', cell: ({ registeredAt }) => <RelativeTime at={registeredAt} now={now} /> },
     { label: 'Seen', cell: ({ seenAt }) => <RelativeTime at={seenAt} now={now} /> },
   ]

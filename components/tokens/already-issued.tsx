@@ -2,6 +2,7 @@
 
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { ProblemAlert } from '../form/problem-alert'
 import { useCall } from '../form/use-call'
@@ -11,15 +12,17 @@ import { refusalProblem } from './refusal-problem'
 /** Shown when a submit had issued a code before, and the answer that carried it was lost. */
 export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: () => void }) {
   const issuing = useIssuing()
+  const [seen, setSeen] = useState(token)
   const { pending, problem, setProblem, call } = useCall()
 
   async function replace() {
     if (!issuing) return
-    const answer = await call(() => issuing.replace(token.id, token.replacedAt))
+    const answer = await call(() => issuing.replace(token.id, seen.replacedAt))
     if (answer.ok) onDone()
-    else if (answer.reason === 'changed_meanwhile')
-      setProblem({ reason: 'said', text: 'This code was replaced by somebody else meanwhile.' })
-    else setProblem(refusalProblem(answer))
+    else if (answer.reason === 'changed_meanwhile') {
+      setSeen(answer.token)
+      setProblem({ reason: 'said', text: 'This code was replaced meanwhile. Replace it once more only if nobody has the new one.' })
+    } else setProblem(refusalProblem(answer))
   }
 
   return (

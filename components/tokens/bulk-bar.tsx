@@ -3,11 +3,18 @@
 import { Button, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { TokenListQuery } from '@/lib/tokens/list-query'
+import type { TokenSummary } from '@/lib/tokens/schema'
 import { BulkDialog, type BulkKind } from './bulk-dialog'
 import classes from './token-table.module.css'
 import type { TokenSelection } from './use-selection'
 
-type BulkBarProps = { query: TokenListQuery; total?: { count: number; more: boolean }; selection: TokenSelection }
+type BulkBarProps = {
+  tokens: TokenSummary[]
+  query: TokenListQuery
+  total?: { count: number; more: boolean }
+  now: Date
+  selection: TokenSelection
+}
 
 const KINDS: [BulkKind, string][] = [
   ['disable', 'Disable'],
@@ -17,7 +24,7 @@ const KINDS: [BulkKind, string][] = [
 ]
 
 /** What can be done to the selected rows, or to all that the list shows. */
-export function BulkBar({ query, total, selection }: BulkBarProps) {
+export function BulkBar({ tokens, query, total, now, selection }: BulkBarProps) {
   const [everything, setEverything] = useState(false)
   const [kind, setKind] = useState<BulkKind>()
   const isMore = !total || total.more || total.count > selection.ids.length
@@ -50,7 +57,7 @@ export function BulkBar({ query, total, selection }: BulkBarProps) {
       {kind && (
         <BulkDialog
           kind={kind}
-          target={isEverything ? { query, total } : { ids: selection.ids }}
+          target={isEverything ? { query, total, now } : { tokens: tokens.filter(({ id }) => selection.isSelected(id)) }}
           onClose={(finished) => {
             setKind(undefined)
             if (finished) selection.clear()

@@ -24,13 +24,15 @@ const WORDS: Record<BulkKind, { verb: string; done: string; already: string; con
     verb: 'Enable',
     done: 'enabled',
     already: 'not disabled',
-    consequences: 'New source servers can register with them again, as far as count and validity allow.',
+    consequences:
+      'New source servers can register with them again, as far as count and validity allow. Nothing changes for those that registered.',
   },
   extend: {
     verb: 'Extend',
     done: 'extended',
     already: 'unchanged',
-    consequences: 'The codes stay the same. One that is valid for longer already is left as it is.',
+    consequences:
+      'The codes stay the same, and so do the source servers that registered. A code that is valid for longer already is left as it is.',
   },
   delete: {
     verb: 'Delete',
@@ -50,10 +52,20 @@ const FAILURES: Record<BulkFailure['reason'], string> = {
 const MOST_LISTED = 100
 
 function sizeOf(choice: BulkChoice): { text: string; count?: number } {
-  if ('ids' in choice) return { text: `${choice.ids.length}`, count: choice.ids.length }
+  if ('tokens' in choice) return { text: `${choice.tokens.length}`, count: choice.tokens.length }
   if (!choice.total) return { text: 'all matching' }
   const { count, more } = choice.total
   return { text: `${count.toLocaleString('en')}${more ? '+' : ''}`, count: more ? undefined : count }
+}
+
+const MOST_NAMED = 5
+
+/** The codes by name, as far as they are few enough to read. */
+function namesOf(choice: BulkChoice): string[] {
+  if (!('tokens' in choice)) return []
+  const { tokens } = choice
+  const more = tokens.length - MOST_NAMED
+  return [...tokens.slice(0, MOST_NAMED).map(nameOf), ...(more > 0 ? [`and ${more} more`] : [])]
 }
 
 const codes = (count: string) => `${count} activation ${count === '1' ? 'code' : 'codes'}`
@@ -67,6 +79,7 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
   const [days, setDays] = useState(String(LIMITS.timeToLiveInDays.default))
   const [error, setError] = useState<string>()
   const [size] = useState(() => sizeOf(target))
+  const [names] = useState(() => namesOf(target))
   const { verb, consequences } = WORDS[kind]
   const isRunning = progress.state === 'running'
 
@@ -78,7 +91,7 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
   }
 
   function close() {
-    onClose(progress.state === 'ended')
+    onClose(progress.state === 'ended' && !progress.left)
     if (progress.state === 'ended') router.refresh()
   }
 
@@ -92,7 +105,18 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
     >
       <Stack gap="md">
         <ProblemAlert problem={problem} />
-        {progress.state === 'asking' && <Text size="sm">{consequences}</Text>}
+        {progress.state === 'asking' && (
+          <>
+            {names.length > 0 && (
+              <Text component="ul" size="sm" m={0} pl="1.25rem" style={{ overflowWrap: 'anywhere' }}>
+                {names.map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </Text>
+            )}
+            <Text size="sm">{consequences}</Text>
+          </>
+        )}
         {progress.state === 'asking' && kind === 'extend' && (
           <TextInput
             label="Valid for (days)"
@@ -116,15 +140,16 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
             </>
           )}
           {isRunning && (
-            <Button variant="default" onClick={stop}>
+            <Button variant="default" autoFocus onClick={stop}>
               Stop
             </Button>
           )}
           {progress.state === 'ended' && (
-            <Button autoFocus onClick={close}>
+            <Button variant={progress.left ? 'default' : 'filled'} autoFocus onClick={close}>
               Close
             </Button>
           )}
+          {progress.state === 'ended' && progress.left && <Button onClick={start}>Go on</Button>}
         </Group>
       </Stack>
     </Modal>
@@ -133,20 +158,19 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
 
 /** How far a bulk change is, and at its end what became of it. */
 function Report({ kind, progress, total }: { kind: BulkKind; progress: BulkProgress; total?: number }) {
-  const { state, changed, unchanged, failures, stopped } = progress
+  const { state, changed, unchanged, failures, left } = progress
   const done = changed + unchanged + failures.length
-  const percent = state === 'ended' ? 100 : total ? (done / total) * 100 : 100
   return (
     <Stack gap="xs">
-      {!(state === 'ended' && stopped) && (
+      {total !== undefined && (
         <Progress.Root>
-          <Progress.Section value={percent} animated={state === 'running'} aria-label="Progress" />
+          <Progress.Section value={(done / Math.max(done, total, 1)) * 100} animated={state === 'running'} aria-label="Progress" />
         </Progress.Root>
       )}
       <Text size="sm" role="status">
         {state === 'running'
           ? `${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''} done`
-          : `${stopped ? 'Stopped. ' : ''}${changed.toLocaleString('en')} ${WORDS[kind].done}${unchanged ? `, ${unchanged.toLocaleString('en')} ${WORDS[kind].already}` : ''}${failures.length ? `, ${failures.length.toLocaleString('en')} not possible` : ''}.`}
+          : `${left ? 'Not finished: ' : ''}${changed.toLocaleString('en')} ${WORDS[kind].done}${unchanged ? `, ${unchanged.toLocaleString('en')} ${WORDS[kind].already}` : ''}${failures.length ? `, ${failures.length.toLocaleString('en')} not possible` : ''}.`}
       </Text>
       {state === 'ended' && failures.length > 0 && (
         <ul aria-label="Codes that were not changed" style={{ margin: 0, maxHeight: '14rem', overflowY: 'auto', paddingLeft: '1.25rem' }}>

@@ -34,7 +34,8 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
     mode: 'onTouched',
     defaultValues: fieldsOf(token),
   })
-  const { errors, isSubmitting } = formState
+  // Read here, so that the form keeps track of what was typed.
+  const { errors, isSubmitting, dirtyFields: _ } = formState
 
   const submit = handleSubmit(async (fields) => {
     if (!actions) return
@@ -45,6 +46,8 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
     else if (answer.reason === 'changed_meanwhile') {
       setConflict({ ...answer, differences: differences(seen, answer.token) })
       setSeen(answer.token)
+      // What was left alone becomes theirs; what was typed stays.
+      reset(fieldsOf(answer.token), { keepDirtyValues: true })
     } else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fieldsOf(token), setError))
     else if (answer.reason === 'count_below_used')
       setError('count', { message: countBelowUsed(answer.registeredCount) }, { shouldFocus: true })

@@ -92,7 +92,7 @@ export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeP
   const doIt = {
     disable: () => actions.disable(token.id),
     enable: () => actions.enable(token.id),
-    delete: () => actions.remove(token.id),
+    delete: () => actions.remove(token.id, { ...seen, disabled: seen.status === 'disabled' }),
     replace: () => issuing.replace(token.id, seen.replacedAt),
   }[change]
 
@@ -109,10 +109,19 @@ export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeP
   }
 
   const { consequences, ...question } = questionOf(change, seen)
+  // Somebody else has done it already.
+  const isDone = conflict && ((change === 'disable' && seen.status === 'disabled') || (change === 'enable' && seen.status !== 'disabled'))
   return (
-    <ConfirmDialog {...question} pending={pending} problem={problem} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      {...question}
+      {...(isDone && { confirm: undefined, keep: 'Close' })}
+      pending={pending}
+      problem={problem}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       {conflict && <ChangedMeanwhile conflict={conflict} differences={[]} />}
-      {consequences}
+      {!isDone && consequences}
     </ConfirmDialog>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import type { Refused } from '@/lib/answer'
 import { codeCandidates } from '@/lib/tokens/code-pattern'
 import { type FindCodesInput, type FoundCode, MOST_CANDIDATES } from '@/lib/tokens/find-schema'
@@ -9,6 +9,7 @@ import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
+import { useHydrated } from '../form/use-hydrated'
 import classes from './find-form.module.css'
 import { FoundCodes } from './found-codes'
 import { readCandidates } from './read-candidates'
@@ -17,7 +18,7 @@ import { refusalProblem } from './refusal-problem'
 type FindAnswer = { ok: true; found: FoundCode[] } | Refused
 
 /** Strings looked up in all; more than so many in one text are no accident. */
-const MOST = 5_000
+const MOST = 20_000
 
 type Result = { candidates: string[]; found: FoundCode[]; what: string; since: Date }
 
@@ -36,10 +37,12 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
   const [dropping, setDropping] = useState(false)
   const [result, setResult] = useState<Result>()
   const { pending, problem, setProblem, call } = useCall()
-  const shownSince = since ?? localMoment(weekAgo)
+  // The server does not know the reader's time zone.
+  const hydrated = useHydrated()
+  const shownSince = since ?? (hydrated ? localMoment(weekAgo) : '')
+  const resetFiles = useRef<() => void>(null)
 
   async function lookUp(candidates: string[], what: string) {
-    setResult(undefined)
     const moment = new Date(shownSince)
     if (Number.isNaN(moment.getTime())) return setProblem({ reason: 'said', text: 'Choose a date and time.' })
     if (candidates.length > MOST)
@@ -54,22 +57,40 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
     setResult({ candidates, found, what, since: moment })
   }
 
-  async function lookInto(file: File | null | undefined) {
-    if (!file) return
-    const candidates = await readCandidates(file, MOST).catch(() => undefined)
-    if (!candidates) return setProblem({ reason: 'said', text: `The file ${file.name} can't be read.` })
-    await lookUp(candidates, file.name)
+  async function lookInto(files: File[]) {
+    resetFiles.current?.()
+    if (files.length === 0) return
+    const candidates = new Set<string>()
+    for (const file of files) {
+      const found = await readCandidates(file, MOST).catch(() => undefined)
+      if (!found) return setProblem({ reason: 'said', text: `The file ${file.name} can't be read.` })
+      for (const candidate of found) candidates.add(candidate)
+    }
+    await lookUp([...candidates], files.map(({ name }) => name).join(', '))
+  }
+
+  /** Looks once more at what was found: something was done to it. */
+  async function lookAgain() {
+    if (result) await lookUp(result.candidates, result.what)
   }
 
   function drop(event: DragEvent) {
     setDropping(false)
     if (event.dataTransfer.files.length === 0) return
     event.preventDefault()
-    void lookInto(event.dataTransfer.files[0])
+    void lookInto([...event.dataTransfer.files])
   }
 
   return (
-    <Stack gap="lg">
+    <Stack
+      gap="lg"
+      onDragOver={(event) => {
+        event.preventDefault()
+        setDropping(true)
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={drop}
+    >
       <Form
         label="Find a leaked code"
         onSubmit={(event) => {
@@ -80,7 +101,7 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
         <ProblemAlert problem={problem} />
         <Textarea
           label="Code, log or text"
-          description="Paste what you have, or drop a file here. It stays in this browser; only what looks like a code is sent, and nothing is kept."
+          description="Paste what you have, or drop files here. It stays in this browser; only what looks like a code is sent, and nothing is kept."
           minRows={5}
           maxRows={12}
           autosize
@@ -88,12 +109,6 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
           value={text}
           classNames={{ input: dropping ? classes.dropping : classes.text }}
           onChange={(event) => setText(event.currentTarget.value)}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setDropping(true)
-          }}
-          onDragLeave={() => setDropping(false)}
-          onDrop={drop}
         />
         <TextInput
           type="datetime-local"
@@ -105,17 +120,17 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
         />
         <Group>
           <SubmitButton loading={pending}>Find</SubmitButton>
-          <FileButton onChange={lookInto}>
+          <FileButton multiple onChange={lookInto} resetRef={resetFiles}>
             {(props) => (
               <Button {...props} variant="default">
-                Look into a file
+                Look into files
               </Button>
             )}
           </FileButton>
         </Group>
       </Form>
       <div role="status">{result && <Text size="sm">{summary(result)}</Text>}</div>
-      {result && result.found.length > 0 && <FoundCodes {...result} />}
+      {result && result.found.length > 0 && <FoundCodes {...result} onChanged={lookAgain} />}
     </Stack>
   )
 }

@@ -4,18 +4,18 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import type { FoundCode } from '@/lib/tokens/find-schema'
 import { RegistrationTable } from '../registrations/registration-table'
 import { TextLink } from '../shell/text-link'
-import { RelativeTime } from '../time/relative-time'
+import { relativeTime } from '../time/relative-time'
 import { ConfirmButtons } from './confirm-buttons'
 import { TokenFacts } from './token-facts'
 import { nameOf } from './token-name'
 
-type FoundCodesProps = { candidates: string[]; found: FoundCode[]; since: Date }
+type FoundCodesProps = { candidates: string[]; found: FoundCode[]; since: Date; onChanged: () => void }
 
 /** Enough of a code to find it again in the text, and not enough to use it. */
 const hint = (code = '') => `${code.slice(0, 6)}…${code.slice(-3)}`
 
 /** What the codes are that were found, and what can be done at once. */
-export function FoundCodes({ candidates, found, since }: FoundCodesProps) {
+export function FoundCodes({ candidates, found, since, onChanged }: FoundCodesProps) {
   return (
     <Stack component="section" aria-label="Codes that were found" gap="md">
       {found.map((code) => (
@@ -24,7 +24,11 @@ export function FoundCodes({ candidates, found, since }: FoundCodesProps) {
             <Text size="xs" c="dimmed">
               {hint(candidates[code.position])}
             </Text>
-            <Found code={code} since={since} />
+            {code.kind === 'unknown' ? (
+              <Text size="sm">An activation code by its form, but unknown here: nobody can register with it on this console.</Text>
+            ) : (
+              <Found code={code} since={since} onChanged={onChanged} />
+            )}
           </Stack>
         </Card>
       ))}
@@ -32,44 +36,44 @@ export function FoundCodes({ candidates, found, since }: FoundCodesProps) {
   )
 }
 
-function Found({ code, since }: { code: FoundCode; since: Date }) {
-  if (code.kind === 'unknown')
-    return <Text size="sm">An activation code by its form, but unknown here: nobody can register with it on this console.</Text>
-  if (code.kind === 'deleted')
-    return <Text size="sm">The code of {code.tokenId}, which was deleted: nobody can register with it any more.</Text>
-  const { token, registrations, more } = code
+type KnownCode = Exclude<FoundCode, { kind: 'unknown' }>
+
+function Found({ code, since, onChanged }: { code: KnownCode; since: Date; onChanged: () => void }) {
   const ledger = `ledger-${code.position}`
   return (
     <>
       <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-        <TextLink href={`/tokens/${token.id}`} inherit>
-          {nameOf(token)}
-        </TextLink>
+        {code.kind === 'deleted' ? (
+          `${nameOf(code)} (deleted)`
+        ) : (
+          <TextLink href={`/tokens/${code.token.id}`} inherit>
+            {nameOf(code.token)}
+          </TextLink>
+        )}
       </Title>
-      {code.kind === 'replaced' ? (
-        <Text size="sm">
-          This was its code until it was replaced <RelativeTime at={code.replacedAt} now={new Date()} />. Nobody can register with it any
-          more; the new code is another one.
-        </Text>
-      ) : (
-        <Text size="sm">
-          {token.status === 'active'
-            ? 'This is its code now: whoever has it can register source servers.'
-            : 'This is its code now, but it registers nobody at the moment.'}
-        </Text>
-      )}
-      <TokenFacts token={token} />
+      <Text size="sm">{meaningOf(code)}</Text>
+      {code.kind !== 'deleted' && <TokenFacts token={code.token} />}
       {code.kind === 'current' && (
         <Group gap="xs">
-          <ConfirmButtons token={token} />
+          <ConfirmButtons token={code.token} onChanged={onChanged} />
         </Group>
       )}
       <Text size="sm" fw={600} id={ledger}>
-        {registrations.length === 0 ? 'No source server has registered' : 'Source servers that registered'} since{' '}
+        {code.registrations.length === 0 ? 'No source server has registered with it' : 'Source servers that registered with it'} since{' '}
         {since.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}
       </Text>
-      {registrations.length > 0 && <RegistrationTable registrations={registrations} of="token" labelledBy={ledger} />}
-      {more && <TextLink href={`/tokens/${token.id}`}>All of them are on its page</TextLink>}
+      {code.registrations.length > 0 && <RegistrationTable registrations={code.registrations} of="token" labelledBy={ledger} />}
+      {code.more && <Text size="sm">There are more; the code's page has all of them.</Text>}
     </>
   )
+}
+
+/** What having this string allows now. */
+function meaningOf(code: KnownCode): string {
+  if (code.kind === 'deleted') return 'This was its code. It was deleted: nobody can register with it any more.'
+  if (code.kind === 'replaced')
+    return `This was its code until it was replaced ${relativeTime(code.replacedAt, new Date())}. Nobody can register with it any more; the new code is another one.`
+  return code.token.status === 'active'
+    ? 'This is its code now: whoever has it can register source servers.'
+    : 'This is its code now, but it registers nobody at the moment.'
 }

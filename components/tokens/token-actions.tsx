@@ -12,7 +12,7 @@ export type TokenActions = {
   extend: (id: string, fields: ExtendTokenFields) => Promise<ChangeAnswer>
   disable: (id: string) => Promise<ChangeAnswer>
   enable: (id: string) => Promise<ChangeAnswer>
-  remove: (id: string) => Promise<ChangeAnswer>
+  remove: (id: string, seen: { count: number; expiresAt: Date; replacedAt: Date | null; disabled: boolean }) => Promise<ChangeAnswer>
   bulk: (fields: BulkInput) => Promise<BulkStep | Refused>
 }
 

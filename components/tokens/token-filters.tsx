@@ -47,6 +47,7 @@ export function TokenFilters({ query, people }: TokenFiltersProps) {
 
   /** Goes to the list with some parameters changed; the page begins anew. */
   function go(change: Record<string, string>) {
+    setLeaked(false)
     const parameters = Object.fromEntries(tokenListParameters({ ...query, after: undefined, before: undefined }))
     router.push(tokenListHref(parseTokenListQuery({ ...parameters, ...change })))
   }

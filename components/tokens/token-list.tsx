@@ -1,6 +1,6 @@
 'use client'
 
-import { Anchor, Group, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/paging'
 import { isFiltered, PAGE_SIZES, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
@@ -35,19 +35,20 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
   const selection = useSelection(entries)
   const hrefOf = pageHref(query)
   if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
+  if (entries.length === 0 && unended && newer) return <SearchOn href={hrefOf('before', newer)} />
   if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
   if (entries.length === 0) return isFiltered(query) ? <NothingMatches search={query.search} /> : <NoTokensYet />
   return (
     <Stack gap="sm">
       {actions && selection.ids.length > 0 ? (
-        <BulkBar query={query} total={total} selection={selection} />
+        <BulkBar tokens={entries} query={query} total={total} now={now} selection={selection} />
       ) : (
-        <Summary total={total} query={query} />
+        <Summary total={total} query={query} onSelectPage={actions && selection.toggleAll} />
       )}
       <TokenTable tokens={entries} query={query} now={now} labelledBy={labelledBy} selection={actions && selection} />
       {unended && (
         <Text size="sm" c="dimmed">
-          Not all codes were looked at yet. The search goes on with the next page.
+          Not all codes were looked at yet. The search goes on beyond this page.
         </Text>
       )}
       <Pager
@@ -62,12 +63,17 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
 }
 
 /** "1,234 activation codes", with the size of a page. */
-function Summary({ total, query }: { total: Total | undefined; query: TokenListQuery }) {
+function Summary({ total, query, onSelectPage }: { total: Total | undefined; query: TokenListQuery; onSelectPage?: () => void }) {
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" c="dimmed" role="status">
-        {total ? totalText(total) : 'Too many to count quickly'}
+        {total && totalText(total)}
       </Text>
+      {onSelectPage && (
+        <Button size="xs" variant="default" hiddenFrom="md" onClick={onSelectPage}>
+          Select all on this page
+        </Button>
+      )}
       <Group gap="xs" component="nav" aria-label="Codes on a page">
         <Text size="sm" c="dimmed">
           On a page:

@@ -1,52 +1,81 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Refused } from '@/lib/answer'
 import { BULK_STEP, type BulkFailure, type BulkInput, type BulkStep } from '@/lib/tokens/change-schema'
-import { type TokenListQuery, tokenListParameters } from '@/lib/tokens/list-query'
+import { formatTokenKey, type TokenListQuery, tokenListParameters } from '@/lib/tokens/list-query'
+import type { TokenSummary } from '@/lib/tokens/schema'
 import type { FormProblem } from '../form/problem-alert'
 import { unanswered } from '../form/unanswered'
 import { refusalProblem } from './refusal-problem'
 import { useTokenActions } from './token-actions'
 
-type BulkAnswer = BulkStep | Refused | ReturnType<typeof unanswered>
+/** The tokens that were selected, or all that a list showed at a moment. */
+export type BulkChoice = { tokens: TokenSummary[] } | { query: TokenListQuery; total?: { count: number; more: boolean }; now: Date }
 
-export type BulkChoice = { ids: string[] } | { query: TokenListQuery; total?: { count: number; more: boolean } }
-
+/** `left`: it ended before all was done, and can go on from there. */
 export type BulkProgress = {
   state: 'asking' | 'running' | 'ended'
   changed: number
   unchanged: number
   failures: BulkFailure[]
-  stopped: boolean
+  left: boolean
 }
 
-const NOTHING: BulkProgress = { state: 'asking', changed: 0, unchanged: 0, failures: [], stopped: false }
+type Target = BulkInput['target']
+type BulkAnswer = BulkStep | Refused | ReturnType<typeof unanswered>
 
-/** The targets of the steps for some IDs. */
-function stepsOf(ids: string[]): BulkInput['target'][] {
-  return Array.from({ length: Math.ceil(ids.length / BULK_STEP) }, (_, index) => ({
-    ids: ids.slice(index * BULK_STEP, (index + 1) * BULK_STEP),
-  }))
+const NOTHING: BulkProgress = { state: 'asking', changed: 0, unchanged: 0, failures: [], left: false }
+
+/** Behind all IDs that were made in the same millisecond. */
+const LAST_ID = `at-${'z'.repeat(20)}`
+
+/** What is to be done first, and after it; of a list only the first step is known. */
+function stepsOf(choice: BulkChoice): Target[] {
+  if ('query' in choice) {
+    const list = Object.fromEntries(tokenListParameters({ ...choice.query, after: undefined, before: undefined }))
+    return [{ list, after: formatTokenKey({ value: String(choice.now.getTime()), id: LAST_ID }) }]
+  }
+  const ids = choice.tokens.map(({ id }) => id)
+  const steps = Math.ceil(ids.length / BULK_STEP)
+  return Array.from({ length: steps }, (_, index) => ({ ids: ids.slice(index * BULK_STEP, (index + 1) * BULK_STEP) }))
 }
 
-/** Changes many tokens step by step, and tells how far it is. */
+/** Changes many tokens step by step, and tells how far it is. Leaving the page stops it, and asks before. */
 export function useBulk(choice: BulkChoice) {
   const actions = useTokenActions()
   const [progress, setProgress] = useState(NOTHING)
   const [problem, setProblem] = useState<FormProblem>()
+  const rest = useRef<Target[]>(undefined)
   const stopping = useRef(false)
+  const isRunning = progress.state === 'running'
 
+  function stop() {
+    stopping.current = true
+  }
+
+  useEffect(
+    () => () => {
+      stopping.current = true
+    },
+    [],
+  )
+  useEffect(() => {
+    if (!isRunning) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isRunning])
+
+  /** Begins, or goes on where it ended. */
   async function run(operation: BulkInput['operation']) {
     if (!actions) return
     stopping.current = false
     setProblem(undefined)
-    let sum: BulkProgress = { ...NOTHING, state: 'running' }
+    rest.current ??= stepsOf(choice)
+    let sum: BulkProgress = { ...progress, state: 'running', left: false }
     setProgress(sum)
-    const steps = 'ids' in choice ? stepsOf(choice.ids) : []
-    const list = 'query' in choice ? Object.fromEntries(tokenListParameters({ ...choice.query, after: undefined, before: undefined })) : {}
-    let target: BulkInput['target'] | undefined = steps.shift() ?? { list, after: '' }
-    while (target && !stopping.current) {
+    for (let [target] = rest.current; target && !stopping.current; [target] = rest.current) {
       const answer: BulkAnswer = await actions.bulk({ operation, target }).catch(unanswered)
       if (!answer.ok) {
         setProblem(refusalProblem(answer))
@@ -55,10 +84,11 @@ export function useBulk(choice: BulkChoice) {
       const { changed, unchanged, failures, after }: BulkStep = answer
       sum = { ...sum, changed: sum.changed + changed, unchanged: sum.unchanged + unchanged, failures: [...sum.failures, ...failures] }
       setProgress(sum)
-      target = 'ids' in target ? steps.shift() : after ? { list, after } : undefined
+      rest.current.shift()
+      if (after && 'list' in target) rest.current.push({ ...target, after })
     }
-    setProgress({ ...sum, state: 'ended', stopped: target !== undefined })
+    setProgress({ ...sum, state: 'ended', left: rest.current.length > 0 })
   }
 
-  return { progress, problem, run, stop: () => (stopping.current = true) }
+  return { progress, problem, run, stop }
 }

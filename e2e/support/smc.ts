@@ -33,11 +33,18 @@ export function callV1(key: TestKey, action: string, parameters: Record<string, 
   return { method, query: [], headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: encode(pairs) }
 }
 
-type OptionsV3 = { headers?: Record<string, string>; form?: Record<string, string>; method?: string; host: string; version?: string }
+type OptionsV3 = {
+  headers?: Record<string, string>
+  form?: Record<string, string>
+  method?: string
+  host: string
+  path?: string
+  version?: string
+}
 
 /** A V3 call with its parameters in the query, and more in the form where there are some. */
 export function callV3(key: TestKey, action: string, parameters: Record<string, string>, options: OptionsV3): SmcCall {
-  const { form, method = 'POST', host, version = VERSION } = options
+  const { form, method = 'POST', host, path = '/', version = VERSION } = options
   const body = form ? encode(Object.entries(form)) : ''
   const headers: Record<string, string> = {
     'x-acs-action': action,
@@ -51,7 +58,7 @@ export function callV3(key: TestKey, action: string, parameters: Record<string, 
   }
   const query = Object.entries(parameters)
   const signedHeaders = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-acs-'))].sort()
-  const request = { method, query, headers: new Headers({ ...headers, host }), signedHeaders, bodyDigest: sha256(body) }
+  const request = { method, path, query, headers: new Headers({ ...headers, host }), signedHeaders, bodyDigest: sha256(body) }
   const signature = signV3(stringToSignV3(request), key.accessKeySecret)
   headers.authorization = `ACS3-HMAC-SHA256 Credential=${key.accessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`
   return { method, query, headers, body }

@@ -62,8 +62,10 @@ export async function enableAccessKey(actor: Actor, id: string): Promise<ChangeA
   return changeOwn(actor, id, wanted, false)
 }
 
-/** Deletes an access key and its secret for good; what it did stays in the audit. For administrators. */
+/** Deletes an access key, its secret and the log of its calls for good; what it changed stays in the audit. For administrators. */
 export async function deleteAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
   const data = { deletedAt: new Date(), secret: '', secretKeyId: secretKeys()[0].id }
-  return changeOwn(actor, id, { condition: {}, data, action: 'access_key.deleted', changes: {} }, false)
+  const result = await changeOwn(actor, id, { condition: {}, data, action: 'access_key.deleted', changes: {} }, false)
+  if (result.ok) await db.smcCall.deleteMany({ where: { accessKeyId: id } })
+  return result
 }

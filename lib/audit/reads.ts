@@ -41,12 +41,15 @@ export async function listEvents(
 
 /** Who may have done something, by name: the people of the console and its access keys, at most 500 of each. */
 export async function listActors(_actor: Actor): Promise<{ id: string; name: string }[]> {
-  const select = { id: true, name: true } as const
   const [people, keys] = await Promise.all([
-    db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select }),
-    db.accessKey.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST_ACTORS, select }),
+    db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select: { id: true, name: true, email: true } }),
+    db.accessKey.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST_ACTORS, select: { id: true, name: true } }),
   ])
-  return [...people, ...keys.map(({ id, name }) => ({ id, name: `${name} (access key)` }))]
+  const isShared = (name: string) => people.filter((person) => person.name === name).length > 1
+  return [
+    ...people.map(({ id, name, email }) => ({ id, name: isShared(name) ? `${name} (${email})` : name })),
+    ...keys.map(({ id, name }) => ({ id, name: `${name} (access key ${id})` })),
+  ]
 }
 
 /** The last change of something, if there was one. */

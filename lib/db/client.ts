@@ -7,8 +7,8 @@ import { log } from '../log'
 import { serializedSqlite } from './serialized-sqlite'
 import { type DatabaseTarget, parseDatabaseUrl } from './target'
 
-/** How long to wait for a connection, and for one statement, before the database counts as away. */
-const CONNECT_MILLISECONDS = 5_000
+/** How long to wait for a connection, and for one statement, before the database counts as away. Programs wait 3 s for us. */
+const CONNECT_MILLISECONDS = 2_500
 const STATEMENT_MILLISECONDS = 15_000
 
 /** The two generated clients come from the same models; the rest of the program knows them as this one. */

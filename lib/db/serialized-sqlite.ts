@@ -10,7 +10,7 @@ import { Mutex } from 'async-mutex'
  * @param path file of the database
  */
 export function serializedSqlite(path: string): SqlDriverAdapterFactory {
-  const factory = new PrismaBetterSqlite3({ url: `file:${path}`, timeout: 5_000 })
+  const factory = new PrismaBetterSqlite3({ url: `file:${path}`, timeout: 2_500 })
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,

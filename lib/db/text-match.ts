@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, joinSql, nameSql, provider, type Sql, sql } from './client'
+import { isStatementTimeout } from './violation'
 
 /** The tables that can be searched for a part of their `searchText`. Deleted rows are never found. */
 export type Searchable = 'AccessToken' | 'SourceServer'
@@ -16,6 +17,9 @@ export type TextMatch = { eachRow: Sql; columns: Sql; indexed?: Indexed }
 /** Shorter texts have no trigram: they are looked for in names alone, and only row by row. */
 const SHORTEST_PART = 3
 
+/** What pg_trgm has trigrams for; it passes over everything else. */
+const INDEXED_PART = /[\p{L}\p{N}]{3}/u
+
 /** Behind every name in the order of bytes. */
 export const LAST_CHARACTER = '\u{10FFFF}'
 
@@ -31,6 +35,7 @@ export function textMatch(table: Searchable, text: string): TextMatch {
   const eachRow = sql`${columns} LIKE ${`%${text}%`}`
   if (isShort) return { eachRow, columns }
   if (provider === 'postgresql') {
+    if (!INDEXED_PART.test(text)) return { eachRow, columns }
     const condition = sql`"deletedAt" IS NULL AND ${eachRow}`
     const rows = sql`SELECT 1 FROM ${nameSql(table)} WHERE ${condition}`
     return { eachRow, columns, indexed: { condition, isMoreThan: (number) => isMoreThan(rows, number) } }
@@ -41,6 +46,9 @@ export function textMatch(table: Searchable, text: string): TextMatch {
   return { eachRow, columns, indexed: { condition, isMoreThan: async (number) => (await countUpTo(rows, number + 1)) > number } }
 }
 
+/** How long matches are counted before they count as many. */
+const PATIENCE_MILLISECONDS = 250
+
 /** So many times more than asked for must be expected before that is believed without counting. */
 const CLEARLY = 3
 
@@ -48,7 +56,23 @@ const CLEARLY = 3
 async function isMoreThan(rows: Sql, number: number): Promise<boolean> {
   const [plan] = await db.$queryRaw<Record<string, { Plan: { 'Plan Rows': number } }[]>[]>`EXPLAIN (FORMAT JSON) ${rows}`
   const expected = plan?.['QUERY PLAN']?.[0]?.Plan['Plan Rows'] ?? 0
-  return expected > CLEARLY * number || (await countUpTo(rows, number + 1)) > number
+  if (expected > CLEARLY * number) return true
+  const count = await countInTime(rows, number + 1)
+  return count === undefined || count > number
+}
+
+/** Counts what a query finds, up to a limit; `undefined` when that takes too long: trigrams that very many share meet few. */
+async function countInTime(rows: Sql, limit: number): Promise<number | undefined> {
+  try {
+    const [, [found]] = await db.$transaction([
+      db.$queryRaw`SELECT set_config('statement_timeout', ${String(PATIENCE_MILLISECONDS)}, true)`,
+      db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (${rows} LIMIT ${limit}) AS found`,
+    ])
+    return Number(found?.n ?? 0)
+  } catch (error) {
+    if (isStatementTimeout(error)) return undefined
+    throw error
+  }
 }
 
 /** Counts what a query finds, up to a limit, so that the cost has a limit too. */

@@ -28,7 +28,8 @@ export async function listLatestRegistrations(_actor: Actor): Promise<LatestRegi
   const names = await tokenNames(rows.map(({ tokenId }) => tokenId))
   return rows.map(({ tokenId, at, sourceServer }) => ({
     tokenId,
-    tokenName: names.get(tokenId) ?? null,
+    tokenName: names.get(tokenId)?.name ?? null,
+    tokenDeleted: names.get(tokenId)?.deleted ?? false,
     sourceId: sourceServer.id,
     sourceName: sourceServer.name,
     sourceDeleted: sourceServer.deletedAt !== null,
@@ -47,7 +48,8 @@ export async function listLatestRefusals(_actor: Actor): Promise<LatestRefusal[]
   return rows.map(({ id, tokenId, reason, source, hostname, lastAt }) => ({
     id,
     tokenId,
-    tokenName: names.get(tokenId) ?? null,
+    tokenName: names.get(tokenId)?.name ?? null,
+    tokenDeleted: names.get(tokenId)?.deleted ?? false,
     reason,
     machine: hostname ?? source,
     at: lastAt,

@@ -5,6 +5,7 @@ export type DailyCounts = { day: string; registrations: number; refusals: number
 export type LatestRegistration = {
   tokenId: string
   tokenName: string | null
+  tokenDeleted: boolean
   sourceId: string
   sourceName: string
   sourceDeleted: boolean
@@ -12,4 +13,12 @@ export type LatestRegistration = {
 }
 
 /** An attempt that was turned away, as the first page shows it. */
-export type LatestRefusal = { id: string; tokenId: string; tokenName: string | null; reason: string; machine: string; at: Date }
+export type LatestRefusal = {
+  id: string
+  tokenId: string
+  tokenName: string | null
+  tokenDeleted: boolean
+  reason: string
+  machine: string
+  at: Date
+}

@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor'
 import { db } from '../db/client'
 import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
 import { hashCode, isWellFormedCode } from '../tokens/code'
-import { tokenNames } from '../tokens/reads'
+import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/schema'
 import { statusOf } from '../tokens/status'
 import type { RefusalReason, RefusalSummary, RegistrationSummary } from './schema'
@@ -41,10 +41,11 @@ type RegistrationRow = {
   sourceServer: { id: string; name: string; deletedAt: Date | null }
 }
 
-function summarize({ tokenId, ip, agentVersion, at, sourceServer }: RegistrationRow, tokenName: string | null): RegistrationSummary {
+function summarize({ tokenId, ip, agentVersion, at, sourceServer }: RegistrationRow, token?: TokenName): RegistrationSummary {
   return {
     tokenId,
-    tokenName,
+    tokenName: token?.name ?? null,
+    tokenDeleted: token?.deleted ?? false,
     sourceId: sourceServer.id,
     sourceName: sourceServer.name,
     sourceDeleted: sourceServer.deletedAt !== null,
@@ -63,18 +64,23 @@ export async function listRegistrationsOfToken(
   const { where, ...order } = pageQuery(request, 'at', 'machineId', LEDGER_PAGE_SIZE)
   const rows = await db.registration.findMany({ where: { tokenId, ...where }, ...order, select: REGISTRATION })
   const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, machineId }) => formatPageKey({ at, id: machineId }))
-  return { ...page, entries: page.entries.map((row) => summarize(row, null)) }
+  return { ...page, entries: page.entries.map((row) => summarize(row)) }
 }
 
-/** Reads the machines that registered with a token since a moment, newest first. */
-export async function listRegistrationsSince(_actor: Actor, tokenId: string, since: Date, limit: number): Promise<RegistrationSummary[]> {
+/** Reads the machines that registered with a token within a period, newest first. */
+export async function listRegistrationsWithin(
+  _actor: Actor,
+  tokenId: string,
+  { from, to }: { from: Date; to?: Date },
+  limit: number,
+): Promise<RegistrationSummary[]> {
   const rows = await db.registration.findMany({
-    where: { tokenId, at: { gte: since } },
+    where: { tokenId, at: { gte: from, ...(to && { lte: to }) } },
     orderBy: [{ at: 'desc' }, { machineId: 'desc' }],
     take: limit,
     select: REGISTRATION,
   })
-  return rows.map((row) => summarize(row, null))
+  return rows.map((row) => summarize(row))
 }
 
 /** Reads the codes that a source server registered with, newest first, by key. */
@@ -87,7 +93,7 @@ export async function listRegistrationsOfSource(
   const rows = await db.registration.findMany({ where: { sourceServerId, ...where }, ...order, select: REGISTRATION })
   const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, tokenId }) => formatPageKey({ at, id: tokenId }))
   const names = await tokenNames(page.entries.map((row) => row.tokenId))
-  return { ...page, entries: page.entries.map((row) => summarize(row, names.get(row.tokenId) ?? null)) }
+  return { ...page, entries: page.entries.map((row) => summarize(row, names.get(row.tokenId))) }
 }
 
 /** Reads the attempts with a token that were turned away, the latest first, by key. */

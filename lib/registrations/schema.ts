@@ -108,6 +108,8 @@ export type RefusalReason = 'code_disabled' | 'code_expired' | 'code_exhausted'
 export type RegistrationSummary = {
   tokenId: string
   tokenName: string | null
+  /** The code was deleted: it has no page any more. */
+  tokenDeleted: boolean
   sourceId: string
   sourceName: string
   /** The source server was deleted: it has no page any more. */

@@ -5,6 +5,8 @@ import { type Actor, authenticatedActor } from '../auth/actor'
 import { lesserRole, parseRole } from '../auth/roles'
 import { db } from '../db/client'
 import { isUniqueViolation } from '../db/violation'
+import { log } from '../log'
+import { countCall } from './calls'
 import { refuse, refuseParameter, type SmcRefusal } from './problem'
 import type { SmcRequest } from './request'
 
@@ -20,8 +22,8 @@ const CLEAR_EVERY = 50
 export type Access = { ok: true; actor: Actor } | (SmcRefusal & { accessKeyId?: string })
 
 /**
- * Proves who calls: key, signature, time, nonce, in this order. The nonce is claimed last, so that only calls with a right
- * signature take one; of copies sent at once, over however many instances, one is let through.
+ * Proves who calls: key, signature, time, how often, nonce, in this order. The nonce is claimed last, so that only calls with a
+ * right signature take one; of copies sent at once, over however many instances, one is let through.
  * @returns the access key as an actor; its role is never more than its owner's. A refusal names the key when it is known
  */
 export async function proveAccess(request: SmcRequest, ip: string, now = new Date()): Promise<Access> {
@@ -33,10 +35,11 @@ export async function proveAccess(request: SmcRequest, ip: string, now = new Dat
     const message = `Specified signature is not matched with our calculation. server string to sign is:${request.stringToSign}`
     return { ...refuse('SignatureDoesNotMatch', message), accessKeyId }
   }
-  const problem = clockProblem(request.timestamp, now) ?? (await nonceProblem(accessKeyId, request, now))
+  const problem = clockProblem(request.timestamp, now) ?? (await throttle(accessKeyId)) ?? (await nonceProblem(accessKeyId, request, now))
   if (problem) return { ...problem, accessKeyId }
   const owner = await db.person.findUnique({ where: { id: key.ownerId }, select: { role: true } })
-  const role = lesserRole(parseRole(key.role), parseRole(owner?.role ?? ''))
+  if (!owner) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
+  const role = lesserRole(parseRole(key.role), parseRole(owner.role))
   return { ok: true, actor: authenticatedActor({ id: accessKeyId, name: key.name, role, ip }) }
 }
 
@@ -50,8 +53,14 @@ async function findKey(id: string) {
 
 function clockProblem(timestamp: string, now: Date): SmcRefusal | undefined {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp) ? Date.parse(timestamp) : Number.NaN
-  if (Number.isNaN(at)) return refuse('InvalidTimeStamp.Format')
+  // Dates that no calendar has are read as later ones.
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(timestamp.slice(0, 19))) return refuse('InvalidTimeStamp.Format')
   return Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS ? refuse('InvalidTimeStamp.Expired') : undefined
+}
+
+async function throttle(accessKeyId: string): Promise<SmcRefusal | undefined> {
+  const wait = await countCall(accessKeyId)
+  return wait === undefined ? undefined : refuse('Throttling.User', undefined, wait)
 }
 
 async function nonceProblem(accessKeyId: string, { nonce }: SmcRequest, now: Date): Promise<SmcRefusal | undefined> {
@@ -63,6 +72,13 @@ async function nonceProblem(accessKeyId: string, { nonce }: SmcRequest, now: Dat
     if (isUniqueViolation(error)) return refuse('SignatureNonceUsed')
     throw error
   }
-  if (Math.random() * CLEAR_EVERY < 1) await db.smcNonce.deleteMany({ where: { expiresAt: { lt: now } } })
+  if (Math.random() * CLEAR_EVERY < 1) await clearNonces(now)
   return undefined
+}
+
+/** Housekeeping, which must not cost a call its answer. */
+async function clearNonces(now: Date): Promise<void> {
+  await db.smcNonce
+    .deleteMany({ where: { expiresAt: { lt: now } } })
+    .catch((error) => log.warn({ err: error }, 'nonces could not be cleared away'))
 }

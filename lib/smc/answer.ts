@@ -9,9 +9,9 @@ export type SmcFormat = 'JSON' | 'XML'
 
 const builder = new XMLBuilder({ suppressEmptyNode: false, format: false })
 
-/** Which format a call asks for: by its parameter, else by its header; JSON where nothing is said. */
+/** Which format a call asks for: by its parameter, else (V3) by its header; JSON where nothing is said. */
 export function formatOf(parameter: string | undefined, accept: string | null): SmcFormat {
-  if (parameter !== undefined) return parameter.toUpperCase() === 'XML' ? 'XML' : 'JSON'
+  if (parameter) return parameter.toUpperCase() === 'XML' ? 'XML' : 'JSON'
   return accept && /\bxml\b/i.test(accept) && !/\bjson\b/i.test(accept) ? 'XML' : 'JSON'
 }
 
@@ -19,7 +19,7 @@ export function formatOf(parameter: string | undefined, accept: string | null): 
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 function asXml(root: string, data: SmcData): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>${builder.build({ [root]: data })}`.replace(NOT_XML, '\uFFFD')
+  return `<?xml version="1.0" encoding="UTF-8"?>${builder.build({ [root]: data })}`.replace(NOT_XML, '\uFFFD').replaceAll('\r', '&#13;')
 }
 
 function send(status: number, format: SmcFormat, root: string, data: SmcData, requestId: string, retryAfterSeconds?: number): Response {

@@ -5,7 +5,7 @@ import { log } from '../log'
 import { requestFacts } from '../request'
 import { proveAccess } from './access'
 import { answerData, answerProblem, formatOf, type SmcFormat } from './answer'
-import { countCall, logCall } from './calls'
+import { type LoggedCall, logCall } from './calls'
 import { findOperation, type SmcData } from './operations'
 import { parsePairs } from './parameters'
 import { refuse, type SmcProblem } from './problem'
@@ -42,7 +42,7 @@ export async function answerSmc(request: Request): Promise<Response> {
   }
 }
 
-/** The call as the client wrote it: server.mjs hands the query on untouched. */
+/** The call as the client sent it: server.mjs hands on method, path and query, of which Next changes each. */
 async function readWire(request: Request): Promise<WireRequest> {
   const chunks: Uint8Array[] = []
   let length = 0
@@ -51,35 +51,40 @@ async function readWire(request: Request): Promise<WireRequest> {
     length += chunk.byteLength
     if (length > MAX_BODY_BYTES) break
   }
-  const { method, headers } = request
-  return { method: method === 'HEAD' ? 'GET' : method, query: headers.get('x-request-query') ?? '', headers, body: Buffer.concat(chunks) }
+  const { headers } = request
+  const sent = (what: string) => headers.get(`x-request-${what}`) ?? ''
+  return { method: sent('method'), path: sent('target'), query: sent('query'), headers, body: Buffer.concat(chunks) }
 }
 
 function formatAsked({ query, body, headers }: WireRequest): SmcFormat {
   const pairs = [query, Buffer.from(body).toString('latin1')].map(parsePairs).flatMap((parsed) => (parsed.ok ? parsed.pairs : []))
-  return formatOf(pairs.find(([name]) => name === 'Format')?.[1], headers.get('accept'))
+  const isV3 = /^ACS3-/i.test(headers.get('authorization') ?? '')
+  return formatOf(pairs.find(([name]) => name === 'Format')?.[1], isV3 ? headers.get('accept') : null)
 }
 
 async function answerCall(wire: WireRequest, about: { requestId: string; ip: string }): Promise<Outcome> {
   if (wire.method !== 'GET' && wire.method !== 'POST') return refuse('UnsupportedHTTPMethod')
   const request = readRequest(wire)
   if (!request.ok) return request
-  const operation = request.action.slice(0, MAX_LOGGED_NAME)
+  const operation = request.action.slice(0, MAX_LOGGED_NAME).toWellFormed()
   const access = await proveAccess(request, about.ip)
   if (!access.ok) {
     const { accessKeyId, problem } = access
-    if (accessKeyId) await logCall({ accessKeyId, operation, result: problem.code, ...about }, false)
+    if (accessKeyId) await keepCall({ accessKeyId, operation, result: problem.code, ...about }, false)
     return access
   }
   const outcome = await runOperation(access.actor, request)
   const result = outcome.ok ? 'OK' : outcome.problem.code
-  await logCall({ accessKeyId: access.actor.id, operation, result, ...about }, true)
+  await keepCall({ accessKeyId: access.actor.id, operation, result, ...about }, true)
   return outcome
 }
 
+/** Logs a call. What it did is done by now, so a log that can't be written must not change the answer. */
+async function keepCall(call: LoggedCall, proven: boolean): Promise<void> {
+  await logCall(call, proven).catch((error) => log.warn({ requestId: call.requestId, err: error }, 'a call could not be logged'))
+}
+
 async function runOperation(actor: Actor, { action, version, parameters }: SmcRequest): Promise<Outcome> {
-  const wait = await countCall(actor.id)
-  if (wait !== undefined) return refuse('Throttling.User', undefined, wait)
   if (version !== VERSION) return refuse('InvalidVersion')
   const run = findOperation(action)
   if (!run) return refuse('InvalidAction.NotFound')

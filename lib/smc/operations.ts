@@ -6,7 +6,7 @@ import { changeSourcePartSchema, SOURCE_STATES } from '../sources/schema'
 import { changeSource, deleteSource } from '../sources/writes'
 import { deleteToken, disableToken } from '../tokens/change-writes'
 import { listTokensByNumber } from '../tokens/numbered-reads'
-import { issueTokenSchema, type TokenStatus } from '../tokens/schema'
+import { issueTokenSchema, TIME_TO_LIVE_LABEL, type TokenStatus } from '../tokens/schema'
 import { issueToken } from '../tokens/writes'
 import { asAccessToken, asSourceServer } from './items'
 import { listParameter } from './parameters'
@@ -40,7 +40,9 @@ function pagingOf(parameters: Parameters, sizes: { default: number; max: number 
 
 /** The values of a list of IDs; `undefined` where none was given. */
 function idsOf(parameters: Parameters, name: string): { ok: true; ids: string[] | undefined } | SmcRefusal {
-  const ids = listParameter(parameters, name)
+  const list = listParameter(parameters, name)
+  if (!list.ok) return list
+  const ids = list.values
   if (ids.length > MOST_LISTED) return refuseParameter(`${name}.N`, `Name at most ${MOST_LISTED}.`)
   return { ok: true, ids: ids.length > 0 ? ids : undefined }
 }
@@ -51,7 +53,9 @@ const filterOf = (parameters: Parameters, name: string) => parameters.get(name) 
 /** The refusal of what a schema refused: the parameter, and the rule in the words of the console. */
 function refuseFields(error: z.ZodError, names: Record<string, string>): SmcRefusal {
   const [issue] = error.issues
-  return refuseParameter(names[String(issue?.path[0])] ?? 'Parameters', issue?.message)
+  const name = names[String(issue?.path[0])] ?? 'Parameters'
+  // The console's label for the number of days; here it has the parameter's name.
+  return refuseParameter(name, issue?.message.replace(TIME_TO_LIVE_LABEL, name))
 }
 
 async function createAccessToken(actor: Operator, parameters: Parameters): Promise<Answer> {

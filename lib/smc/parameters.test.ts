@@ -44,11 +44,11 @@ describe('parameters', () => {
       ['Id.10', 'c'],
       ['Id.2', 'b'],
       ['Id.1', 'a'],
-      ['Id.x', '-'],
-      ['Id.0', '-'],
-      ['Id', '-'],
+      ['Id.4', ''],
       ['Other.1', '-'],
     ])
-    expect(listParameter(parameters, 'Id')).toEqual(['a', 'b', 'c'])
+    expect(listParameter(parameters, 'Id')).toEqual({ ok: true, values: ['a', 'b', 'c'] })
+    for (const name of ['Id', 'Id.', 'Id.0', 'Id.01', 'Id.x', 'Id.100000'])
+      expect(listParameter(new Map([[name, 'a']]), 'Id'), name).toMatchObject({ ok: false, problem: { code: 'InvalidParameter' } })
   })
 })

@@ -41,11 +41,17 @@ export function uniqueParameters(pairs: Pairs): { ok: true; parameters: Map<stri
   return { ok: true, parameters }
 }
 
-/** The values of a list, `AccessTokenId.1`, `AccessTokenId.2` …, in the order of their numbers. */
-export function listParameter(parameters: Map<string, string>, name: string): string[] {
-  const numbered = [...parameters].flatMap(([key, value]): [number, string][] => {
-    const number = key.startsWith(`${name}.`) ? key.slice(name.length + 1) : ''
-    return /^[1-9]\d{0,4}$/.test(number) ? [[Number(number), value]] : []
-  })
-  return numbered.sort(([a], [b]) => a - b).map(([, value]) => value)
+/**
+ * The values of a list, `AccessTokenId.1`, `AccessTokenId.2` …, in the order of their numbers; empty ones say nothing.
+ * @returns a refusal for the name without a number or with a wrong one: a filter must not disappear without a word
+ */
+export function listParameter(parameters: Map<string, string>, name: string): { ok: true; values: string[] } | SmcRefusal {
+  const numbered: [number, string][] = []
+  for (const [key, value] of parameters) {
+    if (key !== name && !key.startsWith(`${name}.`)) continue
+    const number = key.slice(name.length + 1)
+    if (!/^[1-9]\d{0,4}$/.test(number)) return refuseParameter(key, `Number the values: ${name}.1, ${name}.2 and so on.`)
+    if (value !== '') numbered.push([Number(number), value])
+  }
+  return { ok: true, values: numbered.sort(([a], [b]) => a - b).map(([, value]) => value) }
 }

@@ -2,8 +2,8 @@ import { type Pairs, parsePairs, uniqueParameters } from './parameters'
 import { refuse, refuseMissing, refuseParameter, type SmcRefusal } from './problem'
 import { isSameSignature, parseAuthorizationV3, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from './signature'
 
-/** A call as it came over the wire. `query` is as the client wrote it. */
-export type WireRequest = { method: string; query: string; headers: Headers; body: Uint8Array }
+/** A call as it came over the wire: method, path and query are as the client sent them. */
+export type WireRequest = { method: string; path: string; query: string; headers: Headers; body: Uint8Array }
 
 /** A call that has all that is needed to ask whether its signature is right. */
 export type SmcRequest = {
@@ -46,9 +46,10 @@ export function readRequest(wire: WireRequest): ReadResult {
 
 function parseForm({ headers, body }: WireRequest): { ok: true; pairs: Pairs } | SmcRefusal {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? '')
-  if (!isForm || body.byteLength === 0) return { ok: true, pairs: [] }
   try {
-    return parsePairs(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+    if (isForm || text === '') return parsePairs(text)
+    return text === '{}' ? { ok: true, pairs: [] } : refuseParameter('Body', 'Send parameters in the query or as a form.')
   } catch {
     return refuseParameter('Body', 'It is no UTF-8 text.')
   }
@@ -74,7 +75,12 @@ function readV1(method: string, pairs: Pairs, parameters: Map<string, string>): 
   }
 }
 
-function readV3({ method, headers, body }: WireRequest, authorization: string, query: Pairs, parameters: Map<string, string>): ReadResult {
+function readV3(
+  { method, path, headers, body }: WireRequest,
+  authorization: string,
+  query: Pairs,
+  parameters: Map<string, string>,
+): ReadResult {
   const scheme = authorization.split(' ', 1)[0]
   if (scheme !== 'ACS3-HMAC-SHA256')
     return refuse('IncompleteSignature', `The signature algorithm ${scheme?.slice(0, 40)} is not supported. Use ACS3-HMAC-SHA256.`)
@@ -87,7 +93,7 @@ function readV3({ method, headers, body }: WireRequest, authorization: string, q
   if (unsigned) return refuse('IncompleteSignature', `The header ${unsigned.slice(0, 80)} is not signed. Name it in SignedHeaders.`)
 
   const bodyDigest = sha256(body)
-  const stringToSign = stringToSignV3({ method, query, headers, signedHeaders, bodyDigest })
+  const stringsToSign = ['/', path].map((signed) => stringToSignV3({ method, path: signed, query, headers, signedHeaders, bodyDigest }))
   const isBodyAsSigned = headers.get('x-acs-content-sha256') === bodyDigest
   const of = (name: string) => headers.get(name) ?? ''
   return {
@@ -98,7 +104,7 @@ function readV3({ method, headers, body }: WireRequest, authorization: string, q
     timestamp: of('x-acs-date'),
     nonce: of('x-acs-signature-nonce'),
     parameters,
-    stringToSign,
-    isSignedWith: (secret) => isBodyAsSigned && isSameSignature(signature, signV3(stringToSign, secret)),
+    stringToSign: stringsToSign.at(-1) ?? '',
+    isSignedWith: (secret) => isBodyAsSigned && stringsToSign.some((text) => isSameSignature(signature, signV3(text, secret))),
   }
 }

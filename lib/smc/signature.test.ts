@@ -47,6 +47,7 @@ describe('a V3 signature', () => {
   it('covers method, query, the headers that it names, and the body', () => {
     const request = {
       method: 'POST',
+      path: '/',
       query: [
         ['b', '2'],
         ['a', ''],
@@ -65,6 +66,8 @@ describe('a V3 signature', () => {
     expect(parseAuthorizationV3('ACS3-HMAC-SHA256 Credential=ak,SignedHeaders=host;x-acs-a,Signature=ab')).toEqual(parts)
     expect(parseAuthorizationV3('ACS3-HMAC-SHA256 Signature=ab, SignedHeaders=Host;X-Acs-A, Credential=ak')).toEqual(parts)
     expect(parseAuthorizationV3('ACS3-HMAC-SHA256 Credential=ak,Signature=ab')).toBeUndefined()
+    for (const names of ['host;', ';;', 'a b', 'hést'])
+      expect(parseAuthorizationV3(`ACS3-HMAC-SHA256 Credential=ak,SignedHeaders=${names},Signature=ab`)).toBeUndefined()
   })
 })
 

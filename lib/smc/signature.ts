@@ -30,7 +30,10 @@ export function signV1(stringToSign: string, secret: string): string {
 /** `Authorization` of a V3 call. */
 export type AuthorizationV3 = { accessKeyId: string; signedHeaders: string[]; signature: string }
 
-/** Reads an `Authorization` of the scheme ACS3-HMAC-SHA256; `undefined` where something is missing in it. */
+/** A name that a header can have (RFC 9110). */
+const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]+$/
+
+/** Reads an `Authorization` of the scheme ACS3-HMAC-SHA256; `undefined` where something is missing or can't be. */
 export function parseAuthorizationV3(header: string): AuthorizationV3 | undefined {
   const parts = new Map(
     header
@@ -43,20 +46,21 @@ export function parseAuthorizationV3(header: string): AuthorizationV3 | undefine
   )
   const [accessKeyId, signedHeaders, signature] = ['Credential', 'SignedHeaders', 'Signature'].map((name) => parts.get(name))
   if (!accessKeyId || !signedHeaders || !signature) return undefined
-  return { accessKeyId, signedHeaders: signedHeaders.toLowerCase().split(';'), signature }
+  const names = signedHeaders.toLowerCase().split(';')
+  return names.every((name) => HEADER_NAME.test(name)) ? { accessKeyId, signedHeaders: names, signature } : undefined
 }
 
 /** What a V3 signature covers. */
-export type RequestV3 = { method: string; query: Pairs; headers: Headers; signedHeaders: string[]; bodyDigest: string }
+export type RequestV3 = { method: string; path: string; query: Pairs; headers: Headers; signedHeaders: string[]; bodyDigest: string }
 
 /**
  * The string that a V3 signature covers.
  * @param request `bodyDigest` is the SHA-256 of the bytes that were received, in lower-case hex
  */
-export function stringToSignV3({ method, query, headers, signedHeaders, bodyDigest }: RequestV3): string {
+export function stringToSignV3({ method, path, query, headers, signedHeaders, bodyDigest }: RequestV3): string {
   const sorted = signedHeaders.toSorted()
   const lines = sorted.map((name) => `${name}:${(headers.get(name) ?? '').trim()}\n`).join('')
-  const canonical = [method, '/', canonicalQuery(query), lines, sorted.join(';'), bodyDigest].join('\n')
+  const canonical = [method, path, canonicalQuery(query), lines, sorted.join(';'), bodyDigest].join('\n')
   return `ACS3-HMAC-SHA256\n${sha256(canonical)}`
 }
 

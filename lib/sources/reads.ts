@@ -6,7 +6,7 @@ import { type KeyedList, readKeyedIds, type SearchedIds, searchKeyedIds } from '
 import { textMatch } from '../db/text-match'
 import { formatPageKey, isBackwards, type Page, type PageRequest, pageOf } from '../paging'
 import { searchText } from '../search-text'
-import { tokenNames } from '../tokens/reads'
+import { type TokenName, tokenNames } from '../tokens/reads'
 import type { SourceDetails, SourceState, SourceSummary } from './schema'
 
 const PAGE_SIZE = 50
@@ -33,11 +33,15 @@ const systemInfoSchema = z.object({
   ipAddresses: z.array(z.string()).default([]),
 })
 
-type SummaryRow = Omit<SourceSummary, 'tokenId' | 'tokenName' | 'ipAddresses'> & { lastTokenId: string; systemInfo: string }
+type SummaryRow = Omit<SourceSummary, 'tokenId' | 'tokenName' | 'tokenDeleted' | 'ipAddresses'> & {
+  lastTokenId: string
+  systemInfo: string
+}
 
-function summarize({ lastTokenId, systemInfo, ...row }: SummaryRow, names: Map<string, string | null>): SourceSummary {
+function summarize({ lastTokenId, systemInfo, ...row }: SummaryRow, names: Map<string, TokenName>): SourceSummary {
   const { ipAddresses } = systemInfoSchema.parse(JSON.parse(systemInfo))
-  return { ...row, ipAddresses, tokenId: lastTokenId, tokenName: names.get(lastTokenId) ?? null }
+  const token = names.get(lastTokenId)
+  return { ...row, ipAddresses, tokenId: lastTokenId, tokenName: token?.name ?? null, tokenDeleted: token?.deleted ?? false }
 }
 
 /** A whole ID leads to its source server at once; what else is searched is part of a text. */
@@ -88,7 +92,7 @@ const DETAILS = { ...SUMMARY, machineId: true, description: true, agentVersion: 
 
 type DetailsRow = SummaryRow & { machineId: string; description: string | null; agentVersion: string }
 
-function detailsOf({ machineId, description, agentVersion, ...summary }: DetailsRow, names: Map<string, string | null>): SourceDetails {
+function detailsOf({ machineId, description, agentVersion, ...summary }: DetailsRow, names: Map<string, TokenName>): SourceDetails {
   const systemInfo = systemInfoSchema.parse(JSON.parse(summary.systemInfo))
   return { ...systemInfo, ...summarize(summary, names), machineId, description, agentVersion }
 }

@@ -1,20 +1,24 @@
 import { z } from 'zod'
 
-const oneLine = (label: string, max: number) =>
-  z
-    .string(`${label} must be text.`)
-    .trim()
-    .max(max, `${label} must have at most ${max} characters.`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${label} must not contain control characters.`)
+const MAX = { name: 253, description: 256 }
+
+/** Length as people count it: code points, not UTF-16 units. */
+const lengthOf = (text: string) => [...text].length
 
 /** What an operator may change of a source server. */
 export const changeSourceSchema = z.object(
   {
-    name: oneLine('Name', 253).min(1, 'Enter a name.'),
-    description: oneLine('Description', 256).refine(
-      (text) => !/^https?:\/\//i.test(text),
-      'Description must not start with http:// or https://.',
-    ),
+    name: z
+      .string('Name must be text.')
+      .trim()
+      .min(1, 'Enter a name.')
+      .refine((text) => lengthOf(text) <= MAX.name, `Name must have at most ${MAX.name} characters.`)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Name must not contain control characters.'),
+    description: z
+      .string('Description must be text.')
+      .refine((text) => lengthOf(text) <= MAX.description, `Description must have at most ${MAX.description} characters.`)
+      .refine((text) => !/[^\P{Cc}\n\r]|\p{Cs}/u.test(text), 'Description must not contain control characters other than line breaks.')
+      .refine((text) => !/^https?:\/\//i.test(text), 'Description must not start with http:// or https://.'),
   },
   'The fields of the form are missing.',
 )
@@ -44,6 +48,7 @@ export type SourceSummary = {
   ipAddresses: string[]
   tokenId: string
   tokenName: string | null
+  tokenDeleted: boolean
   registeredAt: Date
   seenAt: Date
 }

@@ -18,6 +18,7 @@ export async function changeSource(actor: Operator, id: string, wanted: ChangeSo
     if (!before) return { ok: false, reason: 'unknown_source' }
     const { name = before.name, description = before.description } = wanted
     const after = { name, description: description === '' ? null : description }
+    if (after.name === before.name && after.description === before.description) return { ok: true }
     const taken = name !== before.name && { name, deletedAt: null, id: { not: id } }
     if (taken && (await transaction.sourceServer.findFirst({ where: taken, select: { id: true } })))
       return { ok: false, reason: 'name_taken' }

@@ -54,6 +54,15 @@ describe('changing many tokens', () => {
     expect(await changeAll({ kind: 'delete' }, { search: 'bulk-', status: 'disabled' })).toMatchObject({ changed: 120 })
   })
 
+  it('leaves what has left the list since it was read', async () => {
+    const [id = ''] = await issueNamed('left', 1)
+    const target = { list: { search: 'left-', expires: '30' }, after: '' }
+    const extended = await changeTokens(actor, { kind: 'extend', timeToLiveInDays: 90 }, { ids: [id] })
+    expect(extended.changed).toBe(1)
+    expect(await changeTokens(actor, { kind: 'delete' }, target)).toMatchObject({ changed: 0 })
+    expect(await db.accessToken.count({ where: { id, deletedAt: null } })).toBe(1)
+  })
+
   it('lets two of them at once change each token once', async () => {
     await issueNamed('twice', 60)
     const sums = await Promise.all([changeAll({ kind: 'delete' }, { search: 'twice' }), changeAll({ kind: 'delete' }, { search: 'twice' })])

@@ -6,6 +6,7 @@ import { makeChange, type Outcome } from './changes'
 import { formatTokenKey, parseTokenKey, parseTokenListQuery } from './list-query'
 import { listMatchingIds } from './list-reads'
 import { type Plan, planDelete, planDisable, planEnable, planExtend, type TokenRow } from './plans'
+import { shelfOf, shelvesOf } from './shelf'
 
 function planOf(operation: BulkOperation, now: Date): (row: TokenRow) => Plan {
   if (operation.kind === 'extend') return (row) => planExtend(row, operation.timeToLiveInDays, now)
@@ -25,9 +26,11 @@ function failureOf(id: string, outcome: Outcome): BulkFailure[] {
  * tokens nor brings new ones in; the step tells where the next one goes on.
  */
 export async function changeTokens(actor: Operator, operation: BulkOperation, target: BulkTarget): Promise<BulkStep> {
-  const { ids, after } = 'ids' in target ? { ids: target.ids, after: undefined } : await idsOfList(actor, target)
+  const { ids, after, shelves } = 'ids' in target ? ({ ids: target.ids } as StepTokens) : await idsOfList(actor, target)
   const now = new Date()
-  const plan = planOf(operation, now)
+  const wanted = planOf(operation, now)
+  // What left the list since it was read is not what the actor chose.
+  const plan = (row: TokenRow): Plan => (shelves && !shelves.includes(shelfOf(row, now)) ? { refused: 'conflict' } : wanted(row))
   const outcomes = await db.$transaction(async (transaction) => {
     const made: [id: string, Outcome][] = []
     // In one order everywhere: two of these at once wait for each other, and never in a circle.
@@ -39,12 +42,11 @@ export async function changeTokens(actor: Operator, operation: BulkOperation, ta
   return { ok: true, changed, unchanged: ids.length - changed - failures.length, failures, after }
 }
 
-async function idsOfList(
-  actor: Operator,
-  { list, after }: Extract<BulkTarget, { list: object }>,
-): Promise<{ ids: string[]; after?: string }> {
-  // `~` stands behind all IDs: the first step begins with what was created up to now.
-  const from = parseTokenKey(after) ?? { value: String(Date.now()), id: 'at-~' }
-  const found = await listMatchingIds(actor, parseTokenListQuery(list), from, BULK_STEP)
-  return { ids: found.ids, after: found.after && formatTokenKey(found.after) }
+type StepTokens = { ids: string[]; after?: string; shelves?: number[] }
+
+async function idsOfList(actor: Operator, { list, after }: Extract<BulkTarget, { list: object }>): Promise<StepTokens> {
+  const from = parseTokenKey(after) ?? { value: String(Date.now()), id: 'at-' }
+  const filter = parseTokenListQuery(list)
+  const found = await listMatchingIds(actor, filter, from, BULK_STEP)
+  return { ids: found.ids, shelves: shelvesOf(filter), after: found.after && formatTokenKey(found.after) }
 }

@@ -13,6 +13,12 @@ export const changeTokenSchema = tokenFieldsSchema.extend({
 /** The same for a longer validity. */
 export const extendTokenSchema = extendSchema.extend({ seen: z.object({ expiresAt: moment }, 'Reload the page and try again.') })
 
+/** What a person saw of a token who deletes it. */
+export const seenBeforeDeleteSchema = z.object(
+  { count: z.int(), expiresAt: moment, replacedAt: moment.nullable(), disabled: z.boolean() },
+  'Reload the page and try again.',
+)
+
 /** When the code was last replaced, as the person saw it who replaces it now. */
 export const seenReplacementSchema = moment.nullable()
 

@@ -5,7 +5,17 @@ import { db } from '../db/client'
 import type { ChangeRefusal, ChangeTokenInput, ExtendTokenInput } from './change-schema'
 import { makeChange, type Outcome } from './changes'
 import { hashCode, newCode } from './code'
-import { type Plan, planDelete, planDisable, planEnable, planExtend, planReplace, planSettings, type TokenRow } from './plans'
+import {
+  type Plan,
+  planDelete,
+  planDisable,
+  planEnable,
+  planExtend,
+  planReplace,
+  planSettings,
+  type SeenBeforeDelete,
+  type TokenRow,
+} from './plans'
 import { getToken } from './reads'
 import type { IssuedToken } from './schema'
 
@@ -47,9 +57,12 @@ export async function extendToken(actor: Operator, id: string, input: ExtendToke
   return change(actor, id, (row) => planExtend(row, input.timeToLiveInDays, new Date(), input.seen.expiresAt))
 }
 
-/** Deletes a token: it is gone from lists and APIs, and its code belongs to nothing. The ledger is kept. */
-export async function deleteToken(actor: Operator, id: string): Promise<ChangeResult> {
-  return change(actor, id, (row) => planDelete(row, new Date()))
+/**
+ * Deletes a token: it is gone from lists and APIs, and its code belongs to nothing. The ledger is kept.
+ * @param seen what the actor saw of it, if they did
+ */
+export async function deleteToken(actor: Operator, id: string, seen?: SeenBeforeDelete): Promise<ChangeResult> {
+  return change(actor, id, (row) => planDelete(row, new Date(), seen))
 }
 
 export type ReplaceCodeResult = ({ ok: true } & IssuedToken) | ChangeRefusal
@@ -64,7 +77,10 @@ export async function replaceCode(actor: Operator, id: string, seen?: Date | nul
   const now = new Date()
   const outcome = await db.$transaction(async (transaction) => {
     const made = await makeChange(transaction, actor, id, (row) => planReplace(row, hashCode(code), now, seen))
-    if (made.made) await transaction.formerCode.create({ data: { codeHash: made.formerHash, tokenId: id, replacedAt: now } })
+    if (made.made) {
+      const { formerHash, written } = made
+      await transaction.formerCode.create({ data: { codeHash: formerHash, tokenId: id, replacedAt: written.replacedAt ?? now } })
+    }
     return made
   })
   const result = await resultOf(actor, id, outcome)

@@ -2,7 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/writes'
 import type { Operator } from '../auth/actor'
 import type { Transaction } from '../db/client'
-import type { Plan, TokenRow } from './plans'
+import type { Columns, Plan, TokenRow } from './plans'
 import { searchColumns } from './search-columns'
 
 const ROW = {
@@ -20,7 +20,7 @@ const ROW = {
 const ATTEMPTS = 5
 
 export type Outcome =
-  | { made: true; row: TokenRow; formerHash: string }
+  | { made: true; written: Columns; formerHash: string }
   | { made: false; reason: 'unknown_token' }
   | { made: false; reason: 'conflict' | 'nothing' | 'not_longer' | 'count_below_used'; row: TokenRow }
 
@@ -44,7 +44,7 @@ export async function makeChange(transaction: Transaction, actor: Operator, id: 
     })
     if (count === 1) {
       await recordEvent(transaction, actor, action, id, changes)
-      return { made: true, row, formerHash }
+      return { made: true, written: data, formerHash }
     }
     if (attempt === ATTEMPTS) return { made: false, reason: 'conflict', row }
   }

@@ -28,11 +28,29 @@ it('tells what found strings are: current, replaced, deleted and unknown codes, 
   }
 })
 
-it('lists who registered since a moment, the newest first', async () => {
+it('lists who registered with this very code since a moment, the newest first', async () => {
   const { code } = await issue()
   const [early, late] = [newMachine(), newMachine()]
   await register(code, early, new Date('2026-11-01T10:00:00Z'))
   await register(code, late, new Date('2026-11-02T10:00:00Z'))
+  const [first, second, third] = [newMachine(), newMachine(), newMachine()]
+  const { code: original, id } = await issue()
+  await register(original, first)
+  const renewed = await replaceCode(actor, id)
+  if (!renewed.ok) throw new Error(renewed.reason)
+  await register(renewed.code, second)
+  const last = await replaceCode(actor, id)
+  if (!last.ok) throw new Error(last.reason)
+  await register(last.code, third)
+  const all = await findCodes(actor, { candidates: [original, renewed.code, last.code], since: long })
+  const names = all.map((found) => (found.kind === 'unknown' ? [] : found.registrations.map(({ sourceName }) => sourceName)))
+  expect(names).toEqual([[first.hostname], [second.hostname], [third.hostname]])
+  await deleteToken(actor, id)
+  expect((await findCodes(actor, { candidates: [last.code], since: long }))[0]).toMatchObject({
+    kind: 'deleted',
+    id,
+    registrations: [{ sourceName: third.hostname }],
+  })
   const namesSince = async (since: string) => {
     const [found] = await findCodes(actor, { candidates: [code], since: new Date(since) })
     return found?.kind === 'current' ? found.registrations.map(({ sourceName }) => sourceName) : undefined

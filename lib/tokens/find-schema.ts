@@ -22,14 +22,17 @@ export type FindCodesInput = z.output<typeof findCodesSchema>
 /** Registrations shown for a code that was found; more are on its page. */
 export const SHOWN_REGISTRATIONS = 20
 
+/** Source servers that registered with this very code since the chosen moment, the newest first. */
+type Ledger = { registrations: RegistrationSummary[]; more: boolean }
+
 /**
  * What a string is that was found. It does not hold the code itself: `position` tells which of the candidates it is.
  * `current`: the code of a token. `replaced`: it was, until then. `deleted`: its token was deleted. `unknown`: the checksum is
  * right, and it belongs to nothing here.
  */
 export type FoundCode = { position: number } & (
-  | { kind: 'current'; token: TokenSummary; registrations: RegistrationSummary[]; more: boolean }
-  | { kind: 'replaced'; token: TokenSummary; replacedAt: Date; registrations: RegistrationSummary[]; more: boolean }
-  | { kind: 'deleted'; tokenId: string }
+  | ({ kind: 'current'; token: TokenSummary } & Ledger)
+  | ({ kind: 'replaced'; token: TokenSummary; replacedAt: Date } & Ledger)
+  | ({ kind: 'deleted'; id: string; name: string | null } & Ledger)
   | { kind: 'unknown' }
 )

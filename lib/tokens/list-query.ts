@@ -36,7 +36,7 @@ function oneOf<T extends string>(all: readonly T[], text: unknown): T | undefine
 
 /** Reads a key from a URL; `undefined` for what is none, so that a mangled link shows the first page. */
 export function parseTokenKey(text: unknown): TokenKey | undefined {
-  const match = typeof text === 'string' ? /^(.{0,160})\.(at-[a-z0-9~]{1,20})$/su.exec(text) : null
+  const match = typeof text === 'string' ? /^([^\0]{0,300})\.(at-[a-z0-9]{0,20})$/u.exec(text) : null
   return match?.[1] !== undefined && match[2] ? { value: match[1], id: match[2] } : undefined
 }
 
@@ -46,11 +46,15 @@ export function formatTokenKey({ value, id }: TokenKey): string {
 
 /** Reads what a URL asks for. What it says wrongly counts as not said. */
 export function parseTokenListQuery(parameters: Parameters): TokenListQuery {
-  const text = typeof parameters.search === 'string' ? parameters.search.trim().slice(0, MAX_SEARCH) : ''
-  const leaked = codePattern.test(text)
+  const given = typeof parameters.search === 'string' ? parameters.search : ''
+  const text = given
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, MAX_SEARCH)
+  const leaked = codePattern.test(text) || parameters.leaked === '1'
   const sort = oneOf(SORTS, parameters.sort) ?? 'created'
   return {
-    search: leaked ? '' : text,
+    search: codePattern.test(text) ? '' : text,
     ...(leaked && { leaked }),
     status: oneOf<TokenStatus>(STATUSES, parameters.status),
     expires: EXPIRES_WITHIN.find((days) => String(days) === parameters.expires) as ExpiresWithin | undefined,

@@ -6,6 +6,7 @@ import { ORDERS, parseTokenListQuery, SORTS } from './list-query'
 import { listTokens } from './list-reads'
 import type { TokenSummary } from './schema'
 import { fillSearchColumns } from './search-columns'
+import { shelfOf } from './shelf'
 
 const actor = authenticatedActor({ id: newId('p'), name: 'Ada', role: 'viewer', ip: '192.0.2.7' })
 const other = newId('p')
@@ -131,6 +132,13 @@ describe('the list of tokens', () => {
     expect(there.toSorted()).toEqual(expected.toSorted())
     expect(back).toEqual(there)
     expect(total).toBe(expected.length)
+  })
+
+  it('lies on the shelf that the program computes too', async () => {
+    await list({})
+    const stored = await db.$queryRaw<{ id: string; shelf: number | null }[]>`SELECT id, shelf FROM "AccessToken"`
+    const shelves = new Map(stored.map(({ id, shelf }) => [id, shelf]))
+    for (const row of rows) expect(shelves.get(row.id), JSON.stringify(row)).toBe(row.deletedAt ? null : shelfOf(row, new Date()))
   })
 
   it('finds a token by its whole ID', async () => {

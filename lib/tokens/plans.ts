@@ -15,7 +15,8 @@ export type TokenRow = {
   replacedAt: Date | null
 }
 
-type Columns = Partial<TokenRow> & { deletedAt?: Date; horizon?: number; codeHash?: string }
+/** What a change writes. */
+export type Columns = Partial<TokenRow> & { deletedAt?: Date; horizon?: number; codeHash?: string }
 
 /**
  * A change of a token: what is written, on the condition that what it was made from still holds (`guard`), and how it is
@@ -52,9 +53,24 @@ export function planExtend(row: TokenRow, days: number, now: Date, seen?: Date):
   return { action: 'token.extended', guard: { expiresAt: row.expiresAt }, data, changes }
 }
 
-/** Deletes a token; the ledger keeps its row. */
-export function planDelete(row: TokenRow, now: Date): Plan {
-  return { action: 'token.deleted', guard: {}, data: { deletedAt: now }, changes: { name: [row.name, null] } }
+/** What somebody saw of a token who now deletes it. */
+export type SeenBeforeDelete = { count: number; expiresAt: Date; replacedAt: Date | null; disabled: boolean }
+
+/** Deletes a token; the ledger keeps its row. One that is no longer what the actor saw is not deleted unseen. */
+export function planDelete(row: TokenRow, now: Date, seen?: SeenBeforeDelete): Plan {
+  const isAsSeen =
+    !seen ||
+    (seen.count === row.count &&
+      seen.expiresAt.getTime() === row.expiresAt.getTime() &&
+      seen.replacedAt?.getTime() === row.replacedAt?.getTime() &&
+      seen.disabled === (row.disabledAt !== null))
+  if (!isAsSeen) return { refused: 'conflict' }
+  return {
+    action: 'token.deleted',
+    guard: { count: row.count, expiresAt: row.expiresAt, replacedAt: row.replacedAt, disabledAt: row.disabledAt },
+    data: { deletedAt: now },
+    changes: { name: [row.name, null] },
+  }
 }
 
 /** Changes name, description and count, as far as the actor changed them from what they saw. */
@@ -78,5 +94,7 @@ export function planSettings(row: TokenRow, { seen, ...fields }: ChangeTokenInpu
 /** Gives a token a new code. */
 export function planReplace(row: TokenRow, codeHash: string, now: Date, seen?: Date | null): Plan {
   if (seen !== undefined && seen?.getTime() !== row.replacedAt?.getTime()) return { refused: 'conflict' }
-  return { action: 'token.code_replaced', guard: { replacedAt: row.replacedAt }, data: { codeHash, replacedAt: now }, changes: {} }
+  // Always later than the one before, so that it tells codes apart that were made in the same millisecond.
+  const replacedAt = new Date(Math.max(now.getTime(), (row.replacedAt?.getTime() ?? 0) + 1))
+  return { action: 'token.code_replaced', guard: { replacedAt: row.replacedAt }, data: { codeHash, replacedAt }, changes: {} }
 }

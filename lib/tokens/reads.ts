@@ -49,8 +49,12 @@ export async function getSubmittedToken(actor: Actor, submissionId: string): Pro
   return row ? (await summarizeAll([row]))[0] : undefined
 }
 
-/** Names of some tokens by their IDs, where they have one; deleted ones too, for the ledger. */
-export async function tokenNames(ids: string[]): Promise<Map<string, string | null>> {
-  const tokens = await db.accessToken.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
-  return new Map(tokens.map(({ id, name }) => [id, name]))
+/** What a token is called, if it has a name, and whether it was deleted. */
+export type TokenName = { name: string | null; deleted: boolean }
+
+/** Names of some tokens by their IDs; deleted ones too, for the ledger. */
+export async function tokenNames(ids: string[]): Promise<Map<string, TokenName>> {
+  const select = { id: true, name: true, deletedAt: true } as const
+  const tokens = await db.accessToken.findMany({ where: { id: { in: [...new Set(ids)] } }, select })
+  return new Map(tokens.map(({ id, name, deletedAt }) => [id, { name, deleted: deletedAt !== null }]))
 }

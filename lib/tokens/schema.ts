@@ -58,10 +58,13 @@ function wholeNumber(label: string, range: Range, blank: Blank) {
     .transform((value) => (value === '' ? range.default : Number(value)))
 }
 
+/** What the validity is called in messages. */
+export const TIME_TO_LIVE_LABEL = 'Valid for (days)'
+
 const name = optionalText('Name', nameProblem)
 const description = optionalText('Description', descriptionProblem)
 const count = (blank: Blank) => wholeNumber('Count', LIMITS.count, blank)
-const timeToLiveInDays = (blank: Blank) => wholeNumber('Valid for (days)', LIMITS.timeToLiveInDays, blank)
+const timeToLiveInDays = (blank: Blank) => wholeNumber(TIME_TO_LIVE_LABEL, LIMITS.timeToLiveInDays, blank)
 
 function tokenSettings(blank: Blank) {
   return z.object(

@@ -30,7 +30,8 @@ export async function fillSearchColumns(): Promise<void> {
     })
     if (rows.length === 0) return
     await db.$transaction(
-      rows.map((row) => db.accessToken.update({ where: { id: row.id }, data: searchColumns(row), select: { id: true } })),
+      // What was changed meanwhile has its columns by now.
+      rows.map((row) => db.accessToken.updateMany({ where: { id: row.id, searchText: '' }, data: searchColumns(row) })),
     )
   }
 }

@@ -54,6 +54,15 @@ function isUsed(place: Place, usage: Usage): boolean {
   return usage === 'used' ? place.usage !== 'never' : place.usage === usage
 }
 
+/** The shelf that a token lies on at a moment; the column `shelf` is computed in the same way. */
+export function shelfOf(token: { count: number; registeredCount: number; expiresAt: Date; disabledAt: Date | null }, now: Date): number {
+  const { count, registeredCount, expiresAt, disabledAt } = token
+  const isUnused = registeredCount === 0
+  const isNearly = registeredCount * 5 >= count * 4
+  const place = disabledAt ? (isUnused ? 4 : 5) : registeredCount >= count ? 3 : isNearly ? 2 : isUnused ? 0 : 1
+  return horizonOf(expiresAt, now) * PLACES.length + place
+}
+
 /** The shelves whose tokens a filter lets through, in ascending order; all 24 without one. */
 export function shelvesOf({ status, expires, usage }: ShelfFilter): number[] {
   return HORIZONS.flatMap((horizon) =>

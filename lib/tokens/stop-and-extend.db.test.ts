@@ -80,6 +80,18 @@ describe('deleting', () => {
   })
 })
 
+describe('deleting what was seen', () => {
+  it('is refused when another changed the code meanwhile, and told', async () => {
+    const { id } = await issue(10)
+    const { count, expiresAt, replacedAt } = await tokenOf(id)
+    const seen = { count, expiresAt, replacedAt, disabled: false }
+    await extendToken(other, id, { timeToLiveInDays: 60, seen: { expiresAt } })
+    expect(await deleteToken(actor, id, seen)).toMatchObject({ ok: false, reason: 'changed_meanwhile', last: { action: 'token.extended' } })
+    const now = await tokenOf(id)
+    expect(await deleteToken(actor, id, { ...seen, expiresAt: now.expiresAt })).toEqual({ ok: true })
+  })
+})
+
 describe('every change', () => {
   it('knows no token that never was', async () => {
     const id = newId('at')

@@ -6,7 +6,7 @@ import { invalid } from '@/lib/answer'
 import type { Operator } from '@/lib/auth/actor'
 import { asActor, asOperator } from '@/lib/auth/boundary'
 import { changeTokens } from '@/lib/tokens/bulk-writes'
-import { bulkSchema, changeTokenSchema, extendTokenSchema, seenReplacementSchema } from '@/lib/tokens/change-schema'
+import { bulkSchema, changeTokenSchema, extendTokenSchema, seenBeforeDeleteSchema, seenReplacementSchema } from '@/lib/tokens/change-schema'
 import { changeToken, deleteToken, disableToken, enableToken, extendToken, replaceCode } from '@/lib/tokens/change-writes'
 import { findCodes } from '@/lib/tokens/find-reads'
 import { findCodesSchema } from '@/lib/tokens/find-schema'
@@ -64,8 +64,8 @@ export async function enableTokenAction(id: unknown) {
   return onToken(id, tokenIdSchema, id, enableToken)
 }
 
-export async function deleteTokenAction(id: unknown) {
-  return onToken(id, tokenIdSchema, id, deleteToken)
+export async function deleteTokenAction(id: unknown, seen: unknown) {
+  return onToken(id, seenBeforeDeleteSchema, seen, deleteToken)
 }
 
 /** One step of a change of many tokens. The page refreshes when the last one is done. */

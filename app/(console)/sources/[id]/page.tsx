@@ -14,6 +14,7 @@ import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listRegistrationsOfSource } from '@/lib/registrations/reads'
 import { getSource } from '@/lib/sources/reads'
+import { sourceIdSchema } from '@/lib/sources/schema'
 import { changeSourceAction, deleteSourceAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Source server' }
@@ -23,6 +24,7 @@ type SourcePageProps = { params: Promise<{ id: string }>; searchParams: Promise<
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
   const { actor } = await requireVisit()
   const { id } = await params
+  if (!sourceIdSchema.safeParse(id).success) notFound()
   const source = await getSource(actor, id)
   if (!source) notFound()
   const registrations = await listRegistrationsOfSource(actor, id, parsePageRequest(await searchParams))

@@ -15,6 +15,7 @@ import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listRefusals, listRegistrationsOfToken } from '@/lib/registrations/reads'
 import { getToken } from '@/lib/tokens/reads'
+import { tokenIdSchema } from '@/lib/tokens/schema'
 
 export const metadata: Metadata = { title: 'Activation code' }
 
@@ -23,6 +24,7 @@ type TokenPageProps = { params: Promise<{ id: string }>; searchParams: Promise<R
 export default async function TokenPage({ params, searchParams }: TokenPageProps) {
   const { actor } = await requireVisit()
   const { id } = await params
+  if (!tokenIdSchema.safeParse(id).success) notFound()
   const query = await searchParams
   const token = await getToken(actor, id)
   if (!token) notFound()

@@ -33,6 +33,9 @@ CREATE TABLE "DailyTally" (
 CREATE INDEX "AccessToken_horizon_expiresAt_idx" ON "AccessToken"("horizon", "expiresAt");
 
 -- CreateIndex
+CREATE INDEX "FormerCode_tokenId_replacedAt_idx" ON "FormerCode"("tokenId", "replacedAt");
+
+-- CreateIndex
 CREATE INDEX "AuditEvent_actorId_at_id_idx" ON "AuditEvent"("actorId", "at", "id");
 
 -- CreateIndex

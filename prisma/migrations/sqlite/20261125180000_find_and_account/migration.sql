@@ -74,6 +74,9 @@ CREATE UNIQUE INDEX "SourceServer_machineId_key" ON "SourceServer"("machineId");
 CREATE INDEX "SourceServer_deletedAt_registeredAt_id_idx" ON "SourceServer"("deletedAt", "registeredAt", "id");
 
 -- CreateIndex
+CREATE INDEX "FormerCode_tokenId_replacedAt_idx" ON "FormerCode"("tokenId", "replacedAt");
+
+-- CreateIndex
 CREATE INDEX "AuditEvent_actorId_at_id_idx" ON "AuditEvent"("actorId", "at", "id");
 
 -- CreateIndex

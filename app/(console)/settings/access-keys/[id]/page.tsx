@@ -13,6 +13,7 @@ import { KeepFresh } from '@/components/shell/keep-fresh'
 import { TextLink } from '@/components/shell/text-link'
 import { RelativeTime } from '@/components/time/relative-time'
 import { getAccessKey, listCalls } from '@/lib/access-keys/reads'
+import { accessKeyIdSchema } from '@/lib/access-keys/schema'
 import { listEvents } from '@/lib/audit/reads'
 import { isAdministrator } from '@/lib/auth/actor'
 import { requireVisit } from '@/lib/auth/gates'
@@ -26,6 +27,7 @@ type AccessKeyPageProps = { params: Promise<{ id: string }>; searchParams: Promi
 export default async function AccessKeyPage({ params, searchParams }: AccessKeyPageProps) {
   const { actor } = await requireVisit()
   const { id } = await params
+  if (!accessKeyIdSchema.safeParse(id).success) notFound()
   const key = await getAccessKey(actor, id)
   if (!key) notFound()
   const [calls, events] = await Promise.all([listCalls(actor, id, parsePageRequest(await searchParams)), listEvents(actor, { target: id })])

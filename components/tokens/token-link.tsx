@@ -1,0 +1,14 @@
+import { TextLink } from '../shell/text-link'
+
+type TokenLinkProps = { tokenId: string; tokenName: string | null; tokenDeleted: boolean; inherit?: boolean }
+
+/** A code by its name or ID; it leads to its page as long as it has one. */
+export function TokenLink({ tokenId, tokenName, tokenDeleted, inherit }: TokenLinkProps) {
+  const name = tokenName ?? tokenId
+  if (tokenDeleted) return `${name} (deleted)`
+  return (
+    <TextLink href={`/tokens/${tokenId}`} inherit={inherit}>
+      {name}
+    </TextLink>
+  )
+}
