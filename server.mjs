@@ -7,12 +7,10 @@ import { format } from 'node:util'
 import next from 'next'
 import pino from 'pino'
 import proxyAddress from 'proxy-addr'
+import { leadToSmc } from './lib/smc/door.mjs'
 
 /** What looks like an activation code; somebody may put one into an address. */
 const CODE_LIKE = /act[A-Za-z0-9%]{29,}/g
-
-/** Parameters that calls of the SMC API have, and addresses of pages do not. */
-const SMC_PARAMETER = /(?:^|&)(?:Action|Version|AccessKeyId|Signature\w*|Timestamp|Format)=/
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
@@ -64,16 +62,7 @@ const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, respo
     )
     return response.writeHead(refusal, headers).end(body)
   }
-  const isSmc = path === '/api/smc' || path === '/api/smc/' || isSmcCall(request, path, query)
-  // A signature covers each of these as it was sent; Next writes queries anew, and takes the body of a GET away.
-  for (const [name, value] of Object.entries({ method: request.method, target: path, query })) {
-    if (isSmc) request.headers[`x-request-${name}`] = value
-    else delete request.headers[`x-request-${name}`]
-  }
-  if (isSmc) {
-    request.url = '/api/smc'
-    request.method = 'POST'
-  }
+  leadToSmc(request, path, query)
   if ('next-action' in request.headers) answerBadActions(response)
   void handle(request, response)
 })
@@ -138,24 +127,6 @@ function problem(code, message, requestId) {
 function splitAddress(url) {
   const mark = url.indexOf('?')
   return mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
-}
-
-/**
- * SMC's clients know one path only, `/`, which is the console's first page for people. Pages are read, and take calls of
- * actions; what is sent there otherwise, or has a body, parameters or headers of the SMC API, or wants no HTML, is a call.
- * @param {import('node:http').IncomingMessage} request
- * @param {string} path
- * @param {string} query
- */
-function isSmcCall({ method, headers }, path, query) {
-  if (path !== '/' || 'next-action' in headers) return false
-  if (method !== 'GET' && method !== 'HEAD') return true
-  if (Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers) return true
-  const names = Object.keys(headers)
-  if (/^ACS3-/i.test(headers.authorization ?? '') || names.some((name) => name.startsWith('x-acs-'))) return true
-  const { accept = '' } = headers
-  const wantsPage = 'rsc' in headers || accept.includes('text/html')
-  return SMC_PARAMETER.test(query) || (!wantsPage && (query !== '' || accept.includes('json')))
 }
 
 /** @param {string | undefined} path whether it is a path whose percent signs mean something; Next answers 500 where not */
