@@ -17,7 +17,7 @@ test('a pasted code is recognised with who used it, and stopped there', async ({
   await expect(page.getByRole('link', { name: `host-${id}` })).toBeVisible()
   await page.getByRole('button', { name: 'Disable' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
-  await expect(page.getByText('it registers nobody at the moment')).toBeVisible()
+  await expect(page.getByText('It is disabled: nobody can register with it')).toBeVisible()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
   expect((await (await createAgent(app.url)).register(code, { machineId: `l-${id}`, hostname: 'late' })).status).toBe(403)
 
@@ -86,6 +86,9 @@ test('files are dropped onto the page', async ({ signedIn, database }) => {
 
 test('what is no code is said so', async ({ signedIn }) => {
   const { page } = await signedIn('viewer', '/tokens/find')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('Paste a text, or choose a file.')).toBeVisible()
+  await page.getByLabel('Code, log or text').fill('nothing of interest')
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await expect(page.getByText('No activation code found in what you pasted.')).toBeVisible()
   await page.getByLabel('Code, log or text').fill(`act${'x'.repeat(29)}`)

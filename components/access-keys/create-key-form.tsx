@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type CreateAccessKeyInput, type CreatedAccessKey, createAccessKeySchema } from '@/lib/access-keys/schema'
 import type { Refused } from '@/lib/answer'
+import { ROLE_NAMES } from '@/lib/auth/roles'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
@@ -86,7 +87,7 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
           <Facts
             facts={[
               ['Name', created.key.name],
-              ['Role', created.key.role],
+              ['Role', ROLE_NAMES[created.key.role]],
               ['Endpoint', window.location.origin],
             ]}
           />

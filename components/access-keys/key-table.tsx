@@ -1,5 +1,6 @@
 import { Badge, Text } from '@mantine/core'
 import type { AccessKeySummary } from '@/lib/access-keys/schema'
+import { ROLE_NAMES } from '@/lib/auth/roles'
 import { type Column, DataTable } from '../list/data-table'
 import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
@@ -18,7 +19,7 @@ export function KeyTable({ keys, labelledBy }: { keys: AccessKeySummary[]; label
   const now = new Date()
   const columns: Column<AccessKeySummary>[] = [
     { label: 'Name', cell: (key) => <NameAndId {...key} /> },
-    { label: 'Role', cell: ({ role }) => role },
+    { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
     { label: 'Owner', cell: ({ owner }) => owner },
     { label: 'Status', cell: ({ disabled }) => <KeyStatus disabled={disabled} /> },
     { label: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} now={now} /> : 'never') },

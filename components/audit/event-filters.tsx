@@ -2,7 +2,7 @@
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ChangeEvent, useEffect, useState } from 'react'
 import { AUDIT_ACTIONS, type EventFilter, eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
 import { useHydrated } from '../form/use-hydrated'
 import { PickFilter } from '../list/pick-filter'
@@ -20,16 +20,27 @@ const address = (filter: EventFilter, path = '/audit') => {
 export function EventFilters({ filter, actors }: EventFiltersProps) {
   const router = useRouter()
   const hydrated = useHydrated()
-  const go = (change: Partial<Record<keyof EventFilter, string>>) => router.push(address(parseEventFilter({ ...filter, ...change })))
-  const [problem, setProblem] = useState<string>()
+  const typed = { target: filter.target ?? '', from: filter.from ?? '', to: filter.to ?? '' }
+  const [fields, setFields] = useState(typed)
+  const [errors, setErrors] = useState<Partial<typeof typed>>({})
+  // Back and Forward bring other filters.
+  useEffect(() => setFields({ target: typed.target, from: typed.from, to: typed.to }), [typed.target, typed.from, typed.to])
 
-  function submit(fields: FormData) {
-    const [target = '', from = '', to = ''] = ['target', 'from', 'to'].map((name) => String(fields.get(name) ?? '').trim())
-    const isId = target === '' || parseEventFilter({ target }).target !== undefined
-    setProblem(isId ? undefined : 'This is not an ID, like at-…')
-    if (isId) go({ target, from, to })
+  /** Goes to what is chosen and typed, unless something of it is not valid. */
+  function go(change: Partial<Record<keyof EventFilter, string>> = {}) {
+    const { target, from, to } = fields
+    const isId = target.trim() === '' || parseEventFilter({ target }).target !== undefined
+    const isPeriod = from === '' || to === '' || from <= to
+    setErrors({ ...(!isId && { target: 'This is not an ID, like at-…' }), ...(!isPeriod && { to: 'To must not be before From.' }) })
+    if (isId && isPeriod) router.push(address(parseEventFilter({ ...filter, ...fields, ...change })))
   }
 
+  const field = (name: keyof typeof typed) => ({
+    name,
+    value: fields[name],
+    error: errors[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => setFields({ ...fields, [name]: event.currentTarget.value }),
+  })
   const exportOf = (format: string) => `/api/export/audit?${new URLSearchParams([...eventFilterParameters(filter), ['format', format]])}`
   return (
     <search aria-label="Audit events">
@@ -39,7 +50,7 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault()
-          submit(new FormData(event.currentTarget))
+          go()
         }}
       >
         <fieldset className={classes.filters} disabled={!hydrated}>
@@ -59,17 +70,9 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
             choices={Object.entries(AUDIT_ACTIONS)}
             onPick={(action) => go({ action })}
           />
-          <TextInput
-            key={filter.target}
-            label="Target"
-            name="target"
-            error={problem}
-            placeholder="ID, like at-…"
-            defaultValue={filter.target}
-            maxLength={64}
-          />
-          <TextInput key={`from ${filter.from}`} type="date" label="From (UTC)" name="from" defaultValue={filter.from} />
-          <TextInput key={`to ${filter.to}`} type="date" label="To (UTC)" name="to" defaultValue={filter.to} />
+          <TextInput label="Target" placeholder="ID, like at-…" maxLength={64} {...field('target')} />
+          <TextInput type="date" label="From (UTC)" {...field('from')} />
+          <TextInput type="date" label="To (UTC)" {...field('to')} />
           <Button type="submit" variant="default">
             Apply
           </Button>

@@ -14,7 +14,16 @@ export function EventTable({ events, labelledBy, withTarget }: EventTableProps) 
     { label: 'Who', cell: ({ actorName }) => actorName },
     { label: 'What', cell: ({ action }) => (isAuditAction(action) ? AUDIT_ACTIONS[action] : action) },
     ...(withTarget
-      ? [{ label: 'Target', cell: ({ target, action }: EventSummary) => <Target id={target} gone={action.endsWith('.deleted')} /> }]
+      ? [
+          {
+            label: 'Target',
+            cell: ({ target, action }: EventSummary) => (
+              <span style={{ whiteSpace: 'nowrap' }}>
+                <Target id={target} gone={action.endsWith('.deleted')} />
+              </span>
+            ),
+          },
+        ]
       : []),
     { label: 'Changes', cell: ({ changes }) => <ChangeList changes={changes} /> },
     { label: 'Address', cell: ({ ip }) => ip || 'unknown' },

@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog'
 import { type FormProblem, ProblemAlert } from './problem-alert'
 
 type ConfirmDialogProps = {
@@ -14,15 +15,29 @@ type ConfirmDialogProps = {
   problem: FormProblem | undefined
   onConfirm: () => void
   onClose: () => void
+  /** What must be known before anything else. */
+  notice?: ReactNode
   children: ReactNode
 }
 
 /** Asks before something is done. The focus is on the way back, never on what is dangerous. */
-export function ConfirmDialog({ title, confirm, keep, dangerous, pending, problem, onConfirm, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  confirm,
+  keep,
+  dangerous,
+  pending,
+  problem,
+  onConfirm,
+  onClose,
+  notice,
+  children,
+}: ConfirmDialogProps) {
   return (
-    <Modal opened onClose={() => !pending && onClose()} title={title} closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}>
+    <Dialog onClose={() => !pending && onClose()} title={title} closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}>
       <Stack gap="md">
         <ProblemAlert problem={problem} />
+        {notice}
         <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
           {children}
         </Text>
@@ -37,6 +52,6 @@ export function ConfirmDialog({ title, confirm, keep, dangerous, pending, proble
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import { Dialog } from '../form/dialog'
 import { CopyRow } from './copy-row'
 import { useGuardedSecret } from './use-guarded-secret'
 
@@ -34,7 +35,7 @@ export function ShowOnceDialog({ title, noun, label, secret, children, onClose }
   }
 
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
+    <Dialog onClose={onClose} title={title} size="lg" withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
       <Stack gap="md">
         <Text size="sm">Copy the {noun} now and keep it safe. It can't be shown again.</Text>
         <CopyRow label={label} value={secret} button={`Copy ${noun}`} focused onCopied={markCopied} />
@@ -49,7 +50,7 @@ export function ShowOnceDialog({ title, noun, label, secret, children, onClose }
           </Group>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { Button, Group, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { codePattern } from '@/lib/tokens/code-pattern'
 import { useHydrated } from '../form/use-hydrated'
 import { CodeInSearch } from '../list/code-in-search'
@@ -12,9 +12,12 @@ import { TextLink } from '../shell/text-link'
 export function SourceSearch({ search }: { search: string }) {
   const router = useRouter()
   const hydrated = useHydrated()
+  const [text, setText] = useState(search)
   const [isCode, setIsCode] = useState(false)
+  // Back and Forward bring other searches.
+  useEffect(() => setText(search), [search])
 
-  function go(text: string) {
+  function go() {
     setIsCode(codePattern.test(text))
     if (!codePattern.test(text)) router.push(text.trim() === '' ? '/sources' : `/sources?search=${encodeURIComponent(text.trim())}`)
   }
@@ -25,17 +28,17 @@ export function SourceSearch({ search }: { search: string }) {
         method="post"
         onSubmit={(event) => {
           event.preventDefault()
-          go(String(new FormData(event.currentTarget).get('search') ?? ''))
+          go()
         }}
       >
         <Group align="flex-end" gap="sm">
           <TextInput
-            key={search}
             type="search"
             name="search"
             label="Search"
             description="Name, host name, address or ID"
-            defaultValue={search}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
             maxLength={256}
             disabled={!hydrated}
             w={{ base: '100%', xs: 320 }}

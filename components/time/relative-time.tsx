@@ -32,7 +32,7 @@ function exactTime(at: Date, timeZone: 'UTC' | undefined): string {
 export function RelativeTime({ at, now }: { at: Date; now: Date }) {
   const exact = exactTime(at, useHydrated() ? undefined : 'UTC')
   return (
-    <time dateTime={at.toISOString()} title={exact}>
+    <time dateTime={at.toISOString()} title={exact} style={{ whiteSpace: 'nowrap' }}>
       {relativeTime(at, now)}
       <VisuallyHidden component="span">, {exact}</VisuallyHidden>
     </time>

@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { BulkFailure } from '@/lib/tokens/change-schema'
 import { extendSchema, LIMITS } from '@/lib/tokens/schema'
+import { Dialog } from '../form/dialog'
 import { ProblemAlert } from '../form/problem-alert'
 import { TextLink } from '../shell/text-link'
 import { nameOf } from './token-name'
@@ -96,63 +97,71 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => !isRunning && close()}
       title={`${verb} ${codes(size.text)}${progress.state === 'asking' ? '?' : ''}`}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': 'Close', disabled: isRunning }}
     >
-      <Stack gap="md">
-        <ProblemAlert problem={problem} />
-        {progress.state === 'asking' && (
-          <>
-            {names.length > 0 && (
-              <Text component="ul" size="sm" m={0} pl="1.25rem" style={{ overflowWrap: 'anywhere' }}>
-                {names.map((name) => (
-                  <li key={name}>{name}</li>
-                ))}
-              </Text>
-            )}
-            <Text size="sm">{consequences}</Text>
-          </>
-        )}
-        {progress.state === 'asking' && kind === 'extend' && (
-          <TextInput
-            label="Valid for (days)"
-            description={`From now on. ${LIMITS.timeToLiveInDays.min} to ${LIMITS.timeToLiveInDays.max}`}
-            inputMode="numeric"
-            value={days}
-            error={error}
-            onChange={(event) => setDays(event.currentTarget.value)}
-          />
-        )}
-        {progress.state !== 'asking' && <Report kind={kind} progress={progress} total={size.count} />}
-        <Group justify="flex-end">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void start()
+        }}
+      >
+        <Stack gap="md">
+          <ProblemAlert problem={problem} />
           {progress.state === 'asking' && (
             <>
-              <Button variant="default" data-autofocus onClick={close}>
-                Cancel
-              </Button>
-              <Button color={kind === 'delete' || kind === 'disable' ? 'red.9' : undefined} onClick={start}>
-                {verb}
-              </Button>
+              {names.length > 0 && (
+                <Text component="ul" size="sm" m={0} pl="1.25rem" style={{ overflowWrap: 'anywhere' }}>
+                  {names.map((name) => (
+                    <li key={name}>{name}</li>
+                  ))}
+                </Text>
+              )}
+              <Text size="sm">{consequences}</Text>
             </>
           )}
-          {isRunning && (
-            <Button variant="default" autoFocus onClick={stop}>
-              Stop
-            </Button>
+          {progress.state === 'asking' && kind === 'extend' && (
+            <TextInput
+              data-autofocus
+              label="Valid for (days)"
+              description={`From now on. ${LIMITS.timeToLiveInDays.min} to ${LIMITS.timeToLiveInDays.max}`}
+              inputMode="numeric"
+              value={days}
+              error={error}
+              onChange={(event) => setDays(event.currentTarget.value)}
+            />
           )}
-          {progress.state === 'ended' && (
-            <Button variant={progress.left ? 'default' : 'filled'} autoFocus onClick={close}>
-              Close
-            </Button>
-          )}
-          {progress.state === 'ended' && progress.left && <Button onClick={start}>Go on</Button>}
-        </Group>
-      </Stack>
-    </Modal>
+          {progress.state !== 'asking' && <Report kind={kind} progress={progress} total={size.count} />}
+          <Group justify="flex-end">
+            {progress.state === 'asking' && (
+              <>
+                <Button variant="default" data-autofocus={kind !== 'extend' || undefined} onClick={close}>
+                  Cancel
+                </Button>
+                <Button type="submit" color={kind === 'delete' || kind === 'disable' ? 'red.9' : undefined}>
+                  {verb}
+                </Button>
+              </>
+            )}
+            {isRunning && (
+              <Button variant="default" autoFocus onClick={stop}>
+                Stop
+              </Button>
+            )}
+            {progress.state === 'ended' && (
+              <Button variant={progress.left ? 'default' : 'filled'} autoFocus onClick={close}>
+                Close
+              </Button>
+            )}
+            {progress.state === 'ended' && progress.left && <Button type="submit">Go on</Button>}
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }
 

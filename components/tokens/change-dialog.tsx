@@ -1,10 +1,11 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { LIMITS, type TokenSummary, tokenFieldsSchema } from '@/lib/tokens/schema'
+import { Dialog } from '../form/dialog'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
@@ -60,8 +61,7 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => !isSubmitting && onClose()}
       title="Change activation code"
       closeOnClickOutside={false}
@@ -69,6 +69,9 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
     >
       <Form onSubmit={submit}>
         <ProblemAlert problem={problem} />
+        <Text size="sm" c="dimmed">
+          {token.id}
+        </Text>
         {conflict && <ChangedMeanwhile conflict={conflict} differences={conflict.differences} onTakeTheirs={takeTheirs} />}
         <NameFields name={register('name')} description={register('description')} errors={errors} focusFirst />
         <TextInput
@@ -79,10 +82,13 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
           {...register('count')}
         />
         <Group justify="flex-end">
+          <Button variant="default" disabled={isSubmitting} onClick={onClose}>
+            Cancel
+          </Button>
           <SubmitButton loading={isSubmitting}>Save</SubmitButton>
         </Group>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -24,7 +24,7 @@ function staying({ registeredCount }: TokenSummary): string {
     : `The ${registeredCount} source servers that registered with it stay registered.`
 }
 
-function questionOf(change: ConfirmedChange, token: TokenSummary): Question {
+function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boolean): Question {
   const name = <b>{nameOf(token)}</b>
   switch (change) {
     case 'disable':
@@ -55,11 +55,12 @@ function questionOf(change: ConfirmedChange, token: TokenSummary): Question {
       return {
         title: 'Replace this activation code?',
         confirm: 'Replace code',
-        keep: 'Keep the old code',
+        keep: isAgain ? 'Keep the present code' : 'Keep the old code',
         dangerous: true,
         consequences: (
           <>
-            {name} gets a new code, which is shown once. The old code is dead at once: machines that still have it are refused. Count and
+            {name} gets {isAgain ? 'one more' : 'a'} new code, which is shown once.{' '}
+            {isAgain ? 'The code that was just made' : 'The old code'} is dead at once: machines that still have it are refused. Count and
             validity stay. {staying(token)}
           </>
         ),
@@ -108,19 +109,19 @@ export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeP
     } else setProblem(refusalProblem(answer))
   }
 
-  const { consequences, ...question } = questionOf(change, seen)
+  const { consequences, ...question } = questionOf(change, seen, conflict?.last?.action === 'token.code_replaced')
   // Somebody else has done it already.
   const isDone = conflict && ((change === 'disable' && seen.status === 'disabled') || (change === 'enable' && seen.status !== 'disabled'))
   return (
     <ConfirmDialog
       {...question}
+      notice={conflict && <ChangedMeanwhile conflict={conflict} differences={[]} />}
       {...(isDone && { confirm: undefined, keep: 'Close' })}
       pending={pending}
       problem={problem}
       onConfirm={confirm}
       onClose={onClose}
     >
-      {conflict && <ChangedMeanwhile conflict={conflict} differences={[]} />}
       {!isDone && consequences}
     </ConfirmDialog>
   )

@@ -1,10 +1,11 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Group, Modal, Text, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { extendSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema'
+import { Dialog } from '../form/dialog'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
@@ -45,8 +46,7 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
   })
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => !isSubmitting && onClose()}
       title="Extend activation code"
       closeButtonProps={{ 'aria-label': 'Close', disabled: isSubmitting }}
@@ -66,9 +66,12 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
           {...register('timeToLiveInDays')}
         />
         <Group justify="flex-end">
+          <Button variant="default" disabled={isSubmitting} onClick={onClose}>
+            Cancel
+          </Button>
           <SubmitButton loading={isSubmitting}>Extend</SubmitButton>
         </Group>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

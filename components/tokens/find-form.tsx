@@ -95,7 +95,8 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
         label="Find a leaked code"
         onSubmit={(event) => {
           event.preventDefault()
-          void lookUp([...new Set(codeCandidates(text))], 'what you pasted')
+          if (text.trim() === '') setProblem({ reason: 'said', text: 'Paste a text, or choose a file.' })
+          else void lookUp([...new Set(codeCandidates(text))], 'what you pasted')
         }}
       >
         <ProblemAlert problem={problem} />

@@ -2,6 +2,7 @@
 
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import type { FoundCode } from '@/lib/tokens/find-schema'
+import type { TokenStatus } from '@/lib/tokens/schema'
 import { RegistrationTable } from '../registrations/registration-table'
 import { TextLink } from '../shell/text-link'
 import { relativeTime } from '../time/relative-time'
@@ -68,12 +69,18 @@ function Found({ code, since, onChanged }: { code: KnownCode; since: Date; onCha
   )
 }
 
+/** What the code of a token allows now, and what would bring it back. */
+const NOW: Record<TokenStatus, string> = {
+  active: 'This is its code now: whoever has it can register source servers.',
+  disabled: 'This is its code now. It is disabled: nobody can register with it unless it is enabled again.',
+  expired: 'This is its code now. It has expired: nobody can register with it unless it is extended.',
+  exhausted: 'This is its code now. It is used up: nobody can register with it unless its count is raised.',
+}
+
 /** What having this string allows now. */
 function meaningOf(code: KnownCode): string {
   if (code.kind === 'deleted') return 'This was its code. It was deleted: nobody can register with it any more.'
   if (code.kind === 'replaced')
     return `This was its code until it was replaced ${relativeTime(code.replacedAt, new Date())}. Nobody can register with it any more; the new code is another one.`
-  return code.token.status === 'active'
-    ? 'This is its code now: whoever has it can register source servers.'
-    : 'This is its code now, but it registers nobody at the moment.'
+  return NOW[code.token.status]
 }

@@ -1,7 +1,7 @@
 'use client'
 
-import { Modal } from '@mantine/core'
 import type { TokenSummary } from '@/lib/tokens/schema'
+import { Dialog } from '../form/dialog'
 import { IssueTokenForm } from './issue-token-form'
 
 type IssueDialogProps = { like?: TokenSummary; busy: boolean; onClose: () => void }
@@ -9,14 +9,13 @@ type IssueDialogProps = { like?: TokenSummary; busy: boolean; onClose: () => voi
 /** The form in a dialog, for every page of the console. Stays open while it is sent: the answer needs a place. */
 export function IssueDialog({ like, busy, onClose }: IssueDialogProps) {
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => !busy && onClose()}
       title="Issue an activation code"
       closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
       closeOnClickOutside={false}
     >
       <IssueTokenForm focusFirst like={like} />
-    </Modal>
+    </Dialog>
   )
 }

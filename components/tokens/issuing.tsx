@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { Refused } from '@/lib/answer'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { IssuedToken, IssueTokenFields, TokenSummary } from '@/lib/tokens/schema'
@@ -40,11 +40,9 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
   const [form, setForm] = useState<{ like?: TokenSummary }>()
 
   const [sending, setSending] = useState(false)
-  const focusedBefore = useRef<Element>(null)
 
   const issuing = useMemo<Issuing>(() => {
     async function reveal<Answer extends IssueAnswer | ReplaceAnswer>(call: () => Promise<Answer>): Promise<Answer> {
-      focusedBefore.current = document.activeElement
       setSending(true)
       const answer = await call().finally(() => setSending(false))
       if (answer.ok) {
@@ -64,20 +62,11 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
     }
   }, [issueToken, replaceCode])
 
-  function forget() {
-    setIssued(undefined)
-    // Back to where the code was asked for; what was there may be gone by now.
-    const before = focusedBefore.current
-    const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
-    const place = isThere ? before : document.getElementById('content')
-    requestAnimationFrame(() => place?.focus())
-  }
-
   return (
     <IssuingContext value={issuing}>
       {children}
       {form && <IssueDialog like={form.like} busy={sending} onClose={() => setForm(undefined)} />}
-      {issued && <CodeDialog issued={issued} onClose={forget} />}
+      {issued && <CodeDialog issued={issued} onClose={() => setIssued(undefined)} />}
     </IssuingContext>
   )
 }

@@ -1,4 +1,5 @@
 import type { FieldErrors, Refused } from '@/lib/answer'
+import type { LastChange } from '@/lib/audit/schema'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { FormProblem } from '../form/problem-alert'
 import { relativeTime } from '../time/relative-time'
@@ -11,7 +12,7 @@ const firstOf = (fieldErrors: FieldErrors) => Object.values(fieldErrors)[0] ?? '
 export function refusalProblem(refusal: Refusal): FormProblem {
   switch (refusal.reason) {
     case 'unknown_token':
-      return { reason: 'said', text: 'This activation code was deleted meanwhile.' }
+      return { reason: 'said', text: deletedMeanwhile(refusal.last) }
     case 'count_below_used':
       return { reason: 'said', text: countBelowUsed(refusal.registeredCount) }
     case 'not_longer':
@@ -21,6 +22,11 @@ export function refusalProblem(refusal: Refusal): FormProblem {
     default:
       return refusal
   }
+}
+
+function deletedMeanwhile(last?: LastChange): string {
+  const who = last?.action === 'token.deleted' ? ` by ${last.actorName}, ${relativeTime(last.at, new Date())}` : ''
+  return `This activation code was deleted meanwhile${who}.`
 }
 
 export function countBelowUsed(registeredCount: number): string {

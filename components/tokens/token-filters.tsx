@@ -2,7 +2,7 @@
 
 import { Button, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { codePattern } from '@/lib/tokens/code-pattern'
 import { isFiltered, parseTokenListQuery, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import { useHydrated } from '../form/use-hydrated'
@@ -43,19 +43,19 @@ type TokenFiltersProps = { query: TokenListQuery; people: { id: string; name: st
 export function TokenFilters({ query, people }: TokenFiltersProps) {
   const router = useRouter()
   const hydrated = useHydrated()
+  const [text, setText] = useState(query.search)
   const [leaked, setLeaked] = useState(query.leaked ?? false)
 
-  /** Goes to the list with some parameters changed; the page begins anew. */
-  function go(change: Record<string, string>) {
-    setLeaked(false)
-    const parameters = Object.fromEntries(tokenListParameters({ ...query, after: undefined, before: undefined }))
-    router.push(tokenListHref(parseTokenListQuery({ ...parameters, ...change })))
-  }
+  // Back and Forward bring other searches.
+  useEffect(() => setText(query.search), [query.search])
 
-  function search(text: string) {
+  /** Goes to the list with some parameters changed and with what stands in the search; the page begins anew. */
+  function go(change: Record<string, string> = {}) {
     const isCode = codePattern.test(text)
     setLeaked(isCode)
-    if (!isCode) go({ search: text })
+    if (isCode) return
+    const parameters = Object.fromEntries(tokenListParameters({ ...query, after: undefined, before: undefined }))
+    router.push(tokenListHref(parseTokenListQuery({ ...parameters, search: text, ...change })))
   }
 
   return (
@@ -66,18 +66,18 @@ export function TokenFilters({ query, people }: TokenFiltersProps) {
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault()
-          search(String(new FormData(event.currentTarget).get('search') ?? ''))
+          go()
         }}
       >
         <fieldset className={classes.filters} disabled={!hydrated}>
           <div className={classes.search}>
             <TextInput
-              key={query.search}
               type="search"
               name="search"
               label="Search"
               placeholder="ID, name or description"
-              defaultValue={query.search}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
               maxLength={256}
               className={classes.field}
             />

@@ -37,7 +37,7 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
   if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
   if (entries.length === 0 && unended && newer) return <SearchOn href={hrefOf('before', newer)} />
   if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
-  if (entries.length === 0) return isFiltered(query) ? <NothingMatches search={query.search} /> : <NoTokensYet />
+  if (entries.length === 0) return isFiltered(query) ? <NothingMatches query={query} /> : <NoTokensYet />
   return (
     <Stack gap="sm">
       {actions && selection.ids.length > 0 ? (
@@ -107,22 +107,23 @@ function totalText({ count, more }: Total): string {
   return `${count.toLocaleString('en')}${more ? '+' : ''} activation ${count === 1 ? 'code' : 'codes'}`
 }
 
-function NothingMatches({ search }: { search: string }) {
+function NothingMatches({ query }: { query: TokenListQuery }) {
   return (
     <Paper withBorder p="xl" radius="md">
       <Stack align="center" gap="sm" ta="center">
         <Text fw={600}>No activation code matches</Text>
         <Text size="sm" c="dimmed" maw={420} style={{ overflowWrap: 'anywhere' }}>
-          {nothingMatches(search)}
+          {nothingMatches(query)}
         </Text>
-        <TextLink href="/tokens">Show all activation codes</TextLink>
       </Stack>
     </Paper>
   )
 }
 
-function nothingMatches(search: string): string {
+function nothingMatches({ search, ...filter }: TokenListQuery): string {
   if (!search) return 'Nothing fits these filters.'
-  const where = [...search].length < 3 ? 'name' : 'ID, name or description'
-  return `Nothing that fits the filters has “${search}” in its ${where}.`
+  const what = isFiltered({ ...filter, search: '' }) ? 'Nothing that fits the filters' : 'Nothing'
+  return [...search].length < 3
+    ? `${what} has “${search}” in its name. From three characters on, IDs and descriptions are searched too.`
+    : `${what} has “${search}” in its ID, name or description.`
 }

@@ -81,8 +81,12 @@ function SortLink({ label, sort, query }: { label: string; sort: TokenSort; quer
 function NameAndDescription({ name, description }: TokenSummary) {
   return (
     <>
-      {name ?? (
-        <Text c="dimmed" size="sm" span>
+      {name ? (
+        <Text size="sm" lineClamp={2} title={name}>
+          {name}
+        </Text>
+      ) : (
+        <Text c="dimmed" size="sm">
           No name
         </Text>
       )}

@@ -57,9 +57,9 @@ export type BulkOperation = z.output<typeof bulkOperationSchema>
 export type BulkTarget = z.output<typeof bulkTargetSchema>
 export type BulkInput = z.input<typeof bulkSchema>
 
-/** Why a change of a token was not made. `changed_meanwhile` tells what it is now, and who changed it last. */
+/** Why a change of a token was not made. `changed_meanwhile` tells what it is now. `last` tells who changed or deleted it. */
 export type ChangeRefusal =
-  | { ok: false; reason: 'unknown_token' }
+  | { ok: false; reason: 'unknown_token'; last?: LastChange }
   | { ok: false; reason: 'changed_meanwhile'; token: TokenSummary; last?: LastChange }
   | { ok: false; reason: 'count_below_used'; registeredCount: number }
   | { ok: false; reason: 'not_longer'; expiresAt: Date }

@@ -27,11 +27,17 @@ async function change(actor: Operator, id: string, plan: (row: TokenRow) => Plan
 
 async function resultOf(actor: Operator, id: string, outcome: Outcome): Promise<ChangeResult> {
   if (outcome.made || outcome.reason === 'nothing') return { ok: true }
-  if (outcome.reason === 'unknown_token') return { ok: false, reason: 'unknown_token' }
+  if (outcome.reason === 'unknown_token') return unknown(id)
   if (outcome.reason === 'not_longer') return { ok: false, reason: 'not_longer', expiresAt: outcome.row.expiresAt }
   if (outcome.reason === 'count_below_used') return { ok: false, reason: 'count_below_used', registeredCount: outcome.row.registeredCount }
   const [token, last] = await Promise.all([getToken(actor, id), getLastChange(id)])
-  return token ? { ok: false, reason: 'changed_meanwhile', token, last } : { ok: false, reason: 'unknown_token' }
+  return token ? { ok: false, reason: 'changed_meanwhile', token, last } : unknown(id)
+}
+
+/** A token that is not there, and who deleted it, if somebody did. */
+async function unknown(id: string): Promise<ChangeRefusal> {
+  const last = await getLastChange(id)
+  return { ok: false, reason: 'unknown_token', ...(last && { last }) }
 }
 
 /**
@@ -86,5 +92,5 @@ export async function replaceCode(actor: Operator, id: string, seen?: Date | nul
   const result = await resultOf(actor, id, outcome)
   if (!result.ok) return result
   const token = await getToken(actor, id)
-  return token ? { ok: true, code, token } : { ok: false, reason: 'unknown_token' }
+  return token ? { ok: true, code, token } : unknown(id)
 }

@@ -6,7 +6,14 @@ import { invalid } from '@/lib/answer'
 import type { Operator } from '@/lib/auth/actor'
 import { asActor, asOperator } from '@/lib/auth/boundary'
 import { changeTokens } from '@/lib/tokens/bulk-writes'
-import { bulkSchema, changeTokenSchema, extendTokenSchema, seenBeforeDeleteSchema, seenReplacementSchema } from '@/lib/tokens/change-schema'
+import {
+  bulkSchema,
+  type ChangeRefusal,
+  changeTokenSchema,
+  extendTokenSchema,
+  seenBeforeDeleteSchema,
+  seenReplacementSchema,
+} from '@/lib/tokens/change-schema'
 import { changeToken, deleteToken, disableToken, enableToken, extendToken, replaceCode } from '@/lib/tokens/change-writes'
 import { findCodes } from '@/lib/tokens/find-reads'
 import { findCodesSchema } from '@/lib/tokens/find-schema'
@@ -14,7 +21,7 @@ import { issueTokenFormSchema, tokenIdSchema } from '@/lib/tokens/schema'
 import { issueToken } from '@/lib/tokens/writes'
 
 /** Does something to one token with checked input; what shows the token is fresh afterwards. */
-async function onToken<Schema extends z.ZodType, Result>(
+async function onToken<Schema extends z.ZodType, Result extends { ok: true } | ChangeRefusal>(
   id: unknown,
   schema: Schema,
   fields: unknown,
@@ -25,7 +32,8 @@ async function onToken<Schema extends z.ZodType, Result>(
     if (!token.success) return invalid(token.error)
     if (!input.success) return invalid(input.error)
     const result = await work(actor, token.data, input.data)
-    refresh()
+    // The page of a token that is gone would take the dialog with it, before it has said so.
+    if (result.ok || result.reason !== 'unknown_token') refresh()
     return result
   })
 }

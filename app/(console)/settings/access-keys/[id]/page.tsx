@@ -17,6 +17,7 @@ import { accessKeyIdSchema } from '@/lib/access-keys/schema'
 import { listEvents } from '@/lib/audit/reads'
 import { isAdministrator } from '@/lib/auth/actor'
 import { requireVisit } from '@/lib/auth/gates'
+import { ROLE_NAMES } from '@/lib/auth/roles'
 import { parsePageRequest } from '@/lib/paging'
 import { deleteAccessKeyAction, disableAccessKeyAction, enableAccessKeyAction } from '../actions'
 
@@ -61,7 +62,7 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
               </Group>,
             ],
             ['Status', <KeyStatus key="status" disabled={key.disabled} />],
-            ['Role', key.role],
+            ['Role', ROLE_NAMES[key.role]],
             ['Owner', key.owner],
             ['Last used', key.lastUsedAt ? <RelativeTime key="used" at={key.lastUsedAt} now={now} /> : 'never'],
             ['Created', <RelativeTime key="created" at={key.createdAt} now={now} />],

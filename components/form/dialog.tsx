@@ -1,0 +1,31 @@
+'use client'
+
+import { Modal, type ModalProps } from '@mantine/core'
+import { useEffect, useState } from 'react'
+
+/** Where the focus was before the first of the dialogs that are open. */
+let outside: Element | null = null
+
+/** What had the focus when a dialog opens: in a menu the button that opened it; in another dialog, what that one goes back to. */
+function focusBefore(): Element | null {
+  const active = typeof document === 'undefined' ? null : document.activeElement
+  if (active?.closest('[role="dialog"]')) return outside
+  const menu = active?.closest('[role="menu"]')
+  outside = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active
+  return outside
+}
+
+/** Gives the focus back, or to the page's content where what had it is gone; not while another dialog is open. */
+function giveBack(before: Element | null): void {
+  if (document.querySelector('[role="dialog"]')) return
+  const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
+  const place = isThere ? before : document.getElementById('content')
+  place?.focus({ preventScroll: true })
+}
+
+/** A dialog that is there as long as it is open, and afterwards gives the focus back to where it was. */
+export function Dialog(props: Omit<ModalProps, 'opened'>) {
+  const [before] = useState(focusBefore)
+  useEffect(() => () => void setTimeout(giveBack, 0, before), [before])
+  return <Modal opened returnFocus={false} {...props} />
+}
