@@ -1,56 +1,15 @@
 'use client'
 
-import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { BulkFailure } from '@/lib/tokens/change-schema'
 import { extendSchema, LIMITS } from '@/lib/tokens/schema'
 import { Dialog } from '../form/dialog'
 import { ProblemAlert } from '../form/problem-alert'
-import { TextLink } from '../shell/text-link'
+import { BulkReport } from './bulk-report'
+import { BULK_WORDS, type BulkKind } from './bulk-words'
 import { nameOf } from './token-name'
-import { type BulkChoice, type BulkProgress, useBulk } from './use-bulk'
-
-export type BulkKind = 'disable' | 'enable' | 'extend' | 'delete'
-
-const WORDS: Record<BulkKind, { verb: string; done: string; already: string; consequences: string }> = {
-  disable: {
-    verb: 'Disable',
-    done: 'disabled',
-    already: 'disabled before',
-    consequences:
-      'From now on no new source server can register with them. Those that registered stay registered. You can enable the codes again.',
-  },
-  enable: {
-    verb: 'Enable',
-    done: 'enabled',
-    already: 'not disabled',
-    consequences:
-      'New source servers can register with them again, as far as count and validity allow. Nothing changes for those that registered.',
-  },
-  extend: {
-    verb: 'Extend',
-    done: 'extended',
-    already: 'unchanged',
-    consequences:
-      'The codes stay the same, and so do the source servers that registered. A code that is valid for longer already is left as it is.',
-  },
-  delete: {
-    verb: 'Delete',
-    done: 'deleted',
-    already: 'unchanged',
-    consequences:
-      "They disappear from the lists, and their codes are unknown from now on. Source servers that registered stay registered. This can't be undone.",
-  },
-}
-
-const FAILURES: Record<BulkFailure['reason'], string> = {
-  unknown_token: 'was deleted meanwhile',
-  not_longer: 'is valid for longer already',
-}
-
-/** Failures listed by name. */
-const MOST_LISTED = 100
+import { type BulkChoice, useBulk } from './use-bulk'
 
 function sizeOf(choice: BulkChoice): { text: string; count?: number } {
   if ('tokens' in choice) return { text: `${choice.tokens.length}`, count: choice.tokens.length }
@@ -81,7 +40,7 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
   const [error, setError] = useState<string>()
   const [size] = useState(() => sizeOf(target))
   const [names] = useState(() => namesOf(target))
-  const { verb, consequences } = WORDS[kind]
+  const { verb, consequences } = BULK_WORDS[kind]
   const isRunning = progress.state === 'running'
 
   function start() {
@@ -135,7 +94,7 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
               onChange={(event) => setDays(event.currentTarget.value)}
             />
           )}
-          {progress.state !== 'asking' && <Report kind={kind} progress={progress} total={size.count} />}
+          {progress.state !== 'asking' && <BulkReport kind={kind} progress={progress} total={size.count} />}
           <Group justify="flex-end">
             {progress.state === 'asking' && (
               <>
@@ -162,40 +121,5 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
         </Stack>
       </form>
     </Dialog>
-  )
-}
-
-/** How far a bulk change is, and at its end what became of it. */
-function Report({ kind, progress, total }: { kind: BulkKind; progress: BulkProgress; total?: number }) {
-  const { state, changed, unchanged, failures, left } = progress
-  const done = changed + unchanged + failures.length
-  return (
-    <Stack gap="xs">
-      {total !== undefined && (
-        <Progress.Root>
-          <Progress.Section value={(done / Math.max(done, total, 1)) * 100} animated={state === 'running'} aria-label="Progress" />
-        </Progress.Root>
-      )}
-      <Text size="sm" role="status">
-        {state === 'running'
-          ? `${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''} done`
-          : `${left ? 'Not finished: ' : ''}${changed.toLocaleString('en')} ${WORDS[kind].done}${unchanged ? `, ${unchanged.toLocaleString('en')} ${WORDS[kind].already}` : ''}${failures.length ? `, ${failures.length.toLocaleString('en')} not possible` : ''}.`}
-      </Text>
-      {state === 'ended' && failures.length > 0 && (
-        <ul aria-label="Codes that were not changed" style={{ margin: 0, maxHeight: '14rem', overflowY: 'auto', paddingLeft: '1.25rem' }}>
-          {failures.slice(0, MOST_LISTED).map((failure) => (
-            <Text component="li" size="sm" key={failure.id} style={{ overflowWrap: 'anywhere' }}>
-              {failure.reason === 'unknown_token' ? nameOf(failure) : <TextLink href={`/tokens/${failure.id}`}>{nameOf(failure)}</TextLink>}{' '}
-              {FAILURES[failure.reason]}
-            </Text>
-          ))}
-          {failures.length > MOST_LISTED && (
-            <Text component="li" size="sm">
-              and {failures.length - MOST_LISTED} more
-            </Text>
-          )}
-        </ul>
-      )}
-    </Stack>
   )
 }

@@ -22,7 +22,7 @@ export type SearchedIds = { ids: string[]; total?: number; reached?: string }
 export const FEW_MATCHES = 10_000
 
 /** Rows looked at in a walk: first a few, and then as many as one request may cost. */
-const STRIDES = [1_000, 12_000]
+const STRIDES = [1_000, 8_000]
 
 type Row = { id: string }
 
