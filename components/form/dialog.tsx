@@ -8,8 +8,9 @@ let outside: Element | null = null
 
 /** What had the focus when a dialog opens: in a menu the button that opened it; in another dialog, what that one goes back to. */
 function focusBefore(): Element | null {
-  const active = typeof document === 'undefined' ? null : document.activeElement
-  if (active?.closest('[role="dialog"]')) return outside
+  if (typeof document === 'undefined') return null
+  if (document.querySelector('[role="dialog"]')) return outside
+  const active = document.activeElement
   const menu = active?.closest('[role="menu"]')
   outside = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active
   return outside
