@@ -1,4 +1,5 @@
 import type { Page, Request } from '@playwright/test'
+import { addCode } from './support/codes'
 import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
 
 /** Issues a code and keeps the request with which the browser called the action. */
@@ -99,4 +100,42 @@ test('a session that has ended keeps what was typed', async ({ signedIn, databas
   await expect(issueForm(page).getByText('Your session has ended.')).toBeVisible()
   await expect(issueForm(page).getByLabel('Name')).toHaveValue(name)
   await expect(codeDialog(page)).toBeHidden()
+})
+
+test('who may only read can change no code by calling the actions, one or many', async ({ signedIn, visitor, database }) => {
+  const [sample, target] = [await addCode(database, 5), await addCode(database, 5)]
+  const { page } = await signedIn('operator', `/tokens?search=${sample.id}`)
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
+  await page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Disable' }).click()
+  const isCall = (request: Request) => request.method() === 'POST' && 'next-action' in request.headers()
+  const [bulk] = await Promise.all([page.waitForRequest(isCall), page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()])
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await tokenTable(page)
+    .getByRole('button', { name: /^Actions for/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Enable' }).click()
+  const [enable] = await Promise.all([
+    page.waitForRequest(isCall),
+    page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click(),
+  ])
+  await database.run('UPDATE "AccessToken" SET "disabledAt" = "createdAt" WHERE id = $1', [target.id])
+
+  const viewer = await signedIn('viewer')
+  for (const [reader, reason] of [
+    [viewer.page, 'forbidden'],
+    [await visitor(), 'signed_out'],
+  ] as const) {
+    for (const call of [bulk, enable]) {
+      const headers = {
+        'next-action': call.headers()['next-action'] ?? '',
+        'content-type': 'text/plain;charset=UTF-8',
+        accept: 'text/x-component',
+      }
+      const data = call.postData()?.replaceAll(sample.id, target.id) ?? ''
+      expect(data).toContain(target.id)
+      expect(await (await reader.request.post('/tokens', { headers, data })).text()).toContain(reason)
+    }
+  }
+  expect(await database.run('SELECT id FROM "AccessToken" WHERE id = $1 AND "disabledAt" IS NOT NULL', [target.id])).toHaveLength(1)
+  expect(await database.run('SELECT id FROM "AuditEvent" WHERE target = $1', [target.id])).toEqual([])
 })

@@ -5,15 +5,16 @@ import { useEffect } from 'react'
 
 const EVERY_MILLISECONDS = 4_000
 
-/** Who has typed something this long ago, and still has the focus there, is left in peace. */
-const TYPING_MILLISECONDS = 120_000
+/** Who has typed something, and still has the focus there, is left in peace for so long. */
+const TYPING_MILLISECONDS = 600_000
 
 /** Whether something lies in a form that is filled in; a search is none. */
 const isInForm = (element: Element | null) => element?.closest('form') != null && element.closest('search') === null
 
 /**
  * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open, rows are
- * selected or somebody fills in a form. The console is asked first whether it is well: a refresh that fails would make the browser load the page anew.
+ * selected or somebody fills in a form. The console is asked first whether it is well: a refresh that fails would make
+ * the browser load the page anew.
  */
 export function KeepFresh() {
   const router = useRouter()
