@@ -67,6 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of [
         '/',
         '/settings/account',
+        '/settings/access-keys',
         `/tokens/${id}`,
         '/tokens?search=no-such-thing',
         '/tokens/find',

@@ -32,38 +32,38 @@ function rpcClient(url: string, { accessKeyId, accessKeySecret }: TestKey, metho
 }
 
 /** How generated SDKs describe a call of an RPC operation. */
-const callOf = (action: string, place: 'query' | 'form') => ({
+const callOf = (action: string, place: 'query' | 'form', method: string) => ({
   action,
   version: VERSION,
   protocol: 'HTTP',
   pathname: '/',
-  method: 'POST',
+  method,
   authType: 'AK',
   style: 'RPC',
   reqBodyType: place === 'form' ? 'formData' : 'json',
   bodyType: 'json',
 })
 
-function openApi(url: string, key: TestKey, place: 'query' | 'form', signatureAlgorithm?: string): Caller {
+function openApi(url: string, key: TestKey, place: 'query' | 'form', method = 'POST', signatureAlgorithm?: string): Caller {
   const Client = unwrapped(OpenApiClient)
   const { accessKeyId, accessKeySecret } = key
   const endpoint = new URL(url).host
   const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http', signatureAlgorithm }))
   return async (action, parameters) => {
-    const params = new Params(callOf(action, place))
+    const params = new Params(callOf(action, place, method))
     const request = new OpenApiRequest(place === 'form' ? { body: parameters } : { query: parameters })
     const runtime = { autoretry: false, ignoreSSL: false, readTimeout: 10_000, connectTimeout: 10_000 }
     return (await client.callApi(params, request, runtime as never)).body
   }
 }
 
-function openApiCore(url: string, key: TestKey, place: 'query' | 'form'): Caller {
+function openApiCore(url: string, key: TestKey, place: 'query' | 'form', method = 'POST'): Caller {
   const Client = unwrapped(CoreClient)
   const { accessKeyId, accessKeySecret } = key
   const endpoint = new URL(url).host
   const client = new Client(new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http' }))
   return async (action, parameters) => {
-    const params = new $OpenApiUtil.Params(callOf(action, place))
+    const params = new $OpenApiUtil.Params(callOf(action, place, method))
     const request = new $OpenApiUtil.OpenApiRequest(place === 'form' ? { body: parameters } : { query: parameters })
     const runtime = { autoretry: false, readTimeout: 10_000, connectTimeout: 10_000 }
     return (await client.callApi(params, request, runtime as never)).body
@@ -77,9 +77,12 @@ const CLIENTS: Record<string, (url: string, key: TestKey) => Caller> = {
   'rpc-client by POST': (url, key) => rpcClient(url, key, 'POST'),
   'openapi-client with V3': (url, key) => openApi(url, key, 'query'),
   'openapi-client with V3 and a form': (url, key) => openApi(url, key, 'form'),
-  'openapi-client with V1': (url, key) => openApi(url, key, 'query', 'v2'),
+  'openapi-client with V3 by GET': (url, key) => openApi(url, key, 'query', 'GET'),
+  'openapi-client with V1': (url, key) => openApi(url, key, 'query', 'POST', 'v2'),
+  'openapi-client with V1 by GET': (url, key) => openApi(url, key, 'query', 'GET', 'v2'),
   'openapi-core with V3': (url, key) => openApiCore(url, key, 'query'),
   'openapi-core with V3 and a form': (url, key) => openApiCore(url, key, 'form'),
+  'openapi-core with V3 by GET': (url, key) => openApiCore(url, key, 'query', 'GET'),
 }
 
 /** Characters that clients, frameworks and signatures treat in ways of their own. */
