@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -42,6 +42,8 @@ function migrateSqlite({ path, label }: DatabaseTarget & { provider: 'sqlite' })
   try {
     database.pragma('journal_mode = WAL')
     database.pragma('foreign_keys = OFF') // tables are rebuilt; checked below instead
+    // For migrations: PostgreSQL has a hash of its own.
+    database.function('sha256_hex', { deterministic: true }, (text) => createHash('sha256').update(String(text)).digest('hex'))
     return database
       .transaction(() => {
         database.exec(createLedger('DATETIME'))

@@ -20,6 +20,9 @@ const SHORTEST_PART = 3
 /** What pg_trgm has trigrams for; it passes over everything else. */
 const INDEXED_PART = /[\p{L}\p{N}]{3}/u
 
+/** What LIKE takes for more than itself. */
+const WILDCARD = /[%_\\]/g
+
 /** Behind every name in the order of bytes. */
 export const LAST_CHARACTER = '\u{10FFFF}'
 
@@ -32,7 +35,7 @@ const NAME: Record<Searchable, Sql> = { AccessToken: sql`"sortName"`, SourceServ
 export function textMatch(table: Searchable, text: string): TextMatch {
   const isShort = [...text].length < SHORTEST_PART
   const columns = isShort ? NAME[table] : sql`"searchText"`
-  const eachRow = sql`${columns} LIKE ${`%${text}%`}`
+  const eachRow = sql`${columns} LIKE ${`%${text.replace(WILDCARD, '\\$&')}%`} ESCAPE '\\'`
   if (isShort) return { eachRow, columns }
   if (provider === 'postgresql') {
     if (!INDEXED_PART.test(text)) return { eachRow, columns }
