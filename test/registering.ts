@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { authenticatedActor } from '../lib/auth/actor'
 import { db } from '../lib/db/client'
+import type { SourceFacts } from '../lib/registrations/schema'
 import { registerSourceServer } from '../lib/registrations/writes'
 import { issueToken } from '../lib/tokens/writes'
 
@@ -14,8 +15,7 @@ export async function issue(count = 100) {
 
 let machines = 0
 export const newMachine = () => ({ machineId: `machine-${++machines}`, hostname: `Host-${machines}` })
-export const register = (code: string, facts: { machineId: string; hostname: string } = newMachine(), now?: Date) =>
-  registerSourceServer(code, facts, '192.0.2.9', now)
+export const register = (code: string, facts: SourceFacts = newMachine(), now?: Date) => registerSourceServer(code, facts, '192.0.2.9', now)
 
 /** What must hold of a token whatever happened: its count of uses is its ledger, and within its limit. */
 export async function expectWholeLedger(id: string) {

@@ -8,6 +8,7 @@ export const REASONS: Record<RefusalReason, string> = {
   code_disabled: 'Code was disabled',
   code_expired: 'Code had expired',
   code_exhausted: 'Code was used up',
+  machine_conflict: 'Known as another machine',
 }
 
 /** Attempts with a code that were turned away, and why. */

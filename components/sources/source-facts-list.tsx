@@ -11,6 +11,13 @@ function size(bytes: number): string {
   return `${Math.round((bytes / 1024 ** power) * 10) / 10} ${UNITS[power]}`
 }
 
+/** What a machine must show to be taken for this one when it registers again. */
+const KNOWN_BY: Record<SourceDetails['proof'], string> = {
+  key: 'its machine key',
+  hostname: 'its host name; it has sent no machine key',
+  open: 'nothing: the next machine with this ID may register anew',
+}
+
 /** All that a source server told about itself. */
 export function SourceFactsList({ source }: { source: SourceDetails }) {
   const now = new Date()
@@ -21,6 +28,7 @@ export function SourceFactsList({ source }: { source: SourceDetails }) {
         ['Description', source.description],
         ['Host name', source.hostname],
         ['Machine ID', source.machineId],
+        ['Known by', KNOWN_BY[source.proof]],
         ['Platform', [source.platform, source.architecture].filter(Boolean).join(', ')],
         ['System', source.operatingSystem],
         ['Kernel', source.kernel],

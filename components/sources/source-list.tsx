@@ -30,7 +30,7 @@ export function SourceList({ page: { entries, beyond, newer, older, unended }, s
   return (
     <Stack gap="sm">
       <DataTable labelledBy={labelledBy} columns={columns} rows={entries} keyOf={({ id }) => id} />
-      <Pager label="Pages of the list" newer={newer} older={older} hrefOf={(parameter, key) => `/sources?${filter}${parameter}=${key}`} />
+      <Pager label="Pages of the list" newer={newer} older={older} />
     </Stack>
   )
 }

@@ -1,16 +1,17 @@
 'use client'
 
-import { Button, Group, TextInput } from '@mantine/core'
-import { useRouter } from 'next/navigation'
+import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { codePattern } from '@/lib/tokens/code-pattern'
 import { useHydrated } from '../form/use-hydrated'
 import { CodeInSearch } from '../list/code-in-search'
-import { TextLink } from '../shell/text-link'
+import { useListAddress } from '../list/list-address'
+import { ListLink } from '../list/list-link'
 
 /** Searches the source servers; the search stands in the URL, unless it is a code. */
 export function SourceSearch({ search }: { search: string }) {
-  const router = useRouter()
+  const { go: goTo, hrefWith } = useListAddress()
+  const hrefOf = (wanted: string) => hrefWith({ search: wanted.trim(), after: '', before: '' })
   const hydrated = useHydrated()
   const [text, setText] = useState(search)
   const [isCode, setIsCode] = useState(false)
@@ -19,7 +20,7 @@ export function SourceSearch({ search }: { search: string }) {
 
   function go() {
     setIsCode(codePattern.test(text))
-    if (!codePattern.test(text)) router.push(text.trim() === '' ? '/sources' : `/sources?search=${encodeURIComponent(text.trim())}`)
+    if (!codePattern.test(text)) goTo(hrefOf(text))
   }
 
   return (
@@ -46,7 +47,11 @@ export function SourceSearch({ search }: { search: string }) {
           <Button type="submit" variant="default" disabled={!hydrated}>
             Search
           </Button>
-          {search && <TextLink href="/sources">Show all</TextLink>}
+          {search && (
+            <Anchor component={ListLink} size="sm" href={hrefOf('')}>
+              Show all
+            </Anchor>
+          )}
         </Group>
       </form>
       {isCode && <CodeInSearch />}

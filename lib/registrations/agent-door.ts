@@ -2,7 +2,7 @@ import 'server-only'
 import { isOutage } from '../db/outage'
 import { log } from '../log'
 import { requestFacts } from '../request'
-import { codesIn } from '../tokens/code'
+import { holdsCode } from '../tokens/code'
 import { problemDetails, statusOfProblem } from './problem'
 import type { Problem, ProblemCode } from './schema'
 
@@ -24,7 +24,7 @@ const CODE_ELSEWHERE =
 
 /** The refusal of a code in a place where it would be kept, or `undefined`. */
 export function misplacedCode(text: string, field: string): AgentRefusal | undefined {
-  if (codesIn(text).length === 0) return undefined
+  if (!holdsCode(text)) return undefined
   return { code: 'invalid_request', detail: CODE_ELSEWHERE, errors: [{ field, message: 'must not hold an activation code' }] }
 }
 

@@ -15,8 +15,8 @@ export async function readFacts(request: Request): Promise<ReadFacts> {
   if (!sent.ok && sent.reason === 'too_large') return { ok: false, refusal: { code: 'too_large' } }
   if (!sent.ok) return invalidBody('must be text in UTF-8')
   const body = parseJson(sent.text)
-  // Looked for in what was meant as well as in what was sent: JSON can write each letter in another way.
-  const misplaced = misplacedCode(sent.text + JSON.stringify(body), 'body')
+  // Looked for in what was meant: JSON can write each letter in another way.
+  const misplaced = misplacedCode(unescaped(sent.text), 'body')
   if (misplaced) return { ok: false, refusal: misplaced, misplaced: true }
   if (body === undefined) return invalidBody('must be JSON')
   const facts = sourceFactsSchema.safeParse(body)
@@ -27,6 +27,11 @@ export async function readFacts(request: Request): Promise<ReadFacts> {
 
 function invalidBody(message: string): ReadFacts {
   return { ok: false, refusal: { code: 'invalid_request', errors: [{ field: 'body', message }] } }
+}
+
+/** A text of JSON with the letters for its `\u0061`; however deep it is nested. */
+function unescaped(json: string): string {
+  return json.replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ const REGISTER_PROBLEMS: ProblemCode[] = [
   'code_disabled',
   'code_expired',
   'code_exhausted',
+  'machine_conflict',
   'invalid_request',
   'too_large',
   'unsupported_media_type',
@@ -26,11 +27,13 @@ function answer(description: string, schema: string) {
 }
 
 function problems(codes: ProblemCode[]) {
+  const titlesWith = (status: number) =>
+    codes.filter((code) => statusOfProblem(code) === status).map((code) => `${titleOfProblem(code)} (${code})`)
   return Object.fromEntries(
     codes.map((code) => [
       String(statusOfProblem(code)),
       {
-        description: `${titleOfProblem(code)} (${code})`,
+        description: titlesWith(statusOfProblem(code)).join(', or: '),
         ...(WITH_RETRY_AFTER.includes(code) && {
           headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
         }),
@@ -68,7 +71,7 @@ export function openApiDocument() {
           operationId: 'registerSourceServer',
           summary: 'Register this machine',
           description:
-            'Takes one use of the code. The same machine with the same code again is answered with 200, takes no use, and refreshes its facts; so a request whose answer was lost can be sent again.',
+            'Takes one use of the code. The same machine with the same code again is answered with 200 and takes no use, so a request whose answer was lost can be sent again; while the code is active, its facts are refreshed. A machine that sends a machine key is known by it from then on.',
           requestBody: {
             required: true,
             description: `What the machine tells about itself; at most ${MAX_BODY_BYTES} bytes.`,

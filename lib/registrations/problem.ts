@@ -21,6 +21,12 @@ const MEANINGS: Record<ProblemCode, Meaning> = {
     title: 'Activation code is used up',
     detail: 'As many machines have registered with this code as it allows. Ask for a new one, or to raise its count.',
   },
+  machine_conflict: {
+    status: 409,
+    title: 'Another machine is registered with this ID',
+    detail:
+      'The machine ID belongs to a machine that proved itself in another way. If this one is a copy of it, give it a machine ID of its own. If it is the same one, ask an operator to let it register anew.',
+  },
   invalid_request: { status: 422, title: 'Request is not valid', detail: 'Mend the fields that are named and send the request again.' },
   too_large: { status: 413, title: 'Request is too large', detail: 'Send at most 64 KiB.' },
   unsupported_media_type: {

@@ -6,8 +6,8 @@ import { hashCode, isWellFormedCode } from '../tokens/code'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/schema'
 import { statusOf } from '../tokens/status'
+import type { UsedToken } from './rule'
 import type { RefusalReason, RefusalSummary, RegistrationSummary } from './schema'
-import type { UsedToken } from './writes'
 
 const LEDGER_PAGE_SIZE = 50
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DISGUISE } from '../visible-text'
 
 /** Largest body that the agent API takes, in bytes. */
 export const MAX_BODY_BYTES = 65_536
@@ -10,13 +11,23 @@ const line = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must not contain control or invisible characters')
+    .refine((text) => !DISGUISE.test(text), 'must not contain control or invisible characters')
 
 const bytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 /** What a source server tells about itself when it registers. Everything but its machine ID and host name is optional. */
 export const sourceFactsSchema = z
   .object({
-    machineId: line(128).describe('Stays the same for the life of the machine, like /etc/machine-id. One machine is one source server.'),
+    machineId: line(128).describe(
+      'Stays the same for the life of the machine, like /etc/machine-id, of which the console keeps a hash. One machine is one source server.',
+    ),
+    machineKey: z
+      .string()
+      .regex(/^[\x21-\x7e]{32,256}$/, 'must have 32 to 256 printable ASCII characters')
+      .optional()
+      .describe(
+        'A random secret that the machine made itself and keeps. Once sent, the machine is known by it alone: its ID with another key, or with none, is refused.',
+      ),
     hostname: line(253).describe('Host name as the machine knows it.'),
     platform: line(64).optional().describe('Kind of system, for example linux or windows.'),
     architecture: line(32).optional().describe('Processor architecture, for example x86_64.'),
@@ -71,6 +82,7 @@ const PROBLEM_CODES = [
   'code_disabled',
   'code_expired',
   'code_exhausted',
+  'machine_conflict',
   'invalid_request',
   'too_large',
   'unsupported_media_type',
@@ -101,8 +113,8 @@ export const problemSchema = z
 
 export type Problem = z.output<typeof problemSchema>
 
-/** Why a known code was refused. */
-export type RefusalReason = 'code_disabled' | 'code_expired' | 'code_exhausted'
+/** Why a known code was refused; `machine_conflict`: the machine is not the one that is known by its ID. */
+export type RefusalReason = 'code_disabled' | 'code_expired' | 'code_exhausted' | 'machine_conflict'
 
 /** A row of a code's ledger, or of a source server's. */
 export type RegistrationSummary = {

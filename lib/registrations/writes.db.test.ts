@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, newMachine, register } from '../../test/registering'
 import { db } from '../db/client'
+import { deleteSource } from '../sources/writes'
 import { replaceCode } from '../tokens/change-writes'
 import { newCode } from '../tokens/code'
 import { getCodeWorth, listRefusals, listRegistrationsOfSource, listRegistrationsOfToken } from './reads'
@@ -30,17 +31,15 @@ describe('a registration', () => {
   })
 
   it('of the same machine with the same code is answered as before, costs nothing, and refreshes its facts', async () => {
-    const { code, id } = await issue(1)
+    const { code, id } = await issue(2)
     const machine = newMachine()
-    const first = await register(code, machine)
-    const again = await register(code, { ...machine, hostname: 'renamed-host' })
+    const first = await register(code, { ...machine, kernel: '6.1' })
+    const again = await register(code, { ...machine, kernel: '6.12' })
     expect(again).toMatchObject({ ok: true, repeated: true, token: { registeredCount: 1 } })
     if (!first.ok || !again.ok) throw new Error('refused')
     expect(again.sourceId).toBe(first.sourceId)
-    expect(await db.sourceServer.findUnique({ where: { id: first.sourceId } })).toMatchObject({
-      hostname: 'renamed-host',
-      name: machine.hostname,
-    })
+    const server = await db.sourceServer.findUniqueOrThrow({ where: { id: first.sourceId } })
+    expect(JSON.parse(server.systemInfo)).toEqual({ kernel: '6.12' })
     await expectWholeLedger(id)
   })
 
@@ -56,12 +55,45 @@ describe('a registration', () => {
     expect(ledger.entries.map((entry) => entry.tokenId).sort()).toEqual([one.id, two.id].sort())
   })
 
-  it('is repeated freely even when the code allows no new machine any more', async () => {
-    const { code, id } = await issue(1)
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['disabled', (id) => db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })],
+    ['expired', (id) => db.accessToken.update({ where: { id }, data: { expiresAt: new Date(0) } })],
+    ['used up', (id) => db.accessToken.update({ where: { id }, data: { count: 1 } })],
+  ])(
+    'repeated with a code that is %s is answered as before and writes nothing; refused, when the server was deleted since',
+    async (_, stop) => {
+      const { code, id } = await issue(2)
+      const machine = newMachine()
+      const first = await register(code, machine)
+      if (!first.ok) throw new Error('refused')
+      await stop(id)
+      const everything = async () =>
+        JSON.stringify([
+          await db.sourceServer.findMany(),
+          await db.registration.findMany(),
+          await db.auditEvent.findMany(),
+          await db.dailyTally.findMany(),
+        ])
+      const before = await everything()
+      expect(await register(code, { ...machine, kernel: 'forged' })).toMatchObject({ ok: true, repeated: true, sourceId: first.sourceId })
+      expect(await everything()).toBe(before)
+
+      await deleteSource(actor, first.sourceId)
+      expect(await register(code, machine)).toMatchObject({ ok: false, reason: expect.stringMatching(/^code_/) })
+      expect((await db.sourceServer.findUniqueOrThrow({ where: { id: first.sourceId } })).deletedAt).not.toBeNull()
+    },
+  )
+
+  it('brings a deleted server back under its ID with an active code, and says so in the audit', async () => {
+    const { code } = await issue(2)
     const machine = newMachine()
-    await register(code, machine)
-    await db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })
-    expect(await register(code, machine)).toMatchObject({ ok: true, repeated: true })
+    const first = await register(code, machine)
+    if (!first.ok) throw new Error('refused')
+    await deleteSource(actor, first.sourceId)
+    expect(await register(code, machine)).toMatchObject({ ok: true, repeated: true, sourceId: first.sourceId })
+    const event = await db.auditEvent.findFirstOrThrow({ where: { target: first.sourceId, action: 'source.registered_again' } })
+    expect(JSON.parse(event.changes)).toEqual({ deleted: ['yes', 'no'] })
+    expect(event).toMatchObject({ actorId: first.sourceId, ip: '192.0.2.9' })
   })
 
   it('writes nothing when the ledger can not be written', async () => {

@@ -1,16 +1,15 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { db } from '../db/client'
-import { registerOnce } from '../db/register'
 import { tally } from '../db/tally'
 import { newId } from '../ids'
 import { searchText } from '../search-text'
+import { storedMachineId } from '../sources/machine-id'
 import { hashCode, isWellFormedCode } from '../tokens/code'
-import { statusOf } from '../tokens/status'
+import { registerOnce } from './register'
+import type { UsedToken } from './rule'
 import type { RefusalReason, SourceFacts } from './schema'
-import { countFailure } from './throttle'
-
-/** Token of a code as its user may see it. */
-export type UsedToken = { id: string; count: number; registeredCount: number; expiresAt: Date }
+import { countFailure, type FailureKind } from './throttle'
 
 export type TooManyRequests = { ok: false; reason: 'too_many_requests'; retryAfterSeconds: number }
 
@@ -25,21 +24,21 @@ export type RegisterResult =
   | TooManyRequests
 
 /**
- * Registers a machine with a code. The code itself is the proof of identity here: whoever holds it may use it.
- * The same machine with the same code again is answered as before, takes no use, and refreshes its facts.
+ * Registers a machine with a code: whoever holds it may use it, as `decide` (rule.ts) says. Of the machine's key only the
+ * hash is kept, and of its ID too where an operating system gave it.
  * A refusal of a known code goes into its ledger; a mistyped code never reaches the database. What fails is counted per
  * address, and beyond the limit neither told its reason nor recorded.
  * @param now the moment that expiry is measured at
  */
 export async function registerSourceServer(code: string, facts: SourceFacts, ip: string, now = new Date()): Promise<RegisterResult> {
-  if (!isWellFormedCode(code)) return (await tooMany('unknown', ip)) ?? { ok: false, reason: 'unknown_code', mistyped: true }
-  const { machineId, hostname, platform = '', architecture = '', agentVersion = '', ...systemInfo } = facts
-  const serverId = newId('s')
-  const codeHash = hashCode(code)
+  if (!isWellFormedCode(code)) return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: true }
+  const { machineId: sentId, machineKey, hostname, platform = '', architecture = '', agentVersion = '', ...systemInfo } = facts
+  const machineId = storedMachineId(sentId)
   const outcome = await registerOnce({
-    codeHash,
+    codeHash: hashCode(code),
     machineId,
-    serverId,
+    ...(machineKey !== undefined && { machineKeyHash: createHash('sha256').update(machineKey).digest('hex') }),
+    serverId: newId('s'),
     hostname,
     platform,
     architecture,
@@ -49,32 +48,15 @@ export async function registerSourceServer(code: string, facts: SourceFacts, ip:
     ip,
     at: now,
   })
-  if (!outcome) return (await tooMany('unknown', ip)) ?? { ok: false, reason: 'unknown_code', mistyped: false }
-  if (outcome.sourceId) return { ok: true, repeated: !outcome.claimed, sourceId: outcome.sourceId, token: outcome.token }
-
-  const reason = await refusalReason(codeHash, outcome.token, now)
-  if (!reason) return { ok: false, reason: 'unknown_code', mistyped: false }
-  const throttled = await tooMany('refused', ip)
+  if (!outcome) return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: false }
+  const { decision, token, sourceId } = outcome
+  if (sourceId) return { ok: true, repeated: decision.kind !== 'claim', sourceId, token }
+  if (decision.kind !== 'refuse') throw new Error('an accepted registration has no source server')
+  const { reason } = decision
+  const throttled = tooMany('refused', ip)
   if (throttled) return throttled
-  await recordRefusal({ tokenId: outcome.token.id, reason, source: machineId, hostname, ip, now })
+  await recordRefusal({ tokenId: token.id, reason, source: machineId, hostname, ip, now })
   return { ok: false, reason }
-}
-
-/** Why a token took no registration. It may have changed since it was read: then what it is now decides. */
-async function refusalReason(
-  codeHash: string,
-  seen: UsedToken & { disabledAt: Date | null },
-  now: Date,
-): Promise<RefusalReason | undefined> {
-  const status = statusOf(seen, now)
-  if (status !== 'active') return `code_${status}`
-  const current = await db.accessToken.findFirst({
-    where: { codeHash, deletedAt: null },
-    select: { count: true, registeredCount: true, expiresAt: true, disabledAt: true },
-  })
-  if (!current) return undefined
-  const currentStatus = statusOf(current, now)
-  return currentStatus === 'active' ? 'code_exhausted' : `code_${currentStatus}`
 }
 
 type RefusedAttempt = { tokenId: string; reason: RefusalReason; source: string; hostname: string; ip: string; now: Date }
@@ -97,7 +79,7 @@ async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: Ref
 }
 
 /** Counts a failure of an address; the answer to it when there were too many. */
-export async function tooMany(kind: 'unknown' | 'refused', ip: string): Promise<TooManyRequests | undefined> {
-  const retryAfterSeconds = await countFailure(kind, ip)
+export function tooMany(kind: FailureKind, ip: string): TooManyRequests | undefined {
+  const retryAfterSeconds = countFailure(kind, ip)
   return retryAfterSeconds === undefined ? undefined : { ok: false, reason: 'too_many_requests', retryAfterSeconds }
 }

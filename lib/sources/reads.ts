@@ -7,6 +7,7 @@ import { textMatch } from '../db/text-match'
 import { formatPageKey, isBackwards, type Page, type PageRequest, pageOf } from '../paging'
 import { searchText } from '../search-text'
 import { type TokenName, tokenNames } from '../tokens/reads'
+import { storedMachineId } from './machine-id'
 import type { SourceDetails, SourceState, SourceSummary } from './schema'
 
 const PAGE_SIZE = 50
@@ -53,7 +54,7 @@ async function readIds(search: string, list: Omit<KeyedList, 'table' | 'branches
   const branch = ID.test(wanted) ? [living, sql`id = ${wanted}`] : [living]
   const keyed: KeyedList = { ...list, table: 'SourceServer', branches: [branch] }
   if (wanted === '' || ID.test(wanted)) return { ids: await readKeyedIds(keyed) }
-  return searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(wanted)))
+  return searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(storedMachineId(wanted))))
 }
 
 async function readRows(ids: string[]): Promise<SummaryRow[]> {
@@ -88,13 +89,21 @@ export async function listSources(_actor: Actor, request: PageRequest = {}, sear
   return { ...page, ...(end && { [backwards ? 'newer' : 'older']: keyOf(end) }), unended: end !== undefined, entries }
 }
 
-const DETAILS = { ...SUMMARY, machineId: true, description: true, agentVersion: true } as const
+const DETAILS = { ...SUMMARY, machineId: true, machineKeyHash: true, reopenedAt: true, description: true, agentVersion: true } as const
 
-type DetailsRow = SummaryRow & { machineId: string; description: string | null; agentVersion: string }
+type DetailsRow = SummaryRow & {
+  machineId: string
+  machineKeyHash: string | null
+  reopenedAt: Date | null
+  description: string | null
+  agentVersion: string
+}
 
-function detailsOf({ machineId, description, agentVersion, ...summary }: DetailsRow, names: Map<string, TokenName>): SourceDetails {
+function detailsOf(row: DetailsRow, names: Map<string, TokenName>): SourceDetails {
+  const { machineId, machineKeyHash, reopenedAt, description, agentVersion, ...summary } = row
   const systemInfo = systemInfoSchema.parse(JSON.parse(summary.systemInfo))
-  return { ...systemInfo, ...summarize(summary, names), machineId, description, agentVersion }
+  const proof = reopenedAt ? 'open' : machineKeyHash ? 'key' : 'hostname'
+  return { ...systemInfo, ...summarize(summary, names), machineId, proof, description, agentVersion }
 }
 
 /** Reads all that is known of a source server; `undefined` when there is none or it was deleted. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visible } from '../visible-text'
 
 const MAX = { name: 253, description: 256 }
 
@@ -13,11 +14,11 @@ export const changeSourceSchema = z.object(
       .trim()
       .min(1, 'Enter a name.')
       .refine((text) => lengthOf(text) <= MAX.name, `Name must have at most ${MAX.name} characters.`)
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Name must not contain control characters.'),
+      .superRefine(visible('Name', 'line')),
     description: z
       .string('Description must be text.')
       .refine((text) => lengthOf(text) <= MAX.description, `Description must have at most ${MAX.description} characters.`)
-      .refine((text) => !/[^\P{Cc}\n\r]|\p{Cs}/u.test(text), 'Description must not contain control characters other than line breaks.')
+      .superRefine(visible('Description', 'lines'))
       .refine((text) => !/^https?:\/\//i.test(text), 'Description must not start with http:// or https://.'),
   },
   'The fields of the form are missing.',
@@ -56,6 +57,8 @@ export type SourceSummary = {
 /** All that is known of a source server; sizes in bytes. */
 export type SourceDetails = SourceSummary & {
   machineId: string
+  /** What the machine is known by when it registers again; `open`: an operator lets it register anew. */
+  proof: 'key' | 'hostname' | 'open'
   description: string | null
   agentVersion: string
   operatingSystem?: string

@@ -32,14 +32,34 @@ export async function changeSource(actor: Operator, id: string, wanted: ChangeSo
 }
 
 /**
- * Takes a source server off the lists. The ledger keeps its registrations, and their uses stay taken; a machine that
- * registers again comes back under the same ID.
+ * Takes a source server off the lists. The ledger keeps its registrations, and their uses stay taken. Its key is
+ * forgotten: a machine that registers again with an active code comes back under the same ID.
  */
 export async function deleteSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
   return db.$transaction(async (transaction) => {
-    const { count } = await transaction.sourceServer.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: new Date() } })
+    const data = { deletedAt: new Date(), machineKeyHash: null, reopenedAt: null }
+    const { count } = await transaction.sourceServer.updateMany({ where: { id, deletedAt: null }, data })
     if (count === 0) return { ok: false, reason: 'unknown_source' }
     await recordEvent(transaction, actor, 'source.deleted', id)
+    return { ok: true }
+  })
+}
+
+/**
+ * Lets the machine of a source server register anew: whoever comes next with its machine ID and an active code is taken for
+ * it, and known by the key that it brings. For a machine whose key was lost, or which got another host name.
+ */
+export async function reopenSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
+  return db.$transaction(async (transaction) => {
+    const before = await transaction.sourceServer.findFirst({
+      where: { id, deletedAt: null },
+      select: { machineKeyHash: true, reopenedAt: true },
+    })
+    if (!before) return { ok: false, reason: 'unknown_source' }
+    if (before.reopenedAt) return { ok: true }
+    const data = { reopenedAt: new Date(), machineKeyHash: null }
+    await transaction.sourceServer.update({ where: { id }, data, select: { id: true } })
+    await recordEvent(transaction, actor, 'source.reopened', id, { machineKey: [before.machineKeyHash ? 'known' : 'none', 'none'] })
     return { ok: true }
   })
 }

@@ -8,6 +8,7 @@ import { KeepFresh } from '@/components/shell/keep-fresh'
 import { TextLink } from '@/components/shell/text-link'
 import { ChangeSourceForm } from '@/components/sources/change-source-form'
 import { DeleteSourceButton } from '@/components/sources/delete-source-button'
+import { ReopenSourceButton } from '@/components/sources/reopen-source-button'
 import { SourceFactsList } from '@/components/sources/source-facts-list'
 import { isOperator } from '@/lib/auth/actor'
 import { requireVisit } from '@/lib/auth/gates'
@@ -15,7 +16,7 @@ import { parsePageRequest } from '@/lib/paging'
 import { listRegistrationsOfSource } from '@/lib/registrations/reads'
 import { getSource } from '@/lib/sources/reads'
 import { sourceIdSchema } from '@/lib/sources/schema'
-import { changeSourceAction, deleteSourceAction } from '../actions'
+import { changeSourceAction, deleteSourceAction, reopenSourceAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Source server' }
 
@@ -45,13 +46,14 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
         <Card withBorder maw={640}>
           <Section id="change" title="Change">
             <ChangeSourceForm name={name} description={description ?? ''} change={changeSourceAction.bind(null, id)} />
+            {source.proof !== 'open' && <ReopenSourceButton name={name} reopen={reopenSourceAction.bind(null, id)} />}
             <DeleteSourceButton name={name} remove={deleteSourceAction.bind(null, id)} />
           </Section>
         </Card>
       )}
       <Section id="registrations" title="Registrations">
         <RegistrationTable registrations={registrations.entries} of="source" labelledBy="registrations" />
-        <Pager label="Pages of the registrations" {...registrations} hrefOf={(parameter, key) => `/sources/${id}?${parameter}=${key}`} />
+        <Pager label="Pages of the registrations" newer={registrations.newer} older={registrations.older} />
       </Section>
     </Stack>
   )

@@ -7,7 +7,7 @@ export async function GET(request: Request) {
   return answerAgent(request, async ({ bearer, ip }) => {
     const token = bearer ? await getCodeWorth(bearer) : undefined
     if (!token) {
-      const throttled = await tooMany('unknown', ip)
+      const throttled = tooMany('unknown', ip)
       return {
         ...throttled,
         code: throttled?.reason ?? 'unknown_code',

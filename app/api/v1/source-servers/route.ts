@@ -1,5 +1,6 @@
 import { answerAgent, methodNotAllowed } from '@/lib/registrations/agent-door'
 import { readFacts } from '@/lib/registrations/facts'
+import { failureWait } from '@/lib/registrations/throttle'
 import { registerSourceServer } from '@/lib/registrations/writes'
 import { isWellFormedCode } from '@/lib/tokens/code'
 
@@ -8,6 +9,9 @@ const NOTHING = { machineId: '', hostname: '' }
 
 export async function POST(request: Request) {
   return answerAgent(request, async ({ bearer, ip }) => {
+    // Whoever has failed too often is told so before anything of theirs is read; a code that could be one never is.
+    const retryAfterSeconds = isWellFormedCode(bearer ?? '') ? undefined : failureWait('unknown', ip)
+    if (retryAfterSeconds) return { code: 'too_many_requests', retryAfterSeconds }
     const facts = await readFacts(request)
     // Who has no code that could be one learns nothing else; but a code in the wrong place must be named.
     if (!facts.ok && (facts.misplaced || isWellFormedCode(bearer ?? ''))) return facts.refusal

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { type Claim, decide, type KnownServer, keyHashAfter, type Situation } from './rule'
+
+const now = new Date('2026-11-26T02:00:00Z')
+const later = new Date('2026-11-27T02:00:00Z')
+
+const token = fc.record({
+  id: fc.constant('at-1'),
+  count: fc.integer({ min: 1, max: 3 }),
+  registeredCount: fc.integer({ min: 0, max: 3 }),
+  expiresAt: fc.constantFrom(new Date(0), now, later),
+  disabledAt: fc.constantFrom(null, new Date(0)),
+})
+const hash = fc.constantFrom(null, 'a', 'b')
+const server: fc.Arbitrary<KnownServer> = fc.record({
+  id: fc.constant('s-1'),
+  hostname: fc.constantFrom('web', 'db'),
+  machineKeyHash: hash,
+  reopenedAt: fc.constantFrom(null, new Date(0)),
+  deletedAt: fc.constantFrom(null, new Date(0)),
+})
+const situation: fc.Arbitrary<Situation> = fc
+  .record({ token, server: fc.option(server, { nil: undefined }), hasRegistered: fc.boolean() })
+  // Who registered has a source server, if perhaps a deleted one.
+  .map((one) => ({ ...one, hasRegistered: one.hasRegistered && one.server !== undefined }))
+const claim: fc.Arbitrary<Claim> = fc
+  .record({ hostname: fc.constantFrom('web', 'WEB', 'db') })
+  .chain((about) => hash.map((machineKeyHash) => (machineKeyHash === null ? about : { ...about, machineKeyHash })))
+
+const isActive = ({ token: { count, registeredCount, expiresAt, disabledAt } }: Situation) =>
+  disabledAt === null && expiresAt > now && registeredCount < count
+
+it('writes with an active code only, and takes a use only of who has not registered with it', () => {
+  fc.assert(
+    fc.property(situation, claim, (found, by) => {
+      const { kind } = decide(found, by, now)
+      if (kind === 'claim') expect(isActive(found) && !found.hasRegistered).toBe(true)
+      if (kind === 'refresh') expect(isActive(found) && found.hasRegistered).toBe(true)
+      if (kind === 'answer') expect(!isActive(found) && found.hasRegistered && found.server?.deletedAt === null).toBe(true)
+    }),
+  )
+})
+
+it('accepts nobody who brings another key than the one that is known, or none; nor another host name where none is known', () => {
+  fc.assert(
+    fc.property(situation, claim, (found, by) => {
+      if (!found.server || found.server.deletedAt || found.server.reopenedAt || decide(found, by, now).kind === 'refuse') return
+      const { machineKeyHash, hostname } = found.server
+      if (machineKeyHash === null) expect(by.hostname.toLowerCase()).toBe(hostname)
+      else expect(by.machineKeyHash).toBe(machineKeyHash)
+    }),
+  )
+})
+
+it('never lets go of a key that is known, but for a server that was deleted or reopened', () => {
+  fc.assert(
+    fc.property(server, claim, (known, by) => {
+      const after = keyHashAfter(known, by)
+      if (known.deletedAt || known.reopenedAt) expect(after).toBe(by.machineKeyHash ?? null)
+      else if (by.machineKeyHash === undefined) expect(after).toBe(known.machineKeyHash)
+    }),
+  )
+})
