@@ -13,7 +13,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const requestId = request.headers['x-request-id']
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   // A call of an action that can't be read: the error's text may quote what was sent, passwords included.
-  const isUnreadable = context.routeType === 'action'
+  const { requestState } = await import('./lib/request-state')
+  const isUnreadable = context.routeType === 'action' && requestState()?.isRead !== true
   const err = isUnreadable && error instanceof Error ? error.name : error
   log[isUnreadable ? 'warn' : 'error']({ requestId, digest, route: context.routePath, err }, 'a request failed')
 }

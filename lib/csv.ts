@@ -1,5 +1,5 @@
-/** What spreadsheets take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/** What spreadsheets take for the beginning of a formula, also in its full-width form, and behind blanks that they pass over. */
+const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
 /**
  * A line of CSV (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe before it.

@@ -16,6 +16,14 @@ const envSchema = z
     ),
     ADMIN_EMAIL: optional(z.email('must be an email address')),
     ADMIN_PASSWORD: optional(z.string()),
+    SMC_CALLS: z.preprocess(
+      blankIsUnset,
+      z
+        .string()
+        .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number from 1 to 999999')
+        .transform(Number)
+        .default(1_000),
+    ),
     LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
   .refine((env) => !env.ADMIN_EMAIL === !env.ADMIN_PASSWORD, {

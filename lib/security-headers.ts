@@ -9,7 +9,7 @@ export const SECURITY_HEADERS: [name: string, value: string][] = [
 ]
 
 /** Sent when people reach the console under HTTPS. */
-export const STRICT_TRANSPORT_SECURITY = 'max-age=31536000'
+export const STRICT_TRANSPORT_SECURITY = 'max-age=31536000; includeSubDomains'
 
 /**
  * The Content-Security-Policy of one answer.

@@ -13,12 +13,22 @@ const PREPARED = 'activation-console:prepared'
 export async function start(): Promise<void> {
   try {
     env()
-    consoleSecret()
+    await requireStrongSecret()
     await prepare()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     process.stderr.write(`Activation Console can't start. ${reason.replaceAll('\n', ' ')}\n`)
     process.exit(1)
+  }
+}
+
+async function requireStrongSecret(): Promise<void> {
+  const secret = consoleSecret()
+  const { isWeakConsoleSecret } = await import('./auth/weak-secret')
+  if (isWeakConsoleSecret(secret)) {
+    throw new StartError(
+      'CONSOLE_SECRET is too easy to guess. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`; where it was in use, see "To change the secret" in the README.',
+    )
   }
 }
 
@@ -28,6 +38,8 @@ async function prepare(): Promise<void> {
   const { parseDatabaseUrl } = await import('./db/target')
   const { isSetUp } = await import('./auth/reads')
   const { setUpToken } = await import('./auth/setup')
+  const { fillNameKeys } = await import('./auth/name-key')
+  const { fillSearchNames } = await import('./sources/search-names')
   const { fillSearchColumns } = await import('./tokens/search-columns')
 
   const target = parseDatabaseUrl(env().DATABASE_URL)
@@ -36,6 +48,8 @@ async function prepare(): Promise<void> {
   process.stdout.write(`✓ Database: ${target.label}${news}\n`)
 
   await fillSearchColumns()
+  await fillSearchNames()
+  await fillNameKeys()
   await createAdministratorFromEnvironment()
   channel(PREPARED).publish((await isSetUp()) ? {} : { setUpToken: setUpToken() })
 }
@@ -50,5 +64,6 @@ async function createAdministratorFromEnvironment(): Promise<void> {
   if (await isSetUp()) return
   const input = administratorSchema.safeParse({ name: 'Administrator', email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
   if (!input.success) throw new StartError(`ADMIN_EMAIL and ADMIN_PASSWORD can't be used: ${input.error.issues[0]?.message}`)
-  await createFirstAdministrator(input.data, 'environment')
+  const created = await createFirstAdministrator(input.data, 'environment')
+  if (!created.ok && created.reason === 'invalid') throw new StartError(`ADMIN_PASSWORD can't be used: ${created.fieldErrors.password}`)
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { CreatedKeyProvider } from '@/components/access-keys/created-key'
+import { ListAddressProvider } from '@/components/list/list-address'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { IssuingProvider } from '@/components/tokens/issuing'
 import { TokenActionsProvider } from '@/components/tokens/token-actions'
@@ -29,7 +31,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { actor } = await requireVisit()
   const shell = (
     <ConsoleShell personName={actor.name} role={actor.role} signOut={signOutAction}>
-      {children}
+      <ListAddressProvider>
+        <CreatedKeyProvider>{children}</CreatedKeyProvider>
+      </ListAddressProvider>
     </ConsoleShell>
   )
   if (!isOperator(actor)) return shell

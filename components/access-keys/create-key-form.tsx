@@ -2,19 +2,15 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type CreateAccessKeyInput, type CreatedAccessKey, createAccessKeySchema } from '@/lib/access-keys/schema'
 import type { Refused } from '@/lib/answer'
-import { ROLE_NAMES } from '@/lib/auth/roles'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
-import { CopyRow } from '../secret/copy-row'
-import { ShowOnceDialog } from '../secret/show-once-dialog'
-import { Facts } from '../shell/facts'
+import { useShowKey } from './created-key'
 
 type CreateKeyAnswer = ({ ok: true } & CreatedAccessKey) | { ok: false; reason: 'unknown_owner' } | Refused
 
@@ -40,13 +36,13 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
   })
   const { errors, isSubmitting } = formState
   const { problem, setProblem, call } = useCall()
-  const [created, setCreated] = useState<CreatedAccessKey>()
+  const show = useShowKey()
 
   const submit = handleSubmit(async (fields) => {
     const answer = await call(() => create(fields))
     if (answer.ok) {
       reset(EMPTY)
-      setCreated({ key: answer.key, secret: answer.secret })
+      show({ key: answer.key, secret: answer.secret })
     } else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
     else if (answer.reason === 'unknown_owner') setError('ownerId', { message: 'This person is not known any more.' })
     else setProblem(answer)
@@ -75,24 +71,6 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
       <div>
         <SubmitButton loading={isSubmitting}>Create access key</SubmitButton>
       </div>
-      {created && (
-        <ShowOnceDialog
-          title="Access key"
-          noun="secret"
-          label="AccessKeySecret"
-          secret={created.secret}
-          onClose={() => setCreated(undefined)}
-        >
-          <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
-          <Facts
-            facts={[
-              ['Name', created.key.name],
-              ['Role', ROLE_NAMES[created.key.role]],
-              ['Endpoint', window.location.origin],
-            ]}
-          />
-        </ShowOnceDialog>
-      )}
     </Form>
   )
 }

@@ -1,24 +1,25 @@
 'use client'
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
-import { useRouter } from 'next/navigation'
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { AUDIT_ACTIONS, type EventFilter, eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
 import { useHydrated } from '../form/use-hydrated'
+import { useListAddress } from '../list/list-address'
+import { ListLink } from '../list/list-link'
 import { PickFilter } from '../list/pick-filter'
-import { TextLink } from '../shell/text-link'
 import classes from '../tokens/token-filters.module.css'
 
 type EventFiltersProps = { filter: EventFilter; actors: { id: string; name: string }[] }
 
-const address = (filter: EventFilter, path = '/audit') => {
+const address = (filter: EventFilter) => {
   const parameters = eventFilterParameters(filter)
-  return parameters.size > 0 ? `${path}?${parameters}` : path
+  return parameters.size > 0 ? `/audit?${parameters}` : '/audit'
 }
 
 /** Narrows the audit events, and exports what is left. All of it stands in the URL. */
-export function EventFilters({ filter, actors }: EventFiltersProps) {
-  const router = useRouter()
+export function EventFilters({ filter: shown, actors }: EventFiltersProps) {
+  const { parameters, go: goTo } = useListAddress()
+  const filter = parseEventFilter(Object.fromEntries(parameters))
   const hydrated = useHydrated()
   const typed = { target: filter.target ?? '', from: filter.from ?? '', to: filter.to ?? '' }
   const [fields, setFields] = useState(typed)
@@ -32,7 +33,7 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
     const isId = target.trim() === '' || parseEventFilter({ target }).target !== undefined
     const isPeriod = from === '' || to === '' || from <= to
     setErrors({ ...(!isId && { target: 'This is not an ID, like at-…' }), ...(!isPeriod && { to: 'To must not be before From.' }) })
-    if (isId && isPeriod) router.push(address(parseEventFilter({ ...filter, ...fields, ...change })))
+    if (isId && isPeriod) goTo(address(parseEventFilter({ ...filter, ...fields, ...change })))
   }
 
   const field = (name: keyof typeof typed) => ({
@@ -41,7 +42,7 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
     error: errors[name],
     onChange: (event: ChangeEvent<HTMLInputElement>) => setFields({ ...fields, [name]: event.currentTarget.value }),
   })
-  const exportOf = (format: string) => `/api/export/audit?${new URLSearchParams([...eventFilterParameters(filter), ['format', format]])}`
+  const exportOf = (format: string) => `/api/export/audit?${new URLSearchParams([...eventFilterParameters(shown), ['format', format]])}`
   return (
     <search aria-label="Audit events">
       <form
@@ -79,7 +80,11 @@ export function EventFilters({ filter, actors }: EventFiltersProps) {
         </fieldset>
       </form>
       <Group mt="xs" gap="md">
-        {eventFilterParameters(filter).size > 0 && <TextLink href="/audit">Show all events</TextLink>}
+        {eventFilterParameters(filter).size > 0 && (
+          <Anchor component={ListLink} size="sm" href="/audit">
+            Show all events
+          </Anchor>
+        )}
         <Anchor size="sm" href={exportOf('csv')} download>
           Export CSV
         </Anchor>

@@ -10,9 +10,9 @@ type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?
 export function EventTable({ events, labelledBy, withTarget }: EventTableProps) {
   const now = new Date()
   const columns: Column<EventSummary>[] = [
-    { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
+    { label: 'When', cell: ({ at, lastAt }) => <RelativeTime at={lastAt ?? at} now={now} /> },
     { label: 'Who', cell: ({ actorName }) => actorName },
-    { label: 'What', cell: ({ action }) => (isAuditAction(action) ? AUDIT_ACTIONS[action] : action) },
+    { label: 'What', cell: (event) => <Action {...event} now={now} /> },
     ...(withTarget
       ? [
           {
@@ -26,9 +26,23 @@ export function EventTable({ events, labelledBy, withTarget }: EventTableProps) 
         ]
       : []),
     { label: 'Changes', cell: ({ changes }) => <ChangeList changes={changes} /> },
-    { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
+    { label: 'Address', cell: ({ ip }) => ip || '–' },
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={events} keyOf={({ id }) => id} />
+}
+
+/** What was done; of something that was repeated, how often and since when. */
+function Action({ action, count, at, now }: EventSummary & { now: Date }) {
+  return (
+    <>
+      {isAuditAction(action) ? AUDIT_ACTIONS[action] : action}
+      {count > 1 && (
+        <Text size="xs" c="dimmed">
+          {count.toLocaleString('en')} times, since <RelativeTime at={at} now={now} />
+        </Text>
+      )}
+    </>
+  )
 }
 
 function Target({ id, gone }: { id: string; gone: boolean }) {
@@ -39,7 +53,7 @@ function Target({ id, gone }: { id: string; gone: boolean }) {
   return id
 }
 
-const FIELDS: Record<string, string> = { expiresAt: 'expires', registeredCount: 'used' }
+const FIELDS: Record<string, string> = { expiresAt: 'expires', registeredCount: 'used', hostname: 'host name', machineKey: 'machine key' }
 
 /** Each change as "count: 100 → 200"; a moment in the reader's words. */
 function ChangeList({ changes }: { changes: Changes }) {

@@ -13,7 +13,12 @@ import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 import { unanswered } from '../form/unanswered'
 
-type NameFormProps = { name: string; rename: (fields: { name: string }) => Promise<{ ok: true } | Refused> }
+type NameAnswer =
+  | { ok: true }
+  | { ok: false; reason: 'name_taken' }
+  | { ok: false; reason: 'throttled'; retryAfterSeconds: number }
+  | Refused
+type NameFormProps = { name: string; rename: (fields: { name: string }) => Promise<NameAnswer> }
 
 /** Changes one's own name. */
 export function NameForm({ name, rename }: NameFormProps) {
@@ -30,6 +35,7 @@ export function NameForm({ name, rename }: NameFormProps) {
     setSaved(false)
     const answer = await rename(fields).catch(unanswered)
     if (answer.ok) setSaved(true)
+    else if (answer.reason === 'name_taken') setError('name', { message: 'Somebody else has this name.' }, { shouldFocus: true })
     else setProblem(answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, fields, setError) : answer)
   })
 

@@ -60,7 +60,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
       <TextInput
         type="password"
         label="New password"
-        description={`${PASSWORD.min} to ${PASSWORD.max} characters, for example four words`}
+        description={`${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses, for example four words`}
         autoComplete="new-password"
         error={errors.newPassword?.message}
         {...register('newPassword')}

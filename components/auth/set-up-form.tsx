@@ -57,7 +57,7 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
       />
       <TextInput
         label="Password"
-        description={`${PASSWORD.min} to ${PASSWORD.max} characters, for example four words`}
+        description={`${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses, for example four words`}
         type="password"
         autoComplete="new-password"
         error={errors.password?.message}

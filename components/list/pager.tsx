@@ -1,5 +1,8 @@
-import { Group } from '@mantine/core'
-import { TextLink } from '../shell/text-link'
+'use client'
+
+import { Anchor, Group } from '@mantine/core'
+import { useListAddress } from './list-address'
+import { ListLink } from './list-link'
 
 type PagerProps = {
   label: string
@@ -7,16 +10,32 @@ type PagerProps = {
   older?: string
   /** Whether the newest come first, as nearly everywhere: then the neighbours are called so. */
   byTime?: boolean
-  hrefOf: (parameter: 'after' | 'before', key: string) => string
+  /** What its parameters begin with, on a page with several lists. */
+  list?: string
 }
 
+/** The names of the parameters that say the page of a list: `after` and `before`, or `historyAfter` and `historyBefore`. */
+const namesOf = (list: string | undefined) => (list ? [`${list}After`, `${list}Before`] : ['after', 'before']) as [string, string]
+
 /** Links to the neighbours of a page; nothing where it is the only one. */
-export function Pager({ label, newer, older, byTime = true, hrefOf }: PagerProps) {
+export function Pager({ label, newer, older, byTime = true, list }: PagerProps) {
+  const { hrefWith } = useListAddress()
   if (!newer && !older) return null
+  const [after, before] = namesOf(list)
   return (
     <Group component="nav" aria-label={label} justify="space-between">
-      {newer ? <TextLink href={hrefOf('before', newer)}>← {byTime ? 'Newer' : 'Previous'}</TextLink> : <span />}
-      {older && <TextLink href={hrefOf('after', older)}>{byTime ? 'Older' : 'Next'} →</TextLink>}
+      {newer ? (
+        <Anchor component={ListLink} size="sm" href={hrefWith({ [before]: newer, [after]: '' })}>
+          ← {byTime ? 'Newer' : 'Previous'}
+        </Anchor>
+      ) : (
+        <span />
+      )}
+      {older && (
+        <Anchor component={ListLink} size="sm" href={hrefWith({ [after]: older, [before]: '' })}>
+          {byTime ? 'Older' : 'Next'} →
+        </Anchor>
+      )}
     </Group>
   )
 }

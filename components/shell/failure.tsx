@@ -5,10 +5,10 @@ import { useEffect, useState } from 'react'
 import { OUTAGE_DIGEST } from '@/lib/db/outage'
 import classes from './failure.module.css'
 
-type FailureProps = { error: unknown; retry: () => void }
+type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'div' }
 
-/** A page that could not be shown: what happened in plain words, and a way on. */
-export function Failure({ error, retry }: FailureProps) {
+/** A page that could not be shown: what happened in plain words, and a way on. `component`: a `div` where the frame has a `main`. */
+export function Failure({ error, retry, component = 'main' }: FailureProps) {
   const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
   const [isAway, setIsAway] = useState(false)
   const isOutage = digest === OUTAGE_DIGEST || isAway
@@ -21,7 +21,7 @@ export function Failure({ error, retry }: FailureProps) {
   }, [])
 
   return (
-    <Stack component="main" gap="sm" className={classes.page}>
+    <Stack component={component} gap="sm" className={classes.page}>
       <title>Something went wrong · Activation Console</title>
       <Title order={1} size="h3">
         {isOutage ? "The console can't reach its database" : "This page can't be shown"}

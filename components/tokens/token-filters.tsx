@@ -1,15 +1,16 @@
 'use client'
 
-import { Button, TextInput } from '@mantine/core'
-import { useRouter } from 'next/navigation'
+import { Anchor, Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { codePattern } from '@/lib/tokens/code-pattern'
-import { isFiltered, parseTokenListQuery, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
+import { isFiltered, parseTokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import { useHydrated } from '../form/use-hydrated'
 import { CodeInSearch } from '../list/code-in-search'
+import { useListAddress } from '../list/list-address'
+import { ListLink } from '../list/list-link'
 import { PickFilter } from '../list/pick-filter'
-import { TextLink } from '../shell/text-link'
 import classes from './token-filters.module.css'
+import { useWantedTokens } from './use-wanted-tokens'
 
 const STATUSES: [string, string][] = [
   ['active', 'Active'],
@@ -37,11 +38,12 @@ const ORDERS: [string, string][] = [
   ['name desc', 'Name, Z to A'],
 ]
 
-type TokenFiltersProps = { query: TokenListQuery; people: { id: string; name: string }[] }
+type TokenFiltersProps = { people: { id: string; name: string }[] }
 
 /** Finds, narrows and orders the list. All of it stands in the URL, so that a view can be shared and Back works. */
-export function TokenFilters({ query, people }: TokenFiltersProps) {
-  const router = useRouter()
+export function TokenFilters({ people }: TokenFiltersProps) {
+  const { go: goTo } = useListAddress()
+  const query = useWantedTokens()
   const hydrated = useHydrated()
   const [text, setText] = useState(query.search)
   const [leaked, setLeaked] = useState(query.leaked ?? false)
@@ -55,7 +57,7 @@ export function TokenFilters({ query, people }: TokenFiltersProps) {
     setLeaked(isCode)
     if (isCode) return
     const parameters = Object.fromEntries(tokenListParameters({ ...query, after: undefined, before: undefined }))
-    router.push(tokenListHref(parseTokenListQuery({ ...parameters, search: text, ...change })))
+    goTo(tokenListHref(parseTokenListQuery({ ...parameters, search: text, ...change })))
   }
 
   return (
@@ -118,9 +120,13 @@ export function TokenFilters({ query, people }: TokenFiltersProps) {
       {leaked && <CodeInSearch />}
       {isFiltered(query) && (
         <div className={classes.clear}>
-          <TextLink href={tokenListHref({ ...parseTokenListQuery({}), sort: query.sort, order: query.order, size: query.size })}>
+          <Anchor
+            component={ListLink}
+            size="sm"
+            href={tokenListHref({ ...parseTokenListQuery({}), sort: query.sort, order: query.order, size: query.size })}
+          >
             Show all activation codes
-          </TextLink>
+          </Anchor>
         </div>
       )}
     </search>

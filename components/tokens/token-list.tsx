@@ -5,14 +5,15 @@ import type { Page } from '@/lib/paging'
 import { isFiltered, PAGE_SIZES, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { BeyondEnd } from '../list/beyond-end'
+import { ListLink } from '../list/list-link'
 import { Pager } from '../list/pager'
 import { SearchOn } from '../list/search-on'
-import { TextLink } from '../shell/text-link'
 import { BulkBar } from './bulk-bar'
 import { NoTokensYet } from './no-tokens-yet'
 import { useTokenActions } from './token-actions'
 import { TokenTable } from './token-table'
 import { useSelection } from './use-selection'
+import { useWantedTokens } from './use-wanted-tokens'
 
 type Total = { count: number; more: boolean }
 type TokenListProps = {
@@ -51,19 +52,14 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
           Not all codes were looked at yet. The search goes on beyond this page.
         </Text>
       )}
-      <Pager
-        label="Pages of the list"
-        newer={newer}
-        older={older}
-        byTime={query.sort === 'created' && query.order === 'desc'}
-        hrefOf={hrefOf}
-      />
+      <Pager label="Pages of the list" newer={newer} older={older} byTime={query.sort === 'created' && query.order === 'desc'} />
     </Stack>
   )
 }
 
 /** "1,234 activation codes", with the size of a page. */
 function Summary({ total, query, onSelectPage }: { total: Total | undefined; query: TokenListQuery; onSelectPage?: () => void }) {
+  const wanted = useWantedTokens()
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" c="dimmed" role="status">
@@ -84,9 +80,9 @@ function Summary({ total, query, onSelectPage }: { total: Total | undefined; que
               {size}
             </Text>
           ) : (
-            <TextLink key={size} href={tokenListHref(query, { size })}>
-              {String(size)}
-            </TextLink>
+            <Anchor key={size} component={ListLink} size="sm" href={tokenListHref(wanted, { size })}>
+              {size}
+            </Anchor>
           ),
         )}
         <Anchor

@@ -2,10 +2,10 @@
 
 import { Checkbox, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import Link from 'next/link'
 import { naturalOrder, type TokenListQuery, type TokenSort, tokenListHref } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { type Column, DataTable } from '../list/data-table'
+import { ListLink } from '../list/list-link'
 import { RelativeTime } from '../time/relative-time'
 import { TokenId } from './token-id'
 import { TokenMenu } from './token-menu'
@@ -13,6 +13,7 @@ import { nameOf } from './token-name'
 import { TokenStatusBadge } from './token-status-badge'
 import classes from './token-table.module.css'
 import { Usage } from './usage'
+import { useWantedTokens } from './use-wanted-tokens'
 
 /** Which rows are selected, and how that changes. */
 export type Selection = {
@@ -67,11 +68,12 @@ function selectColumn({ isSelected, toggle, toggleAll, all, some }: Selection): 
 
 /** Orders the list by a column; once more the other way round. */
 function SortLink({ label, sort, query }: { label: string; sort: TokenSort; query: TokenListQuery }) {
+  const wanted = useWantedTokens()
   const isSorted = query.sort === sort
-  const order = isSorted ? (query.order === 'asc' ? 'desc' : 'asc') : naturalOrder(sort)
+  const order = wanted.sort === sort ? (wanted.order === 'asc' ? 'desc' : 'asc') : naturalOrder(sort)
   const Icon = query.order === 'asc' ? IconChevronUp : IconChevronDown
   return (
-    <UnstyledButton component={Link} href={tokenListHref(query, { sort, order })} prefetch={false} className={classes.sort}>
+    <UnstyledButton component={ListLink} href={tokenListHref(wanted, { sort, order })} className={classes.sort}>
       {label}
       {isSorted && <Icon size={14} aria-hidden />}
     </UnstyledButton>

@@ -5,6 +5,7 @@ import { parseRole } from '../auth/roles'
 import { db } from '../db/client'
 import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
 import type { AccessKeySummary, CallSummary } from './schema'
+import { keysVisibleTo } from './visibility'
 
 const PAGE_SIZE = 50
 
@@ -31,10 +32,7 @@ async function summarizeAll(rows: SummaryRow[]): Promise<AccessKeySummary[]> {
   }))
 }
 
-/** Which access keys an actor may see: an administrator all of them, others their own. */
-function visibleTo(actor: Actor) {
-  return { deletedAt: null, ...(actor.role !== 'administrator' && { ownerId: actor.id }) }
-}
+const visibleTo = (actor: Actor) => ({ deletedAt: null, ...keysVisibleTo(actor) })
 
 /** Reads the access keys that an actor may see, newest first, by key. */
 export async function listAccessKeys(actor: Actor, request: PageRequest = {}): Promise<Page<AccessKeySummary>> {

@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { ROLES, type Role } from '../auth/roles'
+import { visible } from '../visible-text'
 
 const NAME_RULE = 'Name must have 1 to 64 characters.'
 
 /** What an administrator says of a new access key. */
 export const createAccessKeySchema = z.object(
   {
-    name: z
-      .string(NAME_RULE)
-      .trim()
-      .min(1, 'Enter a name.')
-      .max(64, NAME_RULE)
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Name must not contain control characters.'),
+    name: z.string(NAME_RULE).trim().min(1, 'Enter a name.').max(64, NAME_RULE).superRefine(visible('Name', 'line')),
     role: z.enum(ROLES, 'Choose a role.'),
     ownerId: z.string('Choose an owner.').regex(/^p-[a-z0-9]{1,40}$/, 'Choose an owner.'),
   },

@@ -33,39 +33,49 @@ export async function createAccessKey(actor: Administrator, { name, role, ownerI
 
 export type ChangeAccessKeyResult = { ok: true } | { ok: false; reason: 'unknown_key' | 'not_allowed' }
 
-type Change = { condition: object; data: object; action: AuditAction; changes: Changes }
-
-/** Changes an access key as long as a condition holds; where it does not, the key is as wanted already. */
-async function change(transaction: Transaction, actor: Actor, id: string, { condition, data, action, changes }: Change) {
-  const { count } = await transaction.accessKey.updateMany({ where: { id, deletedAt: null, ...condition }, data })
-  if (count > 0) await recordEvent(transaction, actor, action, id, changes)
+/** A change of an access key, made where the key is not yet as wanted; `also` in the same transaction. */
+type Change = {
+  action: AuditAction
+  where: { disabledAt?: null | { not: null } }
+  data: { disabledAt?: Date | null; deletedAt?: Date; secret?: string; secretKeyId?: string }
+  changes?: Changes
+  also?: (transaction: Transaction) => Promise<unknown>
 }
 
-async function changeOwn(actor: Actor, id: string, wanted: Change, ownersToo: boolean): Promise<ChangeAccessKeyResult> {
+async function changeOwn(actor: Actor, id: string, change: Change, ownersToo: boolean): Promise<ChangeAccessKeyResult> {
   if (!(await getAccessKey(actor, id))) return { ok: false, reason: 'unknown_key' }
   if (!ownersToo && !isAdministrator(actor)) return { ok: false, reason: 'not_allowed' }
-  await db.$transaction((transaction) => change(transaction, actor, id, wanted))
+  const { action, where, data, changes, also } = change
+  await db.$transaction(async (transaction) => {
+    const { count } = await transaction.accessKey.updateMany({ where: { id, deletedAt: null, ...where }, data })
+    if (count === 0) return
+    await also?.(transaction)
+    await recordEvent(transaction, actor, action, id, changes)
+  })
   return { ok: true }
 }
 
 /** Disables an access key: its next call is refused. Its owner may do so too, should the secret have leaked. */
 export async function disableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
   const changes: Changes = { status: ['active', 'disabled'] }
-  const wanted = { condition: { disabledAt: null }, data: { disabledAt: new Date() }, action: 'access_key.disabled' as const, changes }
-  return changeOwn(actor, id, wanted, true)
+  return changeOwn(
+    actor,
+    id,
+    { action: 'access_key.disabled', where: { disabledAt: null }, data: { disabledAt: new Date() }, changes },
+    true,
+  )
 }
 
 /** Enables an access key again; for administrators. */
 export async function enableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
   const changes: Changes = { status: ['disabled', 'active'] }
-  const wanted = { condition: { disabledAt: { not: null } }, data: { disabledAt: null }, action: 'access_key.enabled' as const, changes }
-  return changeOwn(actor, id, wanted, false)
+  const where = { disabledAt: { not: null } }
+  return changeOwn(actor, id, { action: 'access_key.enabled', where, data: { disabledAt: null }, changes }, false)
 }
 
 /** Deletes an access key, its secret and the log of its calls for good; what it changed stays in the audit. For administrators. */
 export async function deleteAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
   const data = { deletedAt: new Date(), secret: '', secretKeyId: secretKeys()[0].id }
-  const result = await changeOwn(actor, id, { condition: {}, data, action: 'access_key.deleted', changes: {} }, false)
-  if (result.ok) await db.smcCall.deleteMany({ where: { accessKeyId: id } })
-  return result
+  const also = (transaction: Transaction) => transaction.smcCall.deleteMany({ where: { accessKeyId: id } })
+  return changeOwn(actor, id, { action: 'access_key.deleted', where: {}, data, also }, false)
 }

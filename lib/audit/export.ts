@@ -7,10 +7,10 @@ import { listEvents } from './reads'
 import type { EventFilter, EventSummary } from './schema'
 
 const PAGE_SIZE = 1_000
-const COLUMNS = ['id', 'at', 'actorId', 'actorName', 'action', 'target', 'ip', 'changes'] as const
+const COLUMNS = ['id', 'at', 'actorId', 'actorName', 'action', 'target', 'ip', 'changes', 'count', 'lastAt'] as const
 
-const asCsv = ({ id, at, actorId, actorName, action, target, ip, changes }: EventSummary) =>
-  csvLine([id, at, actorId, actorName, action, target, ip, JSON.stringify(changes)])
+const asCsv = ({ id, at, actorId, actorName, action, target, ip, changes, count, lastAt }: EventSummary) =>
+  csvLine([id, at, actorId, actorName, action, target, ip, JSON.stringify(changes), count, lastAt])
 
 const asJson = (event: EventSummary) => `${JSON.stringify(event)}\n`
 

@@ -1,8 +1,9 @@
 import 'server-only'
+import { keysVisibleTo } from '../access-keys/visibility'
 import type { Actor } from '../auth/actor'
 import { db } from '../db/client'
 import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
-import type { Changes, EventFilter, EventSummary, LastChange } from './schema'
+import type { AuditAction, Changes, EventFilter, EventSummary, LastChange } from './schema'
 
 const PAGE_SIZE = 50
 const DAY = 86_400_000
@@ -10,9 +11,42 @@ const DAY = 86_400_000
 /** Actors offered to choose from. */
 const MOST_ACTORS = 500
 
-const EVENT = { id: true, at: true, actorId: true, actorName: true, action: true, target: true, ip: true, changes: true } as const
+const EVENT = {
+  id: true,
+  at: true,
+  actorId: true,
+  actorName: true,
+  action: true,
+  target: true,
+  ip: true,
+  changes: true,
+  count: true,
+  lastAt: true,
+} as const
 
 type EventRow = Omit<EventSummary, 'changes'> & { changes: string }
+
+/** Events of people's sign-ins; others' are for administrators. */
+const OF_SIGN_INS: AuditAction[] = [
+  'console.set_up_refused',
+  'session.started',
+  'session.refused',
+  'session.ended',
+  'session.others_ended',
+  'person.password_refused',
+]
+
+/** What an actor may see: administrators everything; others neither sign-ins of other people nor their addresses and emails. */
+function visibleTo(actor: Actor): { where: object; show: (event: EventSummary) => EventSummary } {
+  if (actor.role === 'administrator') return { where: {}, show: (event) => event }
+  const isOwn = (event: EventSummary) => event.actorId === actor.id
+  return {
+    where: { OR: [{ action: { notIn: OF_SIGN_INS } }, { actorId: actor.id }] },
+    show: (event) => (isOwn(event) ? event : { ...event, ip: '', changes: withoutEmail(event.changes) }),
+  }
+}
+
+const withoutEmail = ({ email: _, ...changes }: Changes): Changes => changes
 
 const summarize = (row: EventRow): EventSummary => ({ ...row, changes: JSON.parse(row.changes) as Changes })
 
@@ -26,28 +60,35 @@ function whereOf({ actor, action, target, from, to }: EventFilter) {
   }
 }
 
-/** Reads a page of the audit events that a filter lets through, newest first, by key. */
+/** Reads a page of the audit events that a filter lets through, and that the actor may see, newest first, by key. */
 export async function listEvents(
-  _actor: Actor,
+  actor: Actor,
   filter: EventFilter,
   request: PageRequest = {},
   size = PAGE_SIZE,
 ): Promise<Page<EventSummary>> {
   const { where, ...order } = pageQuery(request, 'at', 'id', size)
-  const rows = await db.auditEvent.findMany({ where: { ...whereOf(filter), ...where }, ...order, select: EVENT })
+  const visible = visibleTo(actor)
+  const rows = await db.auditEvent.findMany({ where: { ...whereOf(filter), ...where, ...visible.where }, ...order, select: EVENT })
   const page = pageOf(rows, request, size, ({ at, id }) => formatPageKey({ at, id }))
-  return { ...page, entries: page.entries.map(summarize) }
+  return { ...page, entries: page.entries.map((row) => visible.show(summarize(row))) }
 }
 
-/** Who may have done something, by name: the people of the console and its access keys, at most 500 of each. */
-export async function listActors(_actor: Actor): Promise<{ id: string; name: string }[]> {
+/** Who may have done something, by name: the people of the console, and the access keys that the actor may see; at most 500 of each. */
+export async function listActors(actor: Actor): Promise<{ id: string; name: string }[]> {
   const [people, keys] = await Promise.all([
-    db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select: { id: true, name: true, email: true } }),
-    db.accessKey.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST_ACTORS, select: { id: true, name: true } }),
+    db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select: { id: true, name: true } }),
+    db.accessKey.findMany({
+      where: keysVisibleTo(actor),
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: MOST_ACTORS,
+      select: { id: true, name: true },
+    }),
   ])
+  // Two people of one name, from before names were unique.
   const isShared = (name: string) => people.filter((person) => person.name === name).length > 1
   return [
-    ...people.map(({ id, name, email }) => ({ id, name: isShared(name) ? `${name} (${email})` : name })),
+    ...people.map(({ id, name }) => ({ id, name: isShared(name) ? `${name} (${id})` : name })),
     ...keys.map(({ id, name }) => ({ id, name: `${name} (access key ${id})` })),
   ]
 }

@@ -1,11 +1,15 @@
 /** Every kind of audit event, with the words for it. */
 export const AUDIT_ACTIONS = {
   'console.set_up': 'Set up the console',
+  'console.set_up_refused': 'Set-up refused',
   'session.started': 'Signed in',
+  'session.refused': 'Sign-in refused',
   'session.ended': 'Ended a session',
   'session.others_ended': 'Ended other sessions',
   'person.renamed': 'Changed own name',
   'person.password_changed': 'Changed own password',
+  'person.password_refused': 'Change of password refused',
+  'action.refused': 'Was refused an action',
   'token.issued': 'Issued code',
   'token.changed': 'Changed code',
   'token.disabled': 'Disabled code',
@@ -15,6 +19,8 @@ export const AUDIT_ACTIONS = {
   'token.deleted': 'Deleted code',
   'source.changed': 'Changed source server',
   'source.deleted': 'Deleted source server',
+  'source.reopened': 'Let source server register anew',
+  'source.registered_again': 'Registered again',
   'access_key.created': 'Created access key',
   'access_key.disabled': 'Disabled access key',
   'access_key.enabled': 'Enabled access key',
@@ -22,6 +28,9 @@ export const AUDIT_ACTIONS = {
 } as const
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS
+
+/** Who is not signed in, in the events of what they tried. */
+export const NOBODY = { id: '', name: 'Somebody not signed in' }
 
 type Value = string | number | null
 
@@ -38,6 +47,9 @@ export type EventSummary = {
   target: string
   ip: string
   changes: Changes
+  /** How often it happened; the first time `at`, the last time `lastAt`. */
+  count: number
+  lastAt: Date | null
 }
 
 /** The last change of something, for those who were about to change it too. */

@@ -1,8 +1,12 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { Actor } from '../auth/actor'
-import type { Transaction } from '../db/client'
+import { networksOf } from '../auth/network'
+import { db, type Transaction } from '../db/client'
+import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
-import type { AuditAction, Changes } from './schema'
+import { log } from '../log'
+import { type AuditAction, type Changes, NOBODY } from './schema'
 
 /**
  * Writes an audit event in the transaction of the change that it records, so that neither exists alone.
@@ -15,16 +19,76 @@ export async function recordEvent(
   target: string,
   changes: Changes = {},
 ): Promise<void> {
-  await transaction.auditEvent.create({
-    data: {
-      id: newId('ae'),
-      at: new Date(),
-      actorId: actor.id,
-      actorName: actor.name,
-      action,
-      target,
-      ip: actor.ip,
-      changes: JSON.stringify(changes),
-    },
+  await transaction.auditEvent.create({ data: eventOf(actor, action, target, changes, new Date()) })
+}
+
+/** Whom an event tells of: an actor; a machine; or somebody who is not signed in, with an empty ID. */
+export type Subject = Pick<Actor, 'id' | 'name' | 'ip'>
+
+function eventOf({ id: actorId, name: actorName, ip }: Subject, action: AuditAction, target: string, changes: Changes, at: Date) {
+  return { id: newId('ae'), at, actorId, actorName, action, target, ip, changes: JSON.stringify(changes) }
+}
+
+const HOUR = 3_600_000
+
+/** Events of one kind that are told apart in an hour; further ones share a row. */
+const MOST_IN_AN_HOUR = 200
+
+const ADDRESSES_BEYOND: Subject = { id: '', name: 'Others', ip: '' }
+
+/**
+ * Writes an event that anyone can cause as often as they like. Repeats within an hour, of the same subject, network and
+ * target, are counted in one row, and an hour has only so many rows of a kind: hammering can't fill the disk.
+ */
+export async function recordRepeatable(
+  transaction: Transaction,
+  subject: Subject,
+  action: AuditAction,
+  target: string,
+  changes: Changes = {},
+): Promise<void> {
+  const at = new Date()
+  const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR)
+  const [network] = networksOf(subject.ip)
+  const repeat = { count: { increment: 1 }, lastAt: at }
+  const repeatKey = keyOf(hour, action, subject.id, network, target, JSON.stringify(changes))
+  const { count } = await transaction.auditEvent.updateMany({ where: { repeatKey }, data: repeat })
+  if (count > 0) return
+  const isFull = (await transaction.auditEvent.count({ where: { action, at: { gte: hour } } })) >= MOST_IN_AN_HOUR
+  const key = isFull ? keyOf(hour, action, 'others') : repeatKey
+  const event = isFull ? eventOf(ADDRESSES_BEYOND, action, '', {}, at) : eventOf(subject, action, target, changes, at)
+  await transaction.auditEvent.upsert({
+    where: { repeatKey: key },
+    create: { ...event, repeatKey: key },
+    update: repeat,
+    select: { id: true },
   })
+}
+
+const keyOf = (hour: Date, ...parts: string[]) =>
+  createHash('sha256')
+    .update([hour.toISOString(), ...parts].join('\n'))
+    .digest('hex')
+
+/** Tries at the row of a repeated event when it is made in another request at the very same moment. */
+const ATTEMPTS = 3
+
+/**
+ * Records something that was refused, and so changed nothing: a failed sign-in, an action without the right to it. It must
+ * not cost the refusal its answer: what can't be written is in the log.
+ */
+export async function recordRefused(subject: Subject, action: AuditAction, target: string, changes: Changes = {}): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction((transaction) => recordRepeatable(transaction, subject, action, target, changes))
+    } catch (error) {
+      if (isUniqueViolation(error) && attempt < ATTEMPTS) continue
+      return log.warn({ err: error, action, target }, 'a refusal could not be recorded')
+    }
+  }
+}
+
+/** Somebody who is not signed in, at an address. */
+export function nobodyAt(ip: string): Subject {
+  return { ...NOBODY, ip }
 }

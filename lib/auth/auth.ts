@@ -6,9 +6,13 @@ import { parseDatabaseUrl } from '../db/target'
 import { consoleSecret, env, isHttps } from '../env'
 import { newId } from '../ids'
 import { log } from '../log'
+import { withoutCodes } from '../tokens/code-pattern'
 import { PASSWORD } from './schema'
 
 const SESSION_SECONDS = 7 * 86_400
+
+/** Longer names of browsers are cut. */
+const MAX_USER_AGENT = 512
 
 /**
  * The session library. Its own HTTP routes are not mounted: our handlers and actions call it, so that every way in
@@ -28,7 +32,13 @@ function createAuth() {
     databaseHooks: {
       session: {
         create: {
-          before: async (session, context) => ({ data: { ...session, ipAddress: context?.headers?.get('x-client-address') ?? null } }),
+          before: async ({ userAgent, ...session }, context) => ({
+            data: {
+              ...session,
+              ipAddress: context?.headers?.get('x-client-address') ?? null,
+              userAgent: userAgent && withoutCodes(userAgent).slice(0, MAX_USER_AGENT),
+            },
+          }),
         },
       },
     },
@@ -36,8 +46,10 @@ function createAuth() {
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => log.error({ source: 'sessions' }, message) },
     advanced: {
-      cookiePrefix: 'activation-console',
-      useSecureCookies: isHttps(),
+      // Bound to this very host: no sibling of it can set such a cookie. The library's own prefix would be `__Secure-`.
+      cookiePrefix: isHttps() ? '__Host-activation-console' : 'activation-console',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps() },
       database: { generateId: ({ model }) => newId(model === 'session' ? 'se' : 'p') },
     },
   })

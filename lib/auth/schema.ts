@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visible } from '../visible-text'
 
 export const PASSWORD = { min: 12, max: 128 } as const
 
@@ -9,14 +10,14 @@ const personName = z
   .trim()
   .min(1, 'Enter a name.')
   .max(80, 'Name must have at most 80 characters.')
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Name must not contain control characters.')
+  .superRefine(visible('Name', 'line'))
 
 const email = z
   .string('Enter an email address, like ada@example.com.')
   .trim()
   .toLowerCase()
   .max(254, 'Email must have at most 254 characters.')
-  .pipe(z.email('Enter an email address, like ada@example.com.'))
+  .pipe(z.email('Enter an email address, like ada@example.com.').superRefine(visible('Email', 'line')))
 
 const newPassword = z.string(PASSWORD_RULE).min(PASSWORD.min, PASSWORD_RULE).max(PASSWORD.max, PASSWORD_RULE)
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { nobodyAt, recordRefused } from '../audit/writes'
 import { consoleSecret } from '../env'
 import { isSetUp } from './reads'
 import { countAttempt, type Throttled } from './throttle'
@@ -24,6 +25,7 @@ export async function checkSetUp(
 ): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' | 'wrong_token' } | Throttled> {
   if (await isSetUp()) return { ok: false, reason: 'set_up_already' }
   if (typeof token === 'string' && isSetUpToken(token)) return { ok: true }
-  const attempt = await countAttempt('set-up', ip)
+  const attempt = await countAttempt('set-up', { ip })
+  await recordRefused(nobodyAt(ip), 'console.set_up_refused', '')
   return attempt.ok ? { ok: false, reason: 'wrong_token' } : attempt
 }

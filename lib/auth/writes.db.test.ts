@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { nobodyAt, recordRefused } from '../audit/writes'
 import { db } from '../db/client'
+import { newId } from '../ids'
 import { authenticatedActor } from './actor'
+import { auth } from './auth'
+import { fillNameKeys, nameKeyOf } from './name-key'
 import { listSessions } from './reads'
+import { countAttempt } from './throttle'
 import { changePassword, createFirstAdministrator, endOtherSessions, endSession, renameSelf, signIn } from './writes'
 
 const PASSWORD = 'correct horse battery'
@@ -16,6 +21,17 @@ const signInAs = (email: string, password: string, ip: string) => signIn({ email
 async function administrator() {
   const { id, name } = await db.person.findUniqueOrThrow({ where: { email: EMAIL } })
   return authenticatedActor({ id, name, role: 'administrator', ip: '192.0.2.200' })
+}
+
+/** Somebody else with the same password, whom no other test knows. */
+async function addPerson(name = `Person ${crypto.randomUUID()}`) {
+  const id = newId('p')
+  const at = { createdAt: new Date(), updatedAt: new Date() }
+  const email = `${id}@example.com`
+  await db.person.create({ data: { id, name, email, role: 'viewer', ...at } })
+  const password = await (await auth().$context).password.hash(PASSWORD)
+  await db.credential.create({ data: { id: newId('p'), accountId: id, providerId: 'credential', userId: id, password, ...at } })
+  return { id, name, email }
 }
 
 beforeAll(async () => {
@@ -37,6 +53,14 @@ describe('the first administrator', () => {
     const again = await createFirstAdministrator({ name: 'Eve', email: 'eve@example.com', password: PASSWORD }, '192.0.2.201')
     expect(again).toEqual({ ok: false, reason: 'set_up_already' })
     expect(await db.person.count()).toBe(1)
+  })
+
+  it('is not made with a password that is easy to guess', async () => {
+    const input = { name: 'Eve', email: 'eve@example.com', password: 'eve@example.com' }
+    expect(await createFirstAdministrator(input, '192.0.2.201')).toMatchObject({
+      reason: 'invalid',
+      fieldErrors: { password: expect.any(String) },
+    })
   })
 
   it('is on record, and the password is nowhere in clear', async () => {
@@ -64,28 +88,101 @@ describe('signing in', () => {
     expect(await signInAs('nobody@example.com', PASSWORD, ip)).toEqual({ ok: false, reason: 'wrong_credentials' })
   })
 
-  it('is throttled per address after ten wrong attempts, made at once too, and then refuses the right password as well', async () => {
-    const ip = newAddress()
-    const results = await Promise.all(Array.from({ length: 15 }, () => signInAs(EMAIL, 'wrong password 2', ip)))
+  it('is held up after ten wrong passwords for one account, made at once too, and the right one as well', async () => {
+    const { email } = await addPerson()
+    const results = await Promise.all(Array.from({ length: 60 }, () => signInAs(email, 'wrong password 2', newAddress())))
     expect(results.filter((result) => !result.ok && result.reason === 'wrong_credentials')).toHaveLength(10)
-    const refused = await signInAs(EMAIL, PASSWORD, ip)
-    expect(refused).toMatchObject({ ok: false, reason: 'throttled' })
-    if (!refused.ok && refused.reason === 'throttled') {
-      expect(refused.retryAfterSeconds).toBeGreaterThan(0)
-      expect(refused.retryAfterSeconds).toBeLessThanOrEqual(300)
-    }
-    expect((await signInAs(EMAIL, PASSWORD, newAddress())).ok).toBe(true)
+    const refused = await signInAs(email, PASSWORD, newAddress())
+    if (refused.ok || refused.reason !== 'throttled') throw new Error('not held up')
+    expect(refused.retryAfterSeconds).toBeGreaterThan(0)
+    expect(refused.retryAfterSeconds).toBeLessThanOrEqual(15)
   })
 
-  it('counts only wrong attempts', async () => {
+  it('goes on for everybody else behind the address where one person mistypes', async () => {
     const ip = newAddress()
-    for (let attempt = 0; attempt < 14; attempt++) expect((await signInAs(EMAIL, PASSWORD, ip)).ok).toBe(true)
+    const { email } = await addPerson()
+    for (let attempt = 0; attempt < 15; attempt++) await signInAs(email, 'wrong password 3', ip)
+    expect((await signInAs(EMAIL, PASSWORD, ip)).ok).toBe(true)
   })
 
-  it('counts a whole IPv6 network as one address', async () => {
-    for (let attempt = 0; attempt < 10; attempt++) await signInAs(EMAIL, 'wrong password 3', `2001:db8:1:2::${attempt + 1}`)
-    expect(await signInAs(EMAIL, PASSWORD, '2001:db8:1:2:ffff::1')).toMatchObject({ reason: 'throttled' })
-    expect((await signInAs(EMAIL, PASSWORD, '2001:db8:1:3::1')).ok).toBe(true)
+  it('is held up for an address that tries many accounts, and for the networks of one IPv6 site together', async () => {
+    const looked = async (addresses: string[]) => {
+      const attempts = addresses.map((ip, index) => countAttempt('sign-in', { account: `nobody-${ip}-${index}@example.com`, ip }))
+      return (await Promise.all(attempts)).filter(({ ok }) => ok).length
+    }
+    const ip = newAddress()
+    expect(await looked(Array.from({ length: 40 }, () => ip))).toBe(30)
+    expect(await looked(Array.from({ length: 40 }, (_, index) => `2001:db8:1:2::${index + 1}`))).toBe(30)
+    expect(await looked(Array.from({ length: 60 }, (_, index) => `2001:db8:2:${index + 1}::1`))).toBe(50)
+    expect(await signInAs(EMAIL, PASSWORD, ip)).toMatchObject({ reason: 'throttled' })
+    expect((await signInAs(EMAIL, PASSWORD, '2001:db8:3::1')).ok).toBe(true)
+  })
+
+  it('counts only wrong attempts, and begins anew for an account when its owner was there', async () => {
+    const ip = newAddress()
+    const { email } = await addPerson()
+    for (let attempt = 0; attempt < 14; attempt++) {
+      if (attempt % 7 === 0) expect((await signInAs(email, 'wrong password 5', ip)).ok).toBe(false)
+      expect((await signInAs(email, PASSWORD, ip)).ok).toBe(true)
+    }
+  })
+
+  it('keeps nothing of what was typed in its counters', async () => {
+    await signInAs('typed-a-password-here@example.com', 'wrong password 6', newAddress())
+    expect(JSON.stringify(await db.throttle.findMany())).not.toMatch(/typed-a-password|192\.0\.2/)
+  })
+
+  it('ends the session that the browser had before, and the oldest beyond twenty', async () => {
+    const { id, email } = await addPerson()
+    const actor = authenticatedActor({ id, name: 'Test', role: 'viewer', ip: '192.0.2.200' })
+    const first = await signInAs(email, PASSWORD, newAddress())
+    if (!first.ok) throw new Error(first.reason)
+    const [before] = await listSessions(actor, '')
+    const cookie = first.cookies.map((text) => text.split(';')[0]).join('; ')
+    const again = new Headers({ ...Object.fromEntries(headers(newAddress())), cookie })
+    expect((await signIn({ email, password: PASSWORD }, newAddress(), again)).ok).toBe(true)
+    const sessions = await listSessions(actor, '')
+    expect(sessions).toHaveLength(1)
+    expect(sessions[0]?.id).not.toBe(before?.id)
+    for (let time = 0; time < 20; time++) await signInAs(email, PASSWORD, newAddress())
+    expect(await listSessions(actor, '')).toHaveLength(20)
+  })
+
+  it('clears away sessions that have expired', async () => {
+    const { id, email } = await addPerson()
+    const expired = {
+      id: 'se-expired',
+      token: 'expired',
+      userId: id,
+      expiresAt: new Date(0),
+      createdAt: new Date(0),
+      updatedAt: new Date(0),
+    }
+    await db.session.create({ data: expired })
+    await signInAs(email, PASSWORD, newAddress())
+    expect(await db.session.findUnique({ where: { id: expired.id } })).toBeNull()
+  })
+})
+
+describe('a refused sign-in', () => {
+  it('is in the audit, repeats of it in one event with their number, and nothing of what was typed', async () => {
+    const ip = newAddress()
+    const { id, email } = await addPerson()
+    await Promise.all(Array.from({ length: 14 }, () => signInAs(email, 'my-secret-typo', ip)))
+    await signInAs('my-secret-typo@example.com', 'x', ip)
+    const events = await db.auditEvent.findMany({ where: { action: 'session.refused', ip }, orderBy: { target: 'asc' } })
+    expect(events.map(({ target, count, actorId }) => [target, count, actorId])).toEqual([
+      ['', 1, ''],
+      [id, 14, ''],
+    ])
+    expect(JSON.stringify(events)).not.toContain('my-secret-typo')
+  })
+
+  it('fills no disk: an hour has only so many events of it', async () => {
+    for (let index = 0; index < 260; index++) await recordRefused(nobodyAt(`198.51.100.${index % 250}`), 'session.refused', `p-${index}`)
+    const events = await db.auditEvent.findMany({ where: { action: 'session.refused' } })
+    expect(events.length).toBeLessThanOrEqual(201)
+    expect(events.find(({ actorName }) => actorName === 'Others')?.count).toBeGreaterThan(50)
   })
 })
 
@@ -97,13 +194,41 @@ describe('the own account', () => {
     expect(JSON.parse(event.changes)).toEqual({ name: ['Ada', 'Ada King'] })
   })
 
+  it('takes no name that is read like somebody else’s', async () => {
+    const { id, name } = await addPerson()
+    const actor = authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.203' })
+    for (const taken of ['Ada King', 'ada  king', 'ＡＤＡ KING'])
+      expect(await renameSelf(actor, taken), taken).toEqual({ ok: false, reason: 'name_taken' })
+    const { id: rival } = await addPerson()
+    const both = [actor, authenticatedActor({ id: rival, name: 'Rival', role: 'viewer', ip: '192.0.2.203' })]
+    const results = await Promise.all(both.map((person) => renameSelf(person, 'Augusta')))
+    expect(results.filter((result) => result.ok)).toHaveLength(1)
+  })
+
+  it('is renamed only so often, so that nobody floods the audit', async () => {
+    const { id, name } = await addPerson()
+    const actor = authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.204' })
+    for (let time = 0; time < 10; time++) expect(await renameSelf(actor, `${name} ${time}`)).toEqual({ ok: true })
+    expect(await renameSelf(actor, `${name} x`)).toMatchObject({ ok: false, reason: 'throttled' })
+  })
+
   it('changes the password only for who knows the current one, and ends the other sessions', async () => {
     const actor = await administrator()
+    await signInAs(EMAIL, PASSWORD, newAddress())
     await signInAs(EMAIL, PASSWORD, newAddress())
     const [mine] = await listSessions(actor, '')
     if (!mine) throw new Error('no session')
     const wrong = await changePassword(actor, mine.id, { currentPassword: 'not it at all', newPassword: 'another horse battery' })
     expect(wrong).toEqual({ ok: false, reason: 'wrong_password' })
+    expect(await db.auditEvent.count({ where: { action: 'person.password_refused', actorId: actor.id } })).toBe(1)
+    expect((await listSessions(actor, '')).length).toBeGreaterThan(1)
+
+    for (const newPassword of ['Ada-King-Ada-King', 'passwordpassword', EMAIL, PASSWORD])
+      expect(await changePassword(actor, mine.id, { currentPassword: PASSWORD, newPassword }), newPassword).toMatchObject({
+        ok: false,
+        reason: 'invalid',
+        fieldErrors: { newPassword: expect.any(String) },
+      })
     expect((await listSessions(actor, '')).length).toBeGreaterThan(1)
 
     expect(await changePassword(actor, mine.id, { currentPassword: PASSWORD, newPassword: 'another horse battery' })).toEqual({ ok: true })
@@ -125,4 +250,15 @@ describe('the own account', () => {
     await endOtherSessions(actor, '')
     expect(await listSessions(actor, '')).toEqual([])
   })
+})
+
+it('gives names of before their keys: the first of a name takes it, the others keep theirs', async () => {
+  const [one, two] = [await addPerson('Same Name'), await addPerson('same name')]
+  await fillNameKeys()
+  const keys = await db.person.findMany({
+    where: { id: { in: [one.id, two.id] } },
+    orderBy: { createdAt: 'asc' },
+    select: { nameKey: true },
+  })
+  expect(keys.map(({ nameKey }) => nameKey)).toEqual([nameKeyOf('Same Name'), null])
 })

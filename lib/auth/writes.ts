@@ -1,14 +1,17 @@
 import 'server-only'
 import { APIError } from 'better-auth/api'
-import { recordEvent } from '../audit/writes'
-import { db } from '../db/client'
+import type { FieldErrors } from '../answer'
+import { nobodyAt, recordEvent, recordRefused } from '../audit/writes'
+import { db, type Transaction } from '../db/client'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { type Actor, authenticatedActor } from './actor'
 import { auth } from './auth'
+import { nameKeyOf } from './name-key'
 import { parseRole } from './roles'
 import type { AdministratorInput, ChangePasswordInput, SignInInput } from './schema'
 import { countAttempt, forgiveAttempt, type Throttled } from './throttle'
+import { isWeakPassword, WEAK_PASSWORD } from './weak-secret'
 
 /** The one row of `Installation`: writing it twice fails, so of several set-ups at once one wins. */
 const INSTALLATION = 'console'
@@ -16,11 +19,13 @@ const INSTALLATION = 'console'
 /**
  * Makes the first administrator and closes the set-up for ever, in one transaction.
  * @param ip address that asks, or `environment` where the environment names the administrator
+ * @returns `invalid` for a password that is easy to guess
  */
 export async function createFirstAdministrator(
   input: AdministratorInput,
   ip: string,
-): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' }> {
+): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' } | { ok: false; reason: 'invalid'; fieldErrors: FieldErrors }> {
+  if (isWeakPassword(input.password, input)) return { ok: false, reason: 'invalid', fieldErrors: { password: WEAK_PASSWORD } }
   const id = newId('p')
   const now = new Date()
   const password = await (await auth().$context).password.hash(input.password)
@@ -29,7 +34,15 @@ export async function createFirstAdministrator(
     await db.$transaction(async (transaction) => {
       await transaction.installation.create({ data: { id: INSTALLATION, setUpAt: now } })
       await transaction.person.create({
-        data: { id, name: input.name, email: input.email, role: actor.role, createdAt: now, updatedAt: now },
+        data: {
+          id,
+          name: input.name,
+          nameKey: nameKeyOf(input.name),
+          email: input.email,
+          role: actor.role,
+          createdAt: now,
+          updatedAt: now,
+        },
       })
       await transaction.credential.create({
         data: { id: newId('p'), accountId: id, providerId: 'credential', userId: id, password, createdAt: now, updatedAt: now },
@@ -46,55 +59,113 @@ export async function createFirstAdministrator(
 export type SignInResult = { ok: true; cookies: string[] } | { ok: false; reason: 'wrong_credentials' } | Throttled
 
 /**
- * Starts a session. Attempts are counted per address; a right one does not count.
- * @param headers of the request, for the session's address and browser
+ * Starts a session; the one that the browser had before ends. Attempts are counted per account and per address; a right
+ * one does not count, and a refused one is in the audit.
+ * @param headers of the request, for the session's address and browser, and the session before
  * @returns `Set-Cookie` values for the answer
  */
 export async function signIn(input: SignInInput, ip: string, headers: Headers): Promise<SignInResult> {
-  const attempt = await countAttempt('sign-in', ip)
-  if (!attempt.ok) return attempt
-  const session = await auth().api.signInEmail({ body: input, headers, returnHeaders: true }).catch(undefinedIfRefused)
-  if (!session) return { ok: false, reason: 'wrong_credentials' }
-  await forgiveAttempt('sign-in', ip)
+  const who = { account: input.email, ip }
+  const attempt = await countAttempt('sign-in', who)
+  const before = attempt.ok ? await auth().api.getSession({ headers }) : null
+  const session = attempt.ok && (await auth().api.signInEmail({ body: input, headers, returnHeaders: true }).catch(undefinedIfRefused))
+  if (!session) {
+    const person = await db.person.findUnique({ where: { email: input.email }, select: { id: true } })
+    await recordRefused(nobodyAt(ip), 'session.refused', person?.id ?? '')
+    return attempt.ok ? { ok: false, reason: 'wrong_credentials' } : attempt
+  }
+  await forgiveAttempt('sign-in', who)
   const { id, name, role } = session.response.user
   const actor = authenticatedActor({ id, name, role: parseRole(role), ip })
-  await db.$transaction((transaction) => recordEvent(transaction, actor, 'session.started', id))
+  await db.$transaction(async (transaction) => {
+    await clearSessions(transaction, id, before?.session.id)
+    await recordEvent(transaction, actor, 'session.started', id)
+  })
   return { ok: true, cookies: session.headers.getSetCookie() }
 }
 
-/** Renames the actor. */
-export async function renameSelf(actor: Actor, name: string): Promise<{ ok: true }> {
-  await db.$transaction(async (transaction) => {
-    await transaction.person.update({ where: { id: actor.id }, data: { name, updatedAt: new Date() } })
-    await recordEvent(transaction, actor, 'person.renamed', actor.id, { name: [actor.name, name] })
+/** Sessions that a person may have at once; the oldest beyond end. */
+const MOST_SESSIONS = 20
+
+/** Ends the session that a new one replaces, a person's oldest ones beyond the most, and clears away those that have expired. */
+async function clearSessions(transaction: Transaction, userId: string, replaced: string | undefined): Promise<void> {
+  if (replaced) await transaction.session.deleteMany({ where: { id: replaced } })
+  await transaction.session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  const beyond = await transaction.session.findMany({
+    where: { userId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: MOST_SESSIONS,
+    take: 100,
+    select: { id: true },
   })
-  return { ok: true }
+  if (beyond.length > 0) await transaction.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } })
 }
 
-export type ChangePasswordResult = { ok: true } | { ok: false; reason: 'wrong_password' } | Throttled
+export type RenameResult = { ok: true } | { ok: false; reason: 'name_taken' } | Throttled
 
 /**
- * Changes the actor's password and ends their other sessions. Wrong current passwords are counted per person.
+ * Renames the actor. No two people have names that are read alike.
+ * @returns `name_taken` for the name of another one; `throttled` after 10 in a row
+ */
+export async function renameSelf(actor: Actor, name: string): Promise<RenameResult> {
+  const attempt = await countAttempt('rename', { account: actor.id })
+  if (!attempt.ok) return attempt
+  const nameKey = nameKeyOf(name)
+  try {
+    return await db.$transaction(async (transaction) => {
+      const others = { id: { not: actor.id }, OR: [{ nameKey }, { name }] }
+      if (await transaction.person.findFirst({ where: others, select: { id: true } })) return { ok: false, reason: 'name_taken' }
+      await transaction.person.update({ where: { id: actor.id }, data: { name, nameKey, updatedAt: new Date() }, select: { id: true } })
+      await recordEvent(transaction, actor, 'person.renamed', actor.id, { name: [actor.name, name] })
+      return { ok: true }
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) return { ok: false, reason: 'name_taken' }
+    throw error
+  }
+}
+
+export type ChangePasswordResult =
+  | { ok: true }
+  | { ok: false; reason: 'wrong_password' }
+  | { ok: false; reason: 'invalid'; fieldErrors: FieldErrors }
+  | Throttled
+
+/**
+ * Changes the actor's password and ends their other sessions. Wrong current passwords are counted per person, and are in
+ * the audit.
  * @param sessionId the session that asks, which goes on
+ * @returns `invalid` for a new password that is easy to guess, or the same as before
  */
 export async function changePassword(actor: Actor, sessionId: string, input: ChangePasswordInput): Promise<ChangePasswordResult> {
-  const attempt = await countAttempt('password', actor.id)
+  const account = { account: actor.id }
+  const attempt = await countAttempt('password', account)
   if (!attempt.ok) return attempt
   const { password } = await auth().$context
   const credential = await db.credential.findFirstOrThrow({
     where: { userId: actor.id, providerId: 'credential' },
     select: { id: true, password: true },
   })
-  if (!(await password.verify({ hash: credential.password ?? '', password: input.currentPassword })))
+  if (!(await password.verify({ hash: credential.password ?? '', password: input.currentPassword }))) {
+    await recordRefused(actor, 'person.password_refused', actor.id)
     return { ok: false, reason: 'wrong_password' }
+  }
+  await forgiveAttempt('password', account)
+  const problem = await newPasswordProblem(actor, input)
+  if (problem) return { ok: false, reason: 'invalid', fieldErrors: { newPassword: problem } }
   const hash = await password.hash(input.newPassword)
-  await forgiveAttempt('password', actor.id)
   await db.$transaction(async (transaction) => {
     await transaction.credential.update({ where: { id: credential.id }, data: { password: hash, updatedAt: new Date() } })
     await transaction.session.deleteMany({ where: { userId: actor.id, id: { not: sessionId } } })
     await recordEvent(transaction, actor, 'person.password_changed', actor.id)
   })
   return { ok: true }
+}
+
+async function newPasswordProblem(actor: Actor, { currentPassword, newPassword }: ChangePasswordInput): Promise<string | undefined> {
+  if (newPassword === currentPassword) return 'Choose a password that is not the present one.'
+  const person = await db.person.findUniqueOrThrow({ where: { id: actor.id }, select: { name: true, email: true } })
+  return isWeakPassword(newPassword, person) ? WEAK_PASSWORD : undefined
 }
 
 /** Ends one of the actor's own sessions; one that is not theirs, or ended already, is left as it is. */

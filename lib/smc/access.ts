@@ -16,8 +16,9 @@ const NONCE_MILLISECONDS = 2 * CLOCK_MILLISECONDS
 
 const MAX_NONCE = 256
 
-/** One in so many calls clears away the nonces that can't be sent again any more. */
+/** One in so many calls clears away the nonces that can't be sent again any more, by the clock of any instance. */
 const CLEAR_EVERY = 50
+const CLOCKS_APART_MILLISECONDS = 24 * 3_600_000
 
 export type Access = { ok: true; actor: Actor } | (SmcRefusal & { accessKeyId?: string })
 
@@ -35,7 +36,7 @@ export async function proveAccess(request: SmcRequest, ip: string, now = new Dat
     const message = `Specified signature is not matched with our calculation. server string to sign is:${request.stringToSign}`
     return { ...refuse('SignatureDoesNotMatch', message), accessKeyId }
   }
-  const problem = clockProblem(request.timestamp, now) ?? (await throttle(accessKeyId)) ?? (await nonceProblem(accessKeyId, request, now))
+  const problem = clockProblem(request.timestamp, now) ?? throttle(accessKeyId) ?? (await nonceProblem(accessKeyId, request, now))
   if (problem) return { ...problem, accessKeyId }
   const owner = await db.person.findUnique({ where: { id: key.ownerId }, select: { role: true } })
   if (!owner) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
@@ -58,8 +59,8 @@ function clockProblem(timestamp: string, now: Date): SmcRefusal | undefined {
   return Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS ? refuse('InvalidTimeStamp.Expired') : undefined
 }
 
-async function throttle(accessKeyId: string): Promise<SmcRefusal | undefined> {
-  const wait = await countCall(accessKeyId)
+function throttle(accessKeyId: string): SmcRefusal | undefined {
+  const wait = countCall(accessKeyId)
   return wait === undefined ? undefined : refuse('Throttling.User', undefined, wait)
 }
 
@@ -79,6 +80,6 @@ async function nonceProblem(accessKeyId: string, { nonce }: SmcRequest, now: Dat
 /** Housekeeping, which must not cost a call its answer. */
 async function clearNonces(now: Date): Promise<void> {
   await db.smcNonce
-    .deleteMany({ where: { expiresAt: { lt: now } } })
+    .deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - CLOCKS_APART_MILLISECONDS) } } })
     .catch((error) => log.warn({ err: error }, 'nonces could not be cleared away'))
 }

@@ -9,6 +9,7 @@ const SMC_PARAMETER = /(?:^|&)(?:Action|Version|AccessKeyId|Signature\w*|Timesta
  * @param {import('node:http').IncomingMessage} request
  * @param {string} path
  * @param {string} query
+ * @returns {boolean} whether it is one
  */
 export function leadToSmc(request, path, query) {
   const isSmc = path === '/api/smc' || path === '/api/smc/' || isSmcCall(request, path, query)
@@ -16,9 +17,10 @@ export function leadToSmc(request, path, query) {
     if (isSmc) request.headers[`x-request-${name}`] = value
     else delete request.headers[`x-request-${name}`]
   }
-  if (!isSmc) return
+  if (!isSmc) return false
   request.url = '/api/smc'
   request.method = 'POST'
+  return true
 }
 
 /**

@@ -1,8 +1,11 @@
 import 'server-only'
+import { recordRefused } from '../audit/writes'
 import type { Actor } from '../auth/actor'
 import { isOutage } from '../db/outage'
+import { env } from '../env'
 import { log } from '../log'
 import { requestFacts } from '../request'
+import { withoutCodes } from '../tokens/code-pattern'
 import { proveAccess } from './access'
 import { answerData, answerProblem, formatOf, type SmcFormat } from './answer'
 import { type LoggedCall, logCall } from './calls'
@@ -26,7 +29,7 @@ type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; pro
  */
 export async function answerSmc(request: Request): Promise<Response> {
   const { requestId, ip } = await requestFacts()
-  const host = request.headers.get('host') ?? ''
+  const host = consoleHost(request.headers)
   let format: SmcFormat = 'JSON'
   try {
     const wire = await readWire(request)
@@ -56,6 +59,12 @@ async function readWire(request: Request): Promise<WireRequest> {
   return { method: sent('method'), path: sent('target'), query: sent('query'), headers, body: Buffer.concat(chunks) }
 }
 
+/** The host that answers name: the one people open, where it is set, and never what a client makes up then. */
+function consoleHost(headers: Headers): string {
+  const { PUBLIC_URL } = env()
+  return PUBLIC_URL ? new URL(PUBLIC_URL).host : (headers.get('host') ?? '')
+}
+
 function formatAsked({ query, body, headers }: WireRequest): SmcFormat {
   const pairs = [query, Buffer.from(body).toString('latin1')].map(parsePairs).flatMap((parsed) => (parsed.ok ? parsed.pairs : []))
   const isV3 = /^ACS3-/i.test(headers.get('authorization') ?? '')
@@ -66,7 +75,7 @@ async function answerCall(wire: WireRequest, about: { requestId: string; ip: str
   if (wire.method !== 'GET' && wire.method !== 'POST') return refuse('UnsupportedHTTPMethod')
   const request = readRequest(wire)
   if (!request.ok) return request
-  const operation = request.action.slice(0, MAX_LOGGED_NAME).toWellFormed()
+  const operation = withoutCodes(request.action).slice(0, MAX_LOGGED_NAME).toWellFormed()
   const access = await proveAccess(request, about.ip)
   if (!access.ok) {
     const { accessKeyId, problem } = access
@@ -75,12 +84,15 @@ async function answerCall(wire: WireRequest, about: { requestId: string; ip: str
   }
   const outcome = await runOperation(access.actor, request)
   const result = outcome.ok ? 'OK' : outcome.problem.code
+  if (result === 'NoPermission')
+    await recordRefused(access.actor, 'action.refused', '', { action: [null, operation], role: [null, access.actor.role] })
   await keepCall({ accessKeyId: access.actor.id, operation, result, ...about }, true)
   return outcome
 }
 
 /** Logs a call. What it did is done by now, so a log that can't be written must not change the answer. */
 async function keepCall(call: LoggedCall, proven: boolean): Promise<void> {
+  log.info({ ...call, proven }, 'SMC call')
   await logCall(call, proven).catch((error) => log.warn({ requestId: call.requestId, err: error }, 'a call could not be logged'))
 }
 

@@ -9,7 +9,7 @@ import { listTokensByNumber } from '../tokens/numbered-reads'
 import { issueTokenSchema, TIME_TO_LIVE_LABEL, type TokenStatus } from '../tokens/schema'
 import { issueToken } from '../tokens/writes'
 import { asAccessToken, asSourceServer } from './items'
-import { listParameter } from './parameters'
+import { isTaken, listParameter } from './parameters'
 import { refuse, refuseMissing, refuseParameter, type SmcRefusal } from './problem'
 
 /** What an operation answers besides the request's ID. */
@@ -18,6 +18,8 @@ type Answer = { ok: true; data: SmcData } | SmcRefusal
 type Parameters = Map<string, string>
 
 const MOST_LISTED = 100
+
+const PAGING = ['PageNumber', 'PageSize']
 
 const DONE: Answer = { ok: true, data: {} }
 
@@ -128,20 +130,32 @@ async function deleteSourceServer(actor: Operator, parameters: Parameters): Prom
 
 /** An operation, for all roles or for those who may change something. */
 type Operation = (actor: Actor, parameters: Parameters) => Promise<Answer>
+type Run = (actor: Actor, parameters: Parameters) => Promise<Answer>
 
-function forOperators(run: (actor: Operator, parameters: Parameters) => Promise<Answer>): Operation {
+function forOperators(run: (actor: Operator, parameters: Parameters) => Promise<Answer>): Run {
   return async (actor, parameters) => (isOperator(actor) ? run(actor, parameters) : refuse('NoPermission'))
+}
+
+/**
+ * An operation with the parameters that it takes; `Name.N` is a list. Any other one is refused: a filter that is passed over
+ * answers with everything, and a script that deletes what it was given deletes everything.
+ */
+function operation(parametersTaken: string[], run: Run): Operation {
+  return async (actor, parameters) => {
+    const unknown = [...parameters.keys()].find((name) => !isTaken(parametersTaken, name))
+    return unknown === undefined ? run(actor, parameters) : refuseParameter(unknown, 'The console does not support it.')
+  }
 }
 
 // A map: an operation named like a property of objects is just an unknown one.
 const OPERATIONS = new Map<string, Operation>([
-  ['CreateAccessToken', forOperators(createAccessToken)],
-  ['ListAccessTokens', listAccessTokens],
-  ['DisableAccessToken', forOperators(disableAccessToken)],
-  ['DeleteAccessToken', forOperators(deleteAccessToken)],
-  ['DescribeSourceServers', describeSourceServers],
-  ['ModifySourceServerAttribute', forOperators(modifySourceServerAttribute)],
-  ['DeleteSourceServer', forOperators(deleteSourceServer)],
+  ['CreateAccessToken', operation(['Name', 'Description', 'Count', 'TimeToLiveInDays'], forOperators(createAccessToken))],
+  ['ListAccessTokens', operation(['AccessTokenId.N', 'Name', 'Status', ...PAGING], listAccessTokens)],
+  ['DisableAccessToken', operation(['AccessTokenId'], forOperators(disableAccessToken))],
+  ['DeleteAccessToken', operation(['AccessTokenId'], forOperators(deleteAccessToken))],
+  ['DescribeSourceServers', operation(['SourceId.N', 'Name', 'State', ...PAGING], describeSourceServers)],
+  ['ModifySourceServerAttribute', operation(['SourceId', 'Name', 'Description'], forOperators(modifySourceServerAttribute))],
+  ['DeleteSourceServer', operation(['SourceId', 'Force'], forOperators(deleteSourceServer))],
 ])
 
 /** The operation of a name, as the SMC API writes it. */

@@ -48,10 +48,39 @@ export function uniqueParameters(pairs: Pairs): { ok: true; parameters: Map<stri
 export function listParameter(parameters: Map<string, string>, name: string): { ok: true; values: string[] } | SmcRefusal {
   const numbered: [number, string][] = []
   for (const [key, value] of parameters) {
-    if (key !== name && !key.startsWith(`${name}.`)) continue
+    if (!isOfList(name, key)) continue
     const number = key.slice(name.length + 1)
     if (!/^[1-9]\d{0,4}$/.test(number)) return refuseParameter(key, `Number the values: ${name}.1, ${name}.2 and so on.`)
     if (value !== '') numbered.push([Number(number), value])
   }
   return { ok: true, values: numbered.sort(([a], [b]) => a - b).map(([, value]) => value) }
 }
+
+/** Parameters of every call: those of the protocol, and those that say whose resources are meant and so select nothing here. */
+const OF_EVERY_CALL = new Set([
+  'Action',
+  'Version',
+  'Format',
+  'AccessKeyId',
+  'Signature',
+  'SignatureMethod',
+  'SignatureVersion',
+  'SignatureNonce',
+  'SignatureType',
+  'Timestamp',
+  'RegionId',
+  'OwnerId',
+  'OwnerAccount',
+  'ResourceOwnerId',
+  'ResourceOwnerAccount',
+])
+
+/**
+ * Whether an operation takes a parameter.
+ * @param taken its parameters; `Name.N` stands for a list, of which {@link listParameter} says what is wrong with it
+ */
+export function isTaken(taken: string[], name: string): boolean {
+  return OF_EVERY_CALL.has(name) || taken.some((one) => (one.endsWith('.N') ? isOfList(one.slice(0, -2), name) : one === name))
+}
+
+const isOfList = (list: string, name: string) => name === list || name.startsWith(`${list}.`)

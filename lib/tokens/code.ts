@@ -32,9 +32,13 @@ export function isWellFormedCode(text: string): boolean {
   return /^act[A-Za-z0-9]{29}$/.test(text) && checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH)
 }
 
-/** Every activation code in a text, found by form and checksum wherever it begins, in the order of appearance. */
-export function codesIn(text: string): string[] {
-  return codeCandidates(text).filter(isWellFormedCode)
+/** Places of a text that may be looked at for codes in one request; no text that is meant well has so many. */
+const MOST_CANDIDATES = 200
+
+/** Whether there is an activation code in a text, by form and checksum, wherever it begins; true as well where very many look like one. */
+export function holdsCode(text: string): boolean {
+  const candidates = codeCandidates(text, MOST_CANDIDATES + 1)
+  return candidates.length > MOST_CANDIDATES || candidates.some(isWellFormedCode)
 }
 
 /** What is stored of a code: its SHA-256, 64 characters of lower-case hex. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textProblem } from '../visible-text'
 
 /** Limits of the operation CreateAccessToken; forms, actions and APIs read them here. */
 export const LIMITS = {
@@ -20,13 +21,13 @@ function nameProblem(name: string): string | undefined {
   if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
   if (!/^[\p{L}0-9:_-]*$/u.test(name)) return 'Name may contain letters, digits, colons, underscores and hyphens only.'
   if (lengthOf(name) < min || lengthOf(name) > max) return `Name must have ${min} to ${max} characters.`
+  return textProblem('Name', name, 'line')
 }
 
 function descriptionProblem(description: string): string | undefined {
   const { max } = LIMITS.description
   if (lengthOf(description) > max) return `Description must have at most ${max} characters.`
-  if (/[^\P{Cc}\n\r]/u.test(description)) return 'Description must not contain control characters other than line breaks.'
-  if (/\p{Cs}/u.test(description)) return 'Description contains characters that are not valid text.'
+  return textProblem('Description', description, 'lines')
 }
 
 /** Optional text; empty means that none was given, on every way in. */

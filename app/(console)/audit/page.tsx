@@ -20,7 +20,6 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const [page, actors] = await Promise.all([listEvents(actor, filter, parsePageRequest(query)), listActors(actor)])
   const parameters = eventFilterParameters(filter)
   const firstPage = parameters.size > 0 ? `/audit?${parameters}` : '/audit'
-  const hrefOf = (parameter: string, key: string) => `/audit?${new URLSearchParams([...parameters, [parameter, key]])}`
   return (
     <Stack gap="lg">
       <div>
@@ -39,7 +38,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       ) : (
         <EventTable events={page.entries} labelledBy="audit" withTarget />
       )}
-      <Pager label="Pages of the events" {...page} hrefOf={hrefOf} />
+      <Pager label="Pages of the events" newer={page.newer} older={page.older} />
     </Stack>
   )
 }

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache'
 import type { z } from 'zod'
 import { invalid } from '@/lib/answer'
+import type { AuditAction } from '@/lib/audit/schema'
 import type { Operator } from '@/lib/auth/actor'
 import { asActor, asOperator } from '@/lib/auth/boundary'
 import { changeTokens } from '@/lib/tokens/bulk-writes'
@@ -22,12 +23,13 @@ import { issueToken } from '@/lib/tokens/writes'
 
 /** Does something to one token with checked input; what shows the token is fresh afterwards. */
 async function onToken<Schema extends z.ZodType, Result extends { ok: true } | ChangeRefusal>(
+  action: AuditAction,
   id: unknown,
   schema: Schema,
   fields: unknown,
   work: (actor: Operator, id: string, input: z.output<Schema>) => Promise<Result>,
 ) {
-  return asOperator(async (actor) => {
+  return asOperator(action, async (actor) => {
     const [token, input] = [tokenIdSchema.safeParse(id), schema.safeParse(fields)]
     if (!token.success) return invalid(token.error)
     if (!input.success) return invalid(input.error)
@@ -40,7 +42,7 @@ async function onToken<Schema extends z.ZodType, Result extends { ok: true } | C
 
 /** Issues an activation code from the form of any page; the list, wherever it is shown, is fresh afterwards. */
 export async function issueTokenAction(fields: unknown) {
-  return asOperator(async (actor) => {
+  return asOperator('token.issued', async (actor) => {
     const input = issueTokenFormSchema.safeParse(fields)
     if (!input.success) return invalid(input.error)
     const result = await issueToken(actor, input.data)
@@ -51,34 +53,34 @@ export async function issueTokenAction(fields: unknown) {
 
 /** Gives a token a new code; the old one is dead at once. */
 export async function replaceCodeAction(id: unknown, seen: unknown) {
-  return onToken(id, seenReplacementSchema, seen, replaceCode)
+  return onToken('token.code_replaced', id, seenReplacementSchema, seen, replaceCode)
 }
 
 /** Changes name, description and count. */
 export async function changeTokenAction(id: unknown, fields: unknown) {
-  return onToken(id, changeTokenSchema, fields, changeToken)
+  return onToken('token.changed', id, changeTokenSchema, fields, changeToken)
 }
 
 /** Makes a token valid for longer. */
 export async function extendTokenAction(id: unknown, fields: unknown) {
-  return onToken(id, extendTokenSchema, fields, extendToken)
+  return onToken('token.extended', id, extendTokenSchema, fields, extendToken)
 }
 
 export async function disableTokenAction(id: unknown) {
-  return onToken(id, tokenIdSchema, id, disableToken)
+  return onToken('token.disabled', id, tokenIdSchema, id, disableToken)
 }
 
 export async function enableTokenAction(id: unknown) {
-  return onToken(id, tokenIdSchema, id, enableToken)
+  return onToken('token.enabled', id, tokenIdSchema, id, enableToken)
 }
 
 export async function deleteTokenAction(id: unknown, seen: unknown) {
-  return onToken(id, seenBeforeDeleteSchema, seen, deleteToken)
+  return onToken('token.deleted', id, seenBeforeDeleteSchema, seen, deleteToken)
 }
 
 /** One step of a change of many tokens. The page refreshes when the last one is done. */
 export async function bulkAction(fields: unknown) {
-  return asOperator(async (actor) => {
+  return asOperator('token.changed', async (actor) => {
     const input = bulkSchema.safeParse(fields)
     return input.success ? changeTokens(actor, input.data.operation, input.data.target) : invalid(input.error)
   })

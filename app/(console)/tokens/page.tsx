@@ -46,7 +46,7 @@ export default async function TokensPage({ searchParams }: TokensPageProps) {
           </Card>
         )}
         <Stack gap="md" miw={0}>
-          <TokenFilters query={query} people={people} />
+          <TokenFilters people={people} />
           <TokenList key={place} page={page} query={query} now={new Date()} labelledBy="tokens" />
         </Stack>
       </div>

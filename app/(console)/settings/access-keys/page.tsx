@@ -49,7 +49,7 @@ export default async function AccessKeysPage({ searchParams }: AccessKeysPagePro
       ) : (
         <KeyTable keys={page.entries} labelledBy="keys" />
       )}
-      <Pager label="Pages of the access keys" {...page} hrefOf={(parameter, key) => `/settings/access-keys?${parameter}=${key}`} />
+      <Pager label="Pages of the access keys" newer={page.newer} older={page.older} />
     </Stack>
   )
 }

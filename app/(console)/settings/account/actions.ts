@@ -5,8 +5,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { invalid } from '@/lib/answer'
 import { sessionCookieName } from '@/lib/auth/auth'
-import { asActor } from '@/lib/auth/boundary'
-import { currentVisit } from '@/lib/auth/gates'
+import { asActor, beginAction } from '@/lib/auth/boundary'
 import { changePasswordSchema, renameSchema, sessionIdSchema } from '@/lib/auth/schema'
 import { changePassword, endOtherSessions, endSession, renameSelf } from '@/lib/auth/writes'
 
@@ -50,7 +49,7 @@ export async function endOtherSessionsAction() {
 
 /** Ends this session. Throws when the database is away: then the person is still signed in, and must be told. */
 export async function signOutAction(): Promise<void> {
-  const visit = await currentVisit()
+  const visit = await beginAction()
   if (visit) await endSession(visit.actor, visit.sessionId)
   const jar = await cookies()
   jar.delete(await sessionCookieName())

@@ -34,8 +34,6 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
     listRefusals(actor, id, parsePageRequest({ after: query.refusalsAfter, before: query.refusalsBefore })),
     listEvents(actor, { target: id }, parsePageRequest({ after: query.historyAfter, before: query.historyBefore })),
   ])
-  const hrefOf = (ledger: string) => (parameter: string, key: string) =>
-    `/tokens/${id}?${ledger}${parameter === 'after' ? 'After' : 'Before'}=${encodeURIComponent(key)}`
 
   return (
     <Stack gap="lg">
@@ -58,7 +56,7 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
         empty={registrations.entries.length === 0 ? 'No source server has registered with this code yet.' : undefined}
       >
         <RegistrationTable registrations={registrations.entries} of="token" labelledBy="registrations" />
-        <Pager label="Pages of the registrations" {...registrations} hrefOf={hrefOf('registrations')} />
+        <Pager label="Pages of the registrations" newer={registrations.newer} older={registrations.older} list="registrations" />
       </Section>
       <Section
         id="refusals"
@@ -66,11 +64,11 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
         empty={refusals.entries.length === 0 ? 'No attempt with this code was refused.' : undefined}
       >
         <RefusalTable refusals={refusals.entries} labelledBy="refusals" />
-        <Pager label="Pages of the refused attempts" {...refusals} hrefOf={hrefOf('refusals')} />
+        <Pager label="Pages of the refused attempts" newer={refusals.newer} older={refusals.older} list="refusals" />
       </Section>
       <Section id="history" title="History" empty={events.entries.length === 0 ? 'Nothing is recorded of this code.' : undefined}>
         <EventTable events={events.entries} labelledBy="history" />
-        <Pager label="Pages of the history" {...events} hrefOf={hrefOf('history')} />
+        <Pager label="Pages of the history" newer={events.newer} older={events.older} list="history" />
       </Section>
     </Stack>
   )

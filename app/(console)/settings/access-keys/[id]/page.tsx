@@ -71,7 +71,7 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
       </Card>
       <Section id="calls" title="Latest calls" empty={calls.entries.length === 0 ? 'No program has called with this key yet.' : undefined}>
         <CallTable calls={calls.entries} labelledBy="calls" />
-        <Pager label="Pages of the calls" {...calls} hrefOf={(parameter, page) => `/settings/access-keys/${id}?${parameter}=${page}`} />
+        <Pager label="Pages of the calls" newer={calls.newer} older={calls.older} />
       </Section>
       <Section id="history" title="History">
         <EventTable events={events.entries} labelledBy="history" />

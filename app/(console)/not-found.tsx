@@ -1,0 +1,6 @@
+import { NoSuchPage } from '@/components/shell/no-such-page'
+
+/** For what is gone: the frame stays, and with it a code that nobody has copied yet. */
+export default function ConsoleNotFound() {
+  return <NoSuchPage component="div" />
+}

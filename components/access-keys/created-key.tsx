@@ -1,0 +1,43 @@
+'use client'
+
+import { createContext, type ReactNode, use, useState } from 'react'
+import type { CreatedAccessKey } from '@/lib/access-keys/schema'
+import { ROLE_NAMES } from '@/lib/auth/roles'
+import { CopyRow } from '../secret/copy-row'
+import { ShowOnceDialog } from '../secret/show-once-dialog'
+import { Facts } from '../shell/facts'
+
+const ShowKeyContext = createContext<(created: CreatedAccessKey) => void>(() => {})
+
+/** Shows a key that was just created, the only time. */
+export function useShowKey(): (created: CreatedAccessKey) => void {
+  return use(ShowKeyContext)
+}
+
+/** Holds the secret of a key that was just created above all pages: going to another page, or one that fails, does not lose it. */
+export function CreatedKeyProvider({ children }: { children: ReactNode }) {
+  const [created, setCreated] = useState<CreatedAccessKey>()
+  return (
+    <ShowKeyContext value={setCreated}>
+      {children}
+      {created && (
+        <ShowOnceDialog
+          title="Access key"
+          noun="secret"
+          label="AccessKeySecret"
+          secret={created.secret}
+          onClose={() => setCreated(undefined)}
+        >
+          <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
+          <Facts
+            facts={[
+              ['Name', created.key.name],
+              ['Role', ROLE_NAMES[created.key.role]],
+              ['Endpoint', window.location.origin],
+            ]}
+          />
+        </ShowOnceDialog>
+      )}
+    </ShowKeyContext>
+  )
+}
