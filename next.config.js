@@ -10,8 +10,12 @@ const nextConfig = {
   cacheComponents: false,
   // The development server would write what actions are called with, and set-up links, to the terminal.
   logging: { serverFunctions: false, incomingRequests: false },
-  serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'rate-limiter-flexible'],
-  experimental: { optimizePackageImports: ['@mantine/charts', '@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
+  serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'lru-cache', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  experimental: {
+    // What the proxy stage keeps of a body; server.mjs takes no more than this.
+    proxyClientMaxBodySize: '128kb',
+    optimizePackageImports: ['@mantine/charts', '@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
+  },
   // Files that no page renders; pages and handlers get theirs, with a nonce, from proxy.ts.
   headers: async () => [{ source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 }

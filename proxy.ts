@@ -6,7 +6,6 @@ import { codePattern } from './lib/tokens/code-pattern'
 
 /** Gives every page and handler its security headers, and tells the gates which path was asked for. */
 export function proxy(request: NextRequest) {
-  if (isPlainPost(request)) return new NextResponse('Method Not Allowed\n', { status: 405, headers: { Allow: 'GET, HEAD' } })
   const clean = withoutCodes(request)
   if (clean) return NextResponse.redirect(clean)
   const nonce = randomBytes(16).toString('base64')
@@ -26,12 +25,6 @@ export function proxy(request: NextRequest) {
   for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value)
   if (isHttps()) response.headers.set('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY)
   return response
-}
-
-/** Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours. */
-function isPlainPost({ method, headers, nextUrl }: NextRequest): boolean {
-  const isRead = method === 'GET' || method === 'HEAD'
-  return !isRead && !headers.has('next-action') && !nextUrl.pathname.startsWith('/api/')
 }
 
 /** The address without the parameters that hold an activation code, where there are some: a code must not stay in an address. */

@@ -1,24 +1,28 @@
-// The program: serves the built console over HTTP. It adds to Next's own server what a route can't know:
-// the client's real address, and an ID for each request that clients can't choose.
+// The program: serves the built console over HTTP. It adds to Next's own server what a route can't know: the client's real
+// address, an ID for each request that clients can't choose, and limits that hold while a request arrives.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
-import { createServer, STATUS_CODES } from 'node:http'
+import { createServer } from 'node:http'
 import { format } from 'node:util'
 import next from 'next'
 import pino from 'pino'
-import proxyAddress from 'proxy-addr'
 import { leadToSmc } from './lib/smc/door.mjs'
-
-/** What looks like an activation code; somebody may put one into an address. */
-const CODE_LIKE = /act[A-Za-z0-9%]{29,}/g
+import { BoundedRequest } from './server/bounded-request.mjs'
+import { clientAddress } from './server/client-address.mjs'
+import { HEAD_MILLISECONDS, isTooLong, MAX_HEADER_BYTES, MOST_CONNECTIONS, maxBodyBytes, REQUEST_MILLISECONDS } from './server/limits.mjs'
+import { loggedPath } from './server/logged-path.mjs'
+import { isForeignAction } from './server/origin.mjs'
+import { rawRefusal, refusal } from './server/refusals.mjs'
+import { readPort, readTrustedProxies, stop } from './server/settings.mjs'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Of a request's address and headers together: some clients put all their parameters into the address. */
-const MAX_HEADER_BYTES = 65_536
-
 /** How long requests under way may take to end after the program was told to stop. */
 const DRAIN_MILLISECONDS = 10_000
+
+/** How long a client that sends too much may go on before its connection is cut. */
+const LINGER_MILLISECONDS = 2_000
 
 const dev = process.argv.includes('--dev')
 const hostname = process.env.HOSTNAME || undefined
@@ -28,60 +32,77 @@ const isTrusted = readTrustedProxies(process.env.TRUSTED_PROXIES)
 // The database and its journal are for the owner's eyes only.
 process.umask(0o077)
 
+/** What lib/request-state.ts asks about the request under way. @type {AsyncLocalStorage<{ isRead: boolean }>} */
+const requestState = new AsyncLocalStorage()
+Object.assign(globalThis, { activationConsoleRequest: requestState })
+
+const limits = { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEAD_MILLISECONDS }
+const server = createServer({ ...limits, IncomingMessage: BoundedRequest }, serve)
+server.maxConnections = MOST_CONNECTIONS
+
 /** instrumentation.ts says on this channel that the database is ready, and how to set the console up if it is new. */
 const prepared = new Promise((resolve) => subscribe('activation-console:prepared', resolve))
-const app = next({ dev, hostname, port, quiet: !dev })
+// Next listens for upgrades on the server that it is given, and leaves those of unknown paths open for ever. Only its
+// development server has something to upgrade; without a listener Node answers such requests like any other.
+const app = next({ dev, hostname, port, quiet: !dev, httpServer: dev ? server : createServer() })
 const [{ setUpToken }] = await Promise.all([prepared, app.prepare()])
 const handle = app.getRequestHandler()
 // From here on the settings are known to be valid.
+const publicUrl = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL) : undefined
 const log = pino({ level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 if (!dev) structureConsole()
 
-const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+/**
+ * @param {BoundedRequest} request
+ * @param {import('node:http').ServerResponse} response
+ */
+function serve(request, response) {
   const startedAt = performance.now()
   const requestId = randomUUID().toUpperCase()
-  // A client that has hung up already has no address any more.
-  const ip = (proxyAddress(request, isTrusted) ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+  const ip = clientAddress(request, isTrusted)
   request.headers['x-request-id'] = requestId
   request.headers['x-client-address'] = ip
   response.setHeader('X-Request-Id', requestId)
   const [path, query] = splitAddress(request.url ?? '')
-  const { method } = request
-  if (!path?.startsWith('/_next/')) {
+  const { method = '' } = request
+  if (!path.startsWith('/_next/')) {
     response.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt)
-      log.info({ requestId, method, path: path?.replace(CODE_LIKE, 'act…'), status: response.statusCode, milliseconds, ip }, 'request')
+      log.info({ requestId, method, path: loggedPath(path), status: response.statusCode, milliseconds, ip }, 'request')
     })
   }
-  const refusal = !METHODS.has(request.method ?? '') ? 405 : isDecodable(path) ? undefined : 400
-  if (refusal) {
-    const { body, headers } = problem(
-      refusal === 405 ? 'UnsupportedHTTPMethod' : 'InvalidParameter',
-      STATUS_CODES[refusal] ?? '',
-      requestId,
-    )
-    return response.writeHead(refusal, headers).end(body)
+  /** @type {(status: import('./server/refusals.mjs').RefusedStatus, more?: Record<string, string>) => void} */
+  const refuse = (status, more) => {
+    if (response.headersSent) return void request.socket.destroy()
+    const { body, headers } = refusal(status, requestId, more)
+    response.writeHead(status, headers).end(body)
   }
-  leadToSmc(request, path, query)
-  if ('next-action' in request.headers) answerBadActions(response)
-  void handle(request, response)
-})
+  if (!METHODS.has(method)) return refuse(405, { Allow: 'GET, HEAD, POST' })
+  if (!isDecodable(path)) return refuse(400)
+  const isSmc = leadToSmc(request, path, query)
+  if (!isSmc && isTooLong(path, query)) return refuse(414)
+  if (!isSmc && isPlainCall(request, path)) return refuse(405, { Allow: 'GET, HEAD' })
+  if (isForeignAction(request, publicUrl)) return refuse(403)
+
+  const isTaken = request.limit(maxBodyBytes(path, isSmc), () => {
+    refuse(413)
+    // The client may still be sending, and reads the answer when it has a moment.
+    setTimeout(() => request.complete || request.socket.destroy(), LINGER_MILLISECONDS).unref()
+  })
+  if (!isTaken) return
+  const state = { isRead: false }
+  if ('next-action' in request.headers) answerUnreadable(response, state)
+  requestState.run(state, () => void handle(request, response))
+}
 
 // Before a request is one: its address or headers are too long, it came too slowly, or it is no HTTP.
 server.on('clientError', (error, socket) => {
   if (!socket.writable) return socket.destroy()
   const kind = 'code' in error ? error.code : ''
-  const [status, code] =
-    kind === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'RequestTooLarge']
-      : kind === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'RequestTimeout']
-        : [400, 'InvalidParameter']
+  const status = kind === 'HPE_HEADER_OVERFLOW' ? 431 : kind === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
   const requestId = randomUUID().toUpperCase()
   log.info({ requestId, status, reason: kind }, 'no request')
-  const { body, headers } = problem(code, STATUS_CODES[status] ?? '', requestId)
-  const head = Object.entries({ ...headers, 'X-Request-Id': requestId, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('\r\n')}\r\n\r\n${body}`)
+  socket.end(rawRefusal(status, requestId))
 })
 
 server.once('error', (error) => {
@@ -93,9 +114,13 @@ server.once('error', (error) => {
   )
 })
 server.listen(port, hostname, () => {
-  const address = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : ownAddress()
+  const address = publicUrl ? publicUrl.origin : ownAddress()
   const invitation = setUpToken ? `To set it up, open: ${address}/setup?token=${setUpToken}\n` : ''
   process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)
+  if (publicUrl?.protocol !== 'https:' && !isLoopback(hostname))
+    process.stdout.write(
+      'People and machines reach this console over plain HTTP, where passwords and codes can be read on the way. Put a proxy with HTTPS before it and set PUBLIC_URL, or set HOSTNAME=127.0.0.1.\n\n',
+    )
 })
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
@@ -106,22 +131,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   })
 }
 
-/**
- * What a program is told that Next never sees: like an error of the SMC API, since its clients send odd things too.
- * @param {string} code
- * @param {string} message
- * @param {string} requestId
- */
-function problem(code, message, requestId) {
-  const body = JSON.stringify({ RequestId: requestId, HostId: 'localhost', Code: code, Message: message, Recommend: '/agent-api' })
-  const headers = {
-    'Content-Type': 'application/json;charset=utf-8',
-    'Content-Length': String(Buffer.byteLength(body)),
-    'X-Acs-Request-Id': requestId,
-    'X-Content-Type-Options': 'nosniff',
-  }
-  return { body, headers }
-}
+// Next goes on after such an error, and so does the console: what failed is told with its stack.
+process.on('uncaughtException', (err) => log.error({ err }, 'an error that nothing caught'))
 
 /** @param {string} url @returns {[path: string, query: string]} */
 function splitAddress(url) {
@@ -129,22 +140,33 @@ function splitAddress(url) {
   return mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
 }
 
-/** @param {string | undefined} path whether it is a path whose percent signs mean something; Next answers 500 where not */
+/** @param {string} path whether it is a path whose percent signs mean something; Next answers 500 where not */
 function isDecodable(path) {
   try {
-    return decodeURIComponent(path ?? '').startsWith('/')
+    return decodeURIComponent(path).startsWith('/')
   } catch {
     return false
   }
 }
 
 /**
- * Our actions answer all that they can be asked; where Next answers a call of one with 500, it could not read the call.
- * @param {import('node:http').ServerResponse} response
+ * Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {string} path
  */
-function answerBadActions(response) {
+function isPlainCall({ method, headers }, path) {
+  return method !== 'GET' && method !== 'HEAD' && !('next-action' in headers) && !path.startsWith('/api/')
+}
+
+/**
+ * Where Next answers a call of an action with 500 before the action has begun, it could not read the call.
+ * @param {import('node:http').ServerResponse} response
+ * @param {{ isRead: boolean }} state
+ */
+function answerUnreadable(response, state) {
   const writeHead = response.writeHead.bind(response)
-  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => writeHead(status === 500 ? 400 : status, ...rest)
+  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) =>
+    writeHead(status === 500 && !state.isRead ? 400 : status, ...rest)
 }
 
 /** Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. */
@@ -163,33 +185,7 @@ function ownAddress() {
   return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${actualPort}`
 }
 
-/** @param {string | undefined} text */
-function readPort(text) {
-  if (!text) return 3000
-  const number = Number(text)
-  if (!/^\d{1,5}$/.test(text) || number > 65535) stop('PORT must be a whole number from 0 to 65535.')
-  return number
-}
-
-/** @param {string | undefined} list comma-separated addresses, networks, or the names that proxy-addr knows */
-function readTrustedProxies(list) {
-  try {
-    return proxyAddress.compile(
-      (list ?? '')
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-  } catch {
-    return stop('TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1.')
-  }
-}
-
-/**
- * @param {string} message
- * @returns {never}
- */
-function stop(message) {
-  process.stderr.write(`Activation Console can't start. ${message}\n`)
-  process.exit(1)
+/** @param {string | undefined} host */
+function isLoopback(host) {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host ?? '')
 }

@@ -25,7 +25,7 @@ const onDatabase = (name: 'sqlite' | 'postgresql') => ({
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'pure', include: ['{lib,components}/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
+      { resolve, test: { name: 'pure', include: ['{lib,components,server,scripts}/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
       onDatabase('sqlite'),
       onDatabase('postgresql'),
     ],

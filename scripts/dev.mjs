@@ -1,10 +1,11 @@
 // npm run dev: the same with Next's development server, which builds each page when it is asked for.
 import { fileURLToPath } from 'node:url'
-import { ensureInstalled, ensureSecrets, generate, requireNode } from './steps.mjs'
+import { ensureInstalled } from './install.mjs'
+import { ensureSecrets, generate, requireNode } from './steps.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 requireNode()
-await ensureInstalled()
+await ensureInstalled({ dev: true })
 ensureSecrets()
 await generate()
 process.argv.push('--dev')

@@ -1,11 +1,14 @@
 // The part of npm run secrets:rotate that works on the database.
 import { rotateSecrets } from '../lib/access-keys/rotate'
+import { isWeakConsoleSecret } from '../lib/auth/weak-secret'
 import { db } from '../lib/db/client'
 import { migrate } from '../lib/db/migrate'
 import { parseDatabaseUrl } from '../lib/db/target'
-import { env } from '../lib/env'
+import { consoleSecret, env } from '../lib/env'
 
 try {
+  if (isWeakConsoleSecret(consoleSecret()))
+    throw new Error('CONSOLE_SECRET is too easy to guess: set the output of `openssl rand -hex 32`.')
   await migrate(parseDatabaseUrl(env().DATABASE_URL))
   const rotated = await rotateSecrets()
   console.log(`${rotated} ${rotated === 1 ? 'secret' : 'secrets'} encrypted anew.`)

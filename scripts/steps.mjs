@@ -1,13 +1,12 @@
 // What the commands do before the console runs. Plain Node: nothing is installed yet when the first of these starts.
 import { spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 // A console that holds secrets reports to nobody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-const INSTALLED = 'node_modules/.installed-from'
 const BUILT = '.next/built-from'
 const SECRETS = 'data/secrets.env'
 
@@ -74,25 +73,27 @@ export function requireNode() {
   process.exit(1)
 }
 
-/** Installs the packages of the lockfile, unless these very ones are there, for this very Node. */
-export async function ensureInstalled() {
-  const wanted = digest([readFileSync('package-lock.json'), process.versions.modules])
-  if (readIfThere(INSTALLED) === wanted) return
-  await step('Installing packages; the first time this takes a few minutes', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
-  writeFileSync(INSTALLED, wanted)
-}
-
 /** Generates the database clients and builds, unless there is a build of these very sources. */
 export async function ensureBuilt() {
   const wanted = digest(SOURCES.flatMap(filesUnder).flatMap((path) => [path, readFileSync(path)]))
   if (readIfThere(BUILT) === wanted && existsSync('generated/sqlite/client.ts')) return
-  // Instances that are built apart from the same sources must understand each other's pages. No action closes over
-  // values, so the key that would encrypt those has nothing to hide.
   process.env.BUILD_OF_SOURCES = wanted
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.from(wanted, 'hex').toString('base64')
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey(wanted)
   await generate()
   await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
   writeFileSync(BUILT, wanted)
+}
+
+/**
+ * The key of the actions: their names follow from it, and what they would close over is encrypted with it. Instances that are
+ * built apart, from the same sources with the same secret, must understand each other's pages; without a secret at hand
+ * it is random, and instances must share one build.
+ * @param {string} sources digest of what is built
+ */
+function actionKey(sources) {
+  const secret = process.env.CONSOLE_SECRET
+  const key = secret ? createHmac('sha256', secret).update(`actions of ${sources}`).digest() : randomBytes(32)
+  return key.toString('base64')
 }
 
 /** Generates the database clients. */
@@ -100,13 +101,16 @@ export async function generate() {
   await step('Generating the database clients', process.execPath, ['scripts/generate.mjs'])
 }
 
-/**
- * Reads `.env`, then sees to it that there is a secret: from the environment, else from a file that only its owner
- * can read, made at the first start.
- */
-export function ensureSecrets() {
+/** Reads `.env` and, where that and the environment name no secret, the one that `npm start` made. */
+export function readSecrets() {
   if (existsSync('.env')) process.loadEnvFile('.env')
   if (process.env.CONSOLE_SECRET === '') delete process.env.CONSOLE_SECRET
+  if (!process.env.CONSOLE_SECRET && existsSync(SECRETS)) process.loadEnvFile(SECRETS)
+}
+
+/** Sees to it that there is a secret: from the environment, else from a file that only its owner can read, made at the first start. */
+export function ensureSecrets() {
+  readSecrets()
   if (process.env.CONSOLE_SECRET) return
   if (!existsSync(SECRETS)) {
     mkdirSync('data', { recursive: true, mode: 0o700 })

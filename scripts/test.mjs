@@ -1,10 +1,11 @@
 // npm test: everything that must hold, from a fresh clone.
 import { fileURLToPath } from 'node:url'
-import { ensureBuilt, ensureInstalled, generate, requireNode, step } from './steps.mjs'
+import { ensureInstalled } from './install.mjs'
+import { ensureBuilt, generate, requireNode, step } from './steps.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 requireNode()
-await ensureInstalled()
+await ensureInstalled({ dev: true })
 const { ensureBrowser } = await import('./browser.mjs')
 await ensureBrowser()
 const { ensureTools } = await import('./tools.mjs')

@@ -1,0 +1,44 @@
+/** Of a request's address and headers together: some clients put all their parameters into the address. */
+export const MAX_HEADER_BYTES = 65_536
+
+/** Parameters of an address. Next's handling of them takes a time that grows with the square of their number. */
+const MOST_PARAMETERS = 200
+
+/** Parts of a path. */
+const MOST_SEGMENTS = 64
+
+/** Bytes of body: of what programs send, of sign-in and set-up, and of the actions of pages. */
+const MAX_BODY_BYTES = { program: 65_536, door: 16_384, page: 131_072 }
+
+/** Connections at once. Each costs some 20 KB, and the console is no place for more. */
+export const MOST_CONNECTIONS = 10_000
+
+/** How long a client may take to send its request, and the head of it, in milliseconds. */
+export const REQUEST_MILLISECONDS = 60_000
+export const HEAD_MILLISECONDS = 20_000
+
+/**
+ * Whether an address is too long to be looked at by Next.
+ * @param {string} path
+ * @param {string} query
+ */
+export function isTooLong(path, query) {
+  return count(query, '&') >= MOST_PARAMETERS || count(path, '/') > MOST_SEGMENTS
+}
+
+/**
+ * The bytes of body that a request may have.
+ * @param {string} path
+ * @param {boolean} isSmc
+ */
+export function maxBodyBytes(path, isSmc) {
+  if (isSmc || path.startsWith('/api/v1/')) return MAX_BODY_BYTES.program
+  return path.startsWith('/api/') ? MAX_BODY_BYTES.door : MAX_BODY_BYTES.page
+}
+
+/** @param {string} text @param {string} character */
+function count(text, character) {
+  let found = 0
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) found++
+  return found
+}

@@ -1,0 +1,20 @@
+/** What looks like an activation code; somebody may put one into an address. */
+const CODE_LIKE = /act[A-Za-z0-9]{29,}/g
+
+/** How often somebody may have encoded what is encoded. */
+const TIMES = 4
+
+/**
+ * A path as the log keeps it: with its percent signs resolved where there is a code behind them, and without the code.
+ * @param {string} path
+ */
+export function loggedPath(path) {
+  let decoded = path
+  for (let time = 0; time < TIMES; time++) {
+    const clean = decoded.replace(CODE_LIKE, 'act…')
+    if (clean !== decoded) return clean
+    // Each on its own: one that means nothing must not hide the others.
+    decoded = decoded.replace(/(?:%[0-7][0-9a-f])+/gi, (signs) => decodeURIComponent(signs))
+  }
+  return path
+}
