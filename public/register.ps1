@@ -3,12 +3,16 @@
 #   .\register.ps1 -Url https://console.example.com
 #
 # The activation code is read from -CodeFile, from the variable ACTIVATION_CODE, or asked for; it is never an argument.
+# Before its first attempt the machine makes a random key and keeps it where only administrators can read it (-KeyFile names
+# another place). The console knows the machine again by it.
 # Exit status: 0 registered (or the code is usable, with -Check), 2 wrong usage, 3 unknown code, 4 code disabled,
-# 5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts.
+# 5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts, 10 another machine is
+# registered with this machine ID.
 param(
   [string]$Url = $env:ACTIVATION_URL,
   [string]$CodeFile,
   [string]$MachineId,
+  [string]$KeyFile,
   [int]$Attempts = 6,
   [switch]$Check,
   [switch]$DryRun
@@ -21,12 +25,50 @@ function Stop-With([int]$Status, [string]$Message) {
   exit $Status
 }
 
+# The machine ID as it is sent: that of Windows is confidential, and its hash does as well.
+function Get-SentId([string]$Id) {
+  if ($Id -notmatch '^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$') { return $Id }
+  $bytes = [Text.Encoding]::UTF8.GetBytes("activation-console machine $Id")
+  $hash = [Security.Cryptography.SHA256]::Create().ComputeHash($bytes)
+  ($hash | ForEach-Object { $_.ToString('x2') }) -join ''
+}
+
+# The key of this machine, made where there is none. A disk that was cloned finds itself in other hardware, and another key belongs there.
+function Get-MachineKey {
+  $file = $KeyFile
+  if (-not $file) {
+    $hardware = (Get-CimInstance Win32_ComputerSystemProduct).UUID -replace '[^A-Za-z0-9]', ''
+    $file = Join-Path $env:ProgramData "ActivationConsole\machine-key-$hardware"
+  }
+  if (-not (Test-Path $file)) {
+    $folder = Split-Path $file
+    if ($folder -and -not (Test-Path $folder)) {
+      New-Item -ItemType Directory -Path $folder | Out-Null
+      # S-1-5-18 is the system itself, S-1-5-32-544 the administrators.
+      icacls $folder /inheritance:r /grant '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F' | Out-Null
+    }
+    $random = New-Object byte[] 32
+    [Security.Cryptography.RandomNumberGenerator]::Create().GetBytes($random)
+    $key = ($random | ForEach-Object { $_.ToString('x2') }) -join ''
+    # Of two that do so at once, one wins.
+    try {
+      $stream = [IO.File]::Open($file, 'CreateNew', 'Write', 'None')
+      $bytes = [Text.Encoding]::ASCII.GetBytes($key)
+      $stream.Write($bytes, 0, $bytes.Length)
+      $stream.Dispose()
+    } catch [IO.IOException] { Start-Sleep -Milliseconds 200 }
+  }
+  $key = "$(Get-Content -TotalCount 1 $file)".Trim()
+  if ($key -notmatch '^[A-Za-z0-9]{32,}$') { Stop-With 2 "the file $file holds no machine key." }
+  $key
+}
+
 function Get-Facts {
   $system = Get-CimInstance Win32_OperatingSystem
   $computer = Get-CimInstance Win32_ComputerSystem
   if (-not $MachineId) { $script:MachineId = (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Cryptography').MachineGuid }
   @{
-    machineId       = $MachineId
+    machineId       = Get-SentId $MachineId
     hostname        = [Net.Dns]::GetHostName()
     platform        = 'windows'
     architecture    = $env:PROCESSOR_ARCHITECTURE
@@ -36,7 +78,7 @@ function Get-Facts {
     memoryBytes     = [long]$computer.TotalPhysicalMemory
     disks           = @(Get-CimInstance Win32_DiskDrive | ForEach-Object { @{ path = $_.DeviceID; sizeBytes = [long]$_.Size } })
     ipAddresses     = @(Get-NetIPAddress | Where-Object { $_.PrefixOrigin -ne 'WellKnown' } | ForEach-Object { ($_.IPAddress -split '%')[0] })
-    agentVersion    = 'register.ps1/1'
+    agentVersion    = 'register.ps1/2'
   } | ConvertTo-Json -Depth 4 -Compress
 }
 
@@ -57,7 +99,9 @@ else {
   $request.Uri = "$($Url.TrimEnd('/'))/api/v1/source-servers"
   $request.Method = 'Post'
   $request.ContentType = 'application/json; charset=utf-8'
-  $request.Body = [Text.Encoding]::UTF8.GetBytes($facts)
+  $withKey = $facts | ConvertFrom-Json
+  $withKey | Add-Member machineKey (Get-MachineKey)
+  $request.Body = [Text.Encoding]::UTF8.GetBytes(($withKey | ConvertTo-Json -Depth 4 -Compress))
 }
 
 for ($attempt = 1; ; $attempt++) {
@@ -67,7 +111,8 @@ for ($attempt = 1; ; $attempt++) {
     $answer = (Invoke-WebRequest @request).Content | ConvertFrom-Json
     break
   } catch {
-    $response = $_.Exception.Response
+    $failure = $_
+    $response = $failure.Exception.Response
     if ($response) {
       $status = [int]$response.StatusCode
       if ("$($response.Headers['Retry-After'])" -match '^\d+$') { $pause = [Math]::Min([int]"$($response.Headers['Retry-After'])", 300) }
@@ -82,7 +127,10 @@ for ($attempt = 1; ; $attempt++) {
       401 { Stop-With 3 'this activation code is unknown. It may be mistyped.' }
       403 { Stop-With 4 'this activation code is disabled.' }
       410 { Stop-With 5 'this activation code has expired.' }
-      409 { Stop-With 6 'this activation code is used up.' }
+      409 {
+        if ("$($failure.ErrorDetails.Message)" -match '"machine_conflict"') { Stop-With 10 'another machine is registered with this machine ID.' }
+        Stop-With 6 'this activation code is used up.'
+      }
       429 { Stop-With 9 'too many attempts from this address failed.' }
       { $_ -ge 500 } { Stop-With 8 "the console answered with status $status." }
       default { Stop-With 7 "the console answered with status $status." }

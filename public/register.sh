@@ -5,13 +5,20 @@
 #
 # The activation code is read from standard input, from --code-file, or from the variable ACTIVATION_CODE; never from
 # an argument, where other users of this machine could see it.
+#
+# Before its first attempt the machine makes a random key and keeps it where only root can read it. The console knows the
+# machine again by it: nobody else registers under its ID.
 set -u
 
-VERSION='register.sh/1'
+VERSION='register.sh/2'
+# Where keys are kept, and where the kernel tells of the hardware.
+STATE=/var/lib
+HARDWARE=/sys/class
 # As many disks and addresses as the console takes.
 MOST=256
 URL=${ACTIVATION_URL:-}
 CODE_FILE=''
+KEY_FILE=${ACTIVATION_KEY_FILE:-}
 MACHINE_ID=''
 ATTEMPTS=6
 MODE=register
@@ -25,11 +32,14 @@ Usage: sh register.sh --url URL [options]
   --check            only ask what the code is worth; uses nothing
   --dry-run          only print what would be sent; needs no code
   --machine-id ID    register as this machine instead of the one that /etc/machine-id names
+  --key-file FILE    keep the machine key there (or the variable ACTIVATION_KEY_FILE), instead of under
+                     /var/lib/activation-console, or ~/.local/state where that is not allowed
   --attempts N       tries while the console is busy or away (6)
   --help             this text
 
 Exit status: 0 registered (or the code is usable, with --check), 2 wrong usage, 3 unknown code, 4 code disabled,
-5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts.
+5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts, 10 another machine is
+registered with this machine ID.
 TEXT
 }
 
@@ -42,11 +52,12 @@ fail() {
 
 while [ $# -gt 0 ]; do
   case $1 in
-    --url | --code-file | --machine-id | --attempts)
+    --url | --code-file | --key-file | --machine-id | --attempts)
       [ $# -ge 2 ] || fail 2 "$1 needs a value. Try --help."
       case $1 in
         --url) URL=$2 ;;
         --code-file) CODE_FILE=$2 ;;
+        --key-file) KEY_FILE=$2 ;;
         --machine-id) MACHINE_ID=$2 ;;
         --attempts) ATTEMPTS=$2 ;;
       esac
@@ -137,10 +148,37 @@ ip_addresses() {
   done
 }
 
+# The SHA-256 of a text, or nothing where no tool makes one.
+sha256() {
+  if has sha256sum; then
+    printf '%s' "$1" | sha256sum
+  elif has shasum; then
+    printf '%s' "$1" | shasum -a 256
+  elif has openssl; then
+    printf '%s' "$1" | openssl dgst -sha256 -r
+  fi | sed 's/ .*//'
+}
+
+# The machine ID as it is sent. That of an operating system is confidential (machine-id(5)), and its hash does as well; the
+# console makes the same of one that it gets as it is.
+hashed() {
+  case $1 in
+    *[!0-9A-Fa-f-]*) hash='' ;;
+    ????????-????-????-????-????????????) hash=$(printf '%s' "$1" | tr -d -) && [ ${#hash} -eq 32 ] && hash=$(sha256 "activation-console machine $1") ;;
+    *-*) hash='' ;;
+    ????????????????????????????????) hash=$(sha256 "activation-console machine $1") ;;
+    *) hash='' ;;
+  esac
+  case $hash in
+    ????????????????????????????????????????????????????????????????) printf '%s' "$hash" ;;
+    *) printf '%s' "$1" ;;
+  esac
+}
+
 facts() {
   [ -n "$MACHINE_ID" ] || MACHINE_ID=$(machine_id)
   [ -n "$MACHINE_ID" ] || fail 2 'this machine has no machine ID. Name one with --machine-id.'
-  printf '{"machineId":%s,"hostname":%s' "$(quoted "$MACHINE_ID")" "$(quoted "$(host_name)")"
+  printf '{"machineId":%s,"hostname":%s' "$(quoted "$(hashed "$MACHINE_ID")")" "$(quoted "$(host_name)")"
   printf ',"platform":%s' "$(quoted "$(uname -s | tr '[:upper:]' '[:lower:]')")"
   printf ',"architecture":%s' "$(quoted "$(uname -m)")"
   printf ',"kernel":%s' "$(quoted "$(uname -r)")"
@@ -196,12 +234,69 @@ case $CODE in
   *[!A-Za-z0-9]*) fail 3 'this is not an activation code: it has letters and digits only.' ;;
 esac
 
+# --- Its key ----------------------------------------------------------------------------------------------------
+
+# What this hardware is known by: a disk that was cloned finds itself in another machine, and another key belongs there.
+hardware() {
+  {
+    for file in "$HARDWARE/dmi/id/product_uuid" "$HARDWARE/dmi/id/product_serial" /proc/device-tree/serial-number; do
+      first_line "$file"
+    done
+    # The network card that was there first. Virtual devices come and go.
+    for device in "$HARDWARE"/net/*; do
+      if [ -e "$device/device" ]; then printf '%s %s\n' "$(first_line "$device/ifindex")" "$(first_line "$device/address")"; fi
+    done | awk 'NR == 1 || $1 < least { least = $1; address = $2 } END { print address }'
+    if has ioreg; then ioreg -rd1 -c IOPlatformExpertDevice | sed -n 's/.*"IOPlatformUUID" = "\([^"]*\)".*/\1/p'; fi
+  } | tr -cd 'A-Za-z0-9' | head -c 100
+}
+
+key_file() {
+  if [ -n "$KEY_FILE" ]; then
+    printf '%s' "$KEY_FILE"
+  elif [ -w "$STATE" ]; then
+    printf '%s/activation-console/machine-key-%s' "$STATE" "$(hardware)"
+  elif [ -d "$STATE/activation-console" ]; then
+    fail 2 'the key of this machine belongs to root. Run this as root, or name a key file of your own with --key-file.'
+  else
+    printf '%s/activation-console/machine-key-%s' "${XDG_STATE_HOME:-${HOME:-}/.local/state}" "$(hardware)"
+  fi
+}
+
+# Makes a key where there is none. Of two that do so at once, one wins: a link is made once.
+make_key() {
+  (
+    umask 077
+    case $1 in */*) mkdir -p "${1%/*}" ;; esac
+    LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 43 >"$1.$$"
+    ln "$1.$$" "$1"
+    rm -f "$1.$$"
+  ) 2>/dev/null
+}
+
+KEY=''
+if [ "$MODE" = register ]; then
+  KEY_FILE=$(key_file) || exit $?
+  [ -e "$KEY_FILE" ] || make_key "$KEY_FILE"
+  if [ -e "$KEY_FILE" ]; then
+    KEY=$(first_line "$KEY_FILE")
+    case $KEY in
+      *[!A-Za-z0-9]*) KEY='' ;;
+      ????????????????????????????????*) ;;
+      *) KEY='' ;;
+    esac
+    [ -n "$KEY" ] || fail 2 "the file $KEY_FILE holds no machine key, or can not be read."
+  else
+    printf 'register.sh: no machine key could be kept in %s; this machine registers without one.\n' "$KEY_FILE" >&2
+  fi
+fi
+
 # --- The request ------------------------------------------------------------------------------------------------
 
 umask 077
 WORK=$(mktemp -d) || fail 8 'no temporary folder could be made.'
 trap 'rm -rf "$WORK"' EXIT
 trap 'exit 130' HUP INT TERM
+if [ -n "$KEY" ]; then FACTS=$(printf '%s,"machineKey":"%s"}' "${FACTS%\}}" "$KEY"); fi
 printf '%s' "$FACTS" >"$WORK/facts.json"
 
 if [ "$MODE" = check ]; then ENDPOINT=$URL/api/v1/activation-code; else ENDPOINT=$URL/api/v1/source-servers; fi
@@ -273,7 +368,12 @@ case $STATUS in
   401) fail 3 "$(detail)" ;;
   403) fail 4 "$(detail)" ;;
   410) fail 5 "$(detail)" ;;
-  409) fail 6 "$(detail)" ;;
+  409)
+    case $(field code) in
+      machine_conflict) fail 10 "$(detail)" ;;
+      *) fail 6 "$(detail)" ;;
+    esac
+    ;;
   429) fail 9 "$(detail)" ;;
   '') fail 8 "the console at $URL can not be reached." ;;
   5*) fail 8 "the console answered with status $STATUS. $(detail)" ;;
