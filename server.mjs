@@ -10,7 +10,7 @@ import pino from 'pino'
 import { leadToSmc } from './lib/smc/door.mjs'
 import { BoundedRequest } from './server/bounded-request.mjs'
 import { clientAddress } from './server/client-address.mjs'
-import { HEAD_MILLISECONDS, isTooLong, MAX_HEADER_BYTES, MOST_CONNECTIONS, maxBodyBytes, REQUEST_MILLISECONDS } from './server/limits.mjs'
+import { HEAD_MILLISECONDS, isTooLong, MAX_BODY_BYTES, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './server/limits.mjs'
 import { loggedPath } from './server/logged-path.mjs'
 import { isForeignAction } from './server/origin.mjs'
 import { rawRefusal, refusal } from './server/refusals.mjs'
@@ -74,7 +74,7 @@ function serve(request, response) {
   /** @type {(status: import('./server/refusals.mjs').RefusedStatus, more?: Record<string, string>) => void} */
   const refuse = (status, more) => {
     if (response.headersSent) return void request.socket.destroy()
-    const { body, headers } = refusal(status, requestId, more)
+    const { body, headers } = refusal(status, requestId, path, more)
     response.writeHead(status, headers).end(body)
   }
   if (!METHODS.has(method)) return refuse(405, { Allow: 'GET, HEAD, POST' })
@@ -84,7 +84,7 @@ function serve(request, response) {
   if (!isSmc && isPlainCall(request, path)) return refuse(405, { Allow: 'GET, HEAD' })
   if (isForeignAction(request, publicUrl)) return refuse(403)
 
-  const isTaken = request.limit(maxBodyBytes(path, isSmc), () => {
+  const isTaken = request.limit(MAX_BODY_BYTES, () => {
     refuse(413)
     // The client may still be sending, and reads the answer when it has a moment.
     setTimeout(() => request.complete || request.socket.destroy(), LINGER_MILLISECONDS).unref()

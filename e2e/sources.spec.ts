@@ -21,11 +21,15 @@ test('an operator issues a code, a machine runs the script, and it appears on bo
   await sources.goto('/sources')
 
   const machineId = `machine-${name}`
-  const script = spawn('sh', [
-    '-c',
-    `curl -fsSL ${app.url}/register.sh -o "$0" && sh "$0" --url ${app.url} --machine-id ${machineId}`,
-    test.info().outputPath('register.sh'),
-  ])
+  const script = spawn(
+    'sh',
+    [
+      '-c',
+      `curl -fsSL ${app.url}/register.sh -o "$0" && sh "$0" --url ${app.url} --machine-id ${machineId}`,
+      test.info().outputPath('register.sh'),
+    ],
+    { env: { ...process.env, ACTIVATION_KEY_FILE: test.info().outputPath('machine-key') } },
+  )
   script.stdin.end(`${code}\n`)
   expect(await new Promise((resolve) => script.once('close', resolve))).toBe(0)
 

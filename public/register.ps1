@@ -78,7 +78,7 @@ function Get-Facts {
     memoryBytes     = [long]$computer.TotalPhysicalMemory
     disks           = @(Get-CimInstance Win32_DiskDrive | ForEach-Object { @{ path = $_.DeviceID; sizeBytes = [long]$_.Size } })
     ipAddresses     = @(Get-NetIPAddress | Where-Object { $_.PrefixOrigin -ne 'WellKnown' } | ForEach-Object { ($_.IPAddress -split '%')[0] })
-    agentVersion    = 'register.ps1/2'
+    agentVersion    = 'register.ps1/1'
   } | ConvertTo-Json -Depth 4 -Compress
 }
 

@@ -10,7 +10,7 @@
 # machine again by it: nobody else registers under its ID.
 set -u
 
-VERSION='register.sh/2'
+VERSION='register.sh/1'
 # Where keys are kept, and where the kernel tells of the hardware.
 STATE=/var/lib
 HARDWARE=/sys/class

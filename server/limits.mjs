@@ -7,8 +7,8 @@ const MOST_PARAMETERS = 200
 /** Parts of a path. */
 const MOST_SEGMENTS = 64
 
-/** Bytes of body: of what programs send, of sign-in and set-up, and of the actions of pages. */
-const MAX_BODY_BYTES = { program: 65_536, door: 16_384, page: 131_072 }
+/** Bytes of body that are let in at all. The handlers of programs and of sign-in take less, and say so themselves. */
+export const MAX_BODY_BYTES = 131_072
 
 /** Connections at once. Each costs some 20 KB, and the console is no place for more. */
 export const MOST_CONNECTIONS = 10_000
@@ -24,16 +24,6 @@ export const HEAD_MILLISECONDS = 20_000
  */
 export function isTooLong(path, query) {
   return count(query, '&') >= MOST_PARAMETERS || count(path, '/') > MOST_SEGMENTS
-}
-
-/**
- * The bytes of body that a request may have.
- * @param {string} path
- * @param {boolean} isSmc
- */
-export function maxBodyBytes(path, isSmc) {
-  if (isSmc || path.startsWith('/api/v1/')) return MAX_BODY_BYTES.program
-  return path.startsWith('/api/') ? MAX_BODY_BYTES.door : MAX_BODY_BYTES.page
 }
 
 /** @param {string} text @param {string} character */

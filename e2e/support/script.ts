@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
+/** Where the script keeps the key of this machine while it is tried: gone with the temporary folder of the tests. */
+const KEYS = mkdtempSync(join(tmpdir(), 'activation-console-keys-'))
+process.once('exit', () => rmSync(KEYS, { recursive: true, force: true }))
+
 type Run = { status: number | null; output: string; errors: string }
 
 /** Runs the script in a shell, with the code on standard input as a person would paste it. */
@@ -13,7 +17,10 @@ export function runScript(
 ): Promise<Run> {
   return new Promise((resolve) => {
     const [command = 'sh', ...rest] = shell
-    const child = spawn(command, [...rest, 'public/register.sh', ...args], { env: { NODE_ENV: 'test', PATH: path, ...environment } })
+    const keyFile = { ACTIVATION_KEY_FILE: join(KEYS, 'machine-key') }
+    const child = spawn(command, [...rest, 'public/register.sh', ...args], {
+      env: { NODE_ENV: 'test', PATH: path, ...keyFile, ...environment },
+    })
     const run = { output: '', errors: '' }
     child.stdout.on('data', (chunk) => {
       run.output += chunk
@@ -48,6 +55,9 @@ export function pathWithoutCurl(): { path: string; remove(): void } {
     'ip',
     'getconf',
     'stty',
+    'sha256sum',
+    'mkdir',
+    'ln',
   ]) {
     const found = (process.env.PATH ?? '')
       .split(delimiter)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
-import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { diffModels } from '../../scripts/schema-engine'
 import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '../../test/databases'
 import { StartError } from '../start-error'
@@ -68,6 +68,7 @@ const isOfModels = ({ table, name }: Record<string, unknown>) =>
 /** A copy of the migrations into which `change` writes; the program takes it for its own. */
 function withMigrations(change: (folder: string) => void) {
   const root = mkdtempSync(join(tmpdir(), 'activation-console-migrations-'))
+  onTestFinished(() => rmSync(root, { recursive: true }))
   cpSync('prisma/migrations', join(root, 'prisma/migrations'), { recursive: true })
   change(join(root, 'prisma/migrations', provider))
   vi.spyOn(process, 'cwd').mockReturnValue(root)
