@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
 test('every change and sign-in is found by who, what, target and time, and can be exported', async ({ signedIn }) => {
@@ -41,3 +42,49 @@ test('every change and sign-in is found by who, what, target and time, and can b
   await expect(page.getByLabel('To (UTC)')).toHaveValue('')
   await expect(table).toBeVisible()
 })
+
+test('viewers see changes, and neither sign-ins nor addresses of others; administrators see what was refused, and how often', async ({
+  signedIn,
+  visitor,
+  database,
+}) => {
+  const { page: operator, person } = await signedIn('operator')
+  await issueCode(operator, uniqueName())
+  const { page: viewer } = await signedIn('viewer', `/audit?actor=${person.id}`)
+  const table = viewer.getByRole('table', { name: 'Audit' })
+  await expect(table.getByRole('row')).toHaveCount(2)
+  await expect(table.getByRole('cell', { name: 'Issued code' })).toBeVisible()
+  await expect(table).not.toContainText(/10\.\d+\.\d+\.\d+/)
+  const exported = await (await viewer.request.get(`/api/export/audit?format=jsonl`)).text()
+  expect(exported).not.toContain('@example.com')
+  const foreign = exported
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ actorName }) => actorName === person.name)
+  expect(foreign.map(({ action, ip }) => [action, ip])).toEqual([['token.issued', '']])
+
+  const stranger = await visitor()
+  for (let time = 0; time < 3; time++)
+    await stranger.request.post('/api/auth/sign-in', { data: { email: person.email, password: 'not the password' } })
+  await callIssue(operator, viewer)
+  const { page: administrator } = await signedIn('administrator', `/audit?action=session.refused&target=${person.id}`)
+  const refused = administrator.getByRole('table', { name: 'Audit' })
+  await expect(refused.getByRole('row')).toHaveCount(2)
+  await expect(refused.getByRole('cell', { name: 'Sign-in refused' })).toContainText('3 times')
+  await administrator.getByLabel('What').selectOption('Was refused an action')
+  await administrator.goto('/audit?action=action.refused')
+  await expect(refused.getByRole('row').last()).toContainText('Issued code')
+  expect(await database.dump()).not.toContain('not the password')
+})
+
+/** Calls the action of issuing as somebody who must not. */
+async function callIssue(operator: Page, viewer: Page) {
+  await codeDialog(operator).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(operator).getByRole('button', { name: 'Close without copying' }).click()
+  const sent = operator.waitForRequest((request) => 'next-action' in request.headers())
+  await issueCode(operator, uniqueName())
+  const headers = { 'next-action': (await sent).headers()['next-action'] ?? '', 'content-type': 'text/plain;charset=UTF-8' }
+  const answer = await viewer.request.post('/tokens', { headers, data: Buffer.from(JSON.stringify([{}])) })
+  expect(await answer.text()).toContain('forbidden')
+}

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { freePort } from '../scripts/temporary-postgres'
 import { SECRET, startInVain } from './support/console'
@@ -40,6 +40,19 @@ test.describe('refuses to start, with one line that says why, when', () => {
       { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hush' },
       /Password must have 12 to 128 characters/,
     ],
+    ['the secret repeats itself', { CONSOLE_SECRET: 'a'.repeat(32) }, /CONSOLE_SECRET is too easy to guess/],
+    ['the secret is counted up', { CONSOLE_SECRET: '1234567890'.repeat(4) }, /CONSOLE_SECRET is too easy to guess/],
+    [
+      'the administrator’s password is common',
+      { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hushhushhush' },
+      /ADMIN_PASSWORD can't be used: Password is too easy to guess/,
+    ],
+    [
+      'the administrator’s password is their address',
+      { ADMIN_EMAIL: 'hush.ada@example.com', ADMIN_PASSWORD: 'hush.ada@example.com' },
+      /ADMIN_PASSWORD can't be used: Password is too easy to guess/,
+    ],
+    ['the number of calls is none', { SMC_CALLS: '0' }, /SMC_CALLS must be a whole number/],
     ['the port is no port', { PORT: '70000' }, /PORT must be a whole number/],
     ['the proxies are no addresses', { TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES must list addresses/],
     ['the log level is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
@@ -83,12 +96,19 @@ test.describe('refuses to start, with one line that says why, when', () => {
 test('npm start does nothing a second time that was done before', async () => {
   const database = await createTestDatabase('sqlite')
   const port = await freePort()
-  const started = spawnSync(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', CONSOLE_SECRET: SECRET, DATABASE_URL: database.url, PORT: String(port) },
-    timeout: 5_000,
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  expect(started.stdout).toContain(`is ready: http://localhost:${port}`)
-  expect(started.stdout).not.toMatch(/Installing|Building|Generating/)
+  let output = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  await expect.poll(() => output, { timeout: 50_000 }).toContain(`is ready: http://localhost:${port}`)
+  child.kill()
+  await ended
+  expect(output).not.toMatch(/Installing|Building|Generating/)
+  expect(output).toContain('over plain HTTP')
   await database.remove()
 })

@@ -6,7 +6,7 @@ import { step } from './steps.mjs'
 /** What npm writes down of what it has installed. */
 const INSTALLED = 'node_modules/.package-lock.json'
 
-/** @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Entry */
+/** @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, extraneous?: boolean }} Entry */
 
 /**
  * Packages that need more than to be unpacked, and how to tell whether they have had it. These are the only ones whose
@@ -57,7 +57,7 @@ function packagesOf(path) {
  */
 function isInstalled(wanted, installed, dev) {
   return Object.entries(wanted).every(([path, { version, integrity, ...entry }]) => {
-    const isNeeded = path !== '' && !entry.optional && !entry.devOptional && (dev || !entry.dev)
+    const isNeeded = path !== '' && !entry.optional && !entry.devOptional && !entry.extraneous && (dev || !entry.dev)
     const found = installed[path]
     return found ? found.version === version && found.integrity === integrity : !isNeeded
   })

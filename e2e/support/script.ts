@@ -13,12 +13,12 @@ type Run = { status: number | null; output: string; errors: string }
 export function runScript(
   shell: string[],
   args: string[],
-  { input = '', environment = {} as Record<string, string>, path = process.env.PATH } = {},
+  { input = '', environment = {} as Record<string, string>, path = process.env.PATH, script = 'public/register.sh' } = {},
 ): Promise<Run> {
   return new Promise((resolve) => {
     const [command = 'sh', ...rest] = shell
     const keyFile = { ACTIVATION_KEY_FILE: join(KEYS, 'machine-key') }
-    const child = spawn(command, [...rest, 'public/register.sh', ...args], {
+    const child = spawn(command, [...rest, script, ...args], {
       env: { NODE_ENV: 'test', PATH: path, ...keyFile, ...environment },
     })
     const run = { output: '', errors: '' }

@@ -16,7 +16,7 @@ export function waitOf({ blockedUntil }: Failures, now: Date): number {
 }
 
 /** The delay after so many failures, in seconds: none up to `free`, then 15, 30, 60 … up to `longest`. */
-export function delayAfter(points: number, { free, longest }: DelayRule): number {
+function delayAfter(points: number, { free, longest }: DelayRule): number {
   return points < free ? 0 : Math.min(longest, FIRST * 2 ** Math.min(points - free, 30))
 }
 

@@ -6,6 +6,7 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { diffModels } from '../../scripts/schema-engine'
 import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '../../test/databases'
+import { storedMachineId } from '../sources/machine-id'
 import { StartError } from '../start-error'
 import { migrate } from './migrate'
 import { parseDatabaseUrl } from './target'
@@ -149,6 +150,62 @@ describe('migrations', () => {
       postgresql: `SELECT id FROM "SourceServer" WHERE "searchText" LIKE '%m-1%'`,
     }
     expect(await rows(search[provider])).toEqual([{ id: 's-1' }])
+  })
+
+  it('bring along machines and texts from before machine keys', async () => {
+    withMigrations((folder) => {
+      for (const name of readdirSync(folder).filter((known) => known > '20261126')) rmSync(join(folder, name), { recursive: true })
+    })
+    await migrated()
+    vi.restoreAllMocks()
+    const at = `'2026-11-20T10:00:00.000+00:00'`
+    const raw = '0123456789abcdef0123456789ABCDEF'
+    const uuid = '01234567-89ab-cdef-0123-456789abcdef'
+    const [percent, underscore, backslash] = ['\uE000', '\uE001', '\uE002']
+    const token = (id: string, name: string, description: string) =>
+      rows(`INSERT INTO "AccessToken" (id, "codeHash", name, description, "searchText", "sortName", count, "expiresAt", "createdAt", "createdBy")
+        VALUES ('${id}', '${id}', '${name}', '${description}', '${`${id}\n${name}\n${description}`.replaceAll('_', underscore).replaceAll('%', percent)}',
+          '${name.replaceAll('_', underscore)}', 1, ${at}, ${at}, 'p-1')`)
+    await token('at-1', 'wave_1', '100% of it')
+    await token('at-2', 'plain', `odd ${underscore} text`)
+    const source = (id: string, machineId: string, name: string, host: string) =>
+      rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform, architecture, "agentVersion", "systemInfo", "searchFacts",
+          state, "lastTokenId", "registeredAt", "seenAt") VALUES ('${id}', '${machineId}', '${name}', '${name.replaceAll('\\', backslash)}', '${host}', '', '', '', '{}',
+          '${`${host}\n${machineId.toLowerCase()}`.replaceAll('_', underscore)}', 'Available', 'at-1', ${at}, ${at})`)
+    await source('s-raw', raw, 'a\\b', 'db_1')
+    await source('s-uuid', uuid, 'uuid', 'db2')
+    await source('s-own', 'my-machine', `own ${percent}`, 'db3')
+    for (const [machineId, id] of [
+      [raw, 's-raw'],
+      ['my-machine', 's-own'],
+    ])
+      await rows(
+        `INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip, "agentVersion", at) VALUES ('at-1', '${machineId}', '${id}', '', '', ${at})`,
+      )
+    await rows(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt", "lastAt")
+      VALUES ('rf-1', 'at-1', 'code_exhausted', '${raw}', '', 7, ${at}, ${at}), ('rf-2', 'at-1', 'code_exhausted', 'other machines', '', 7, ${at}, ${at})`)
+    await rows(`INSERT INTO "SmcCall" (id, "accessKeyId", at, operation, result, ip, "requestId")
+      VALUES ('ca-1', 'ak-1', ${at}, 'x', 'SignatureDoesNotMatch', '', ''), ('ca-2', 'ak-1', ${at}, 'x', 'InvalidParameter', '', '')`)
+
+    expect(await migrated()).toHaveLength(1)
+    const hash = storedMachineId(raw)
+    expect(await rows(`SELECT id, "searchText", "sortName" FROM "AccessToken" ORDER BY id`)).toEqual([
+      { id: 'at-1', searchText: 'at-1\nwave_1\n100% of it', sortName: 'wave_1' },
+      { id: 'at-2', searchText: '', sortName: 'plain' },
+    ])
+    expect(await rows(`SELECT id, "machineId", "searchName", "searchFacts" FROM "SourceServer" ORDER BY id`)).toEqual([
+      { id: 's-own', machineId: 'my-machine', searchName: '', searchFacts: 'db3\nmy-machine' },
+      { id: 's-raw', machineId: hash, searchName: 'a\\b', searchFacts: `db_1\n${hash}` },
+      { id: 's-uuid', machineId: storedMachineId(uuid), searchName: 'uuid', searchFacts: `db2\n${storedMachineId(uuid)}` },
+    ])
+    expect((await rows('SELECT "machineId" FROM "Registration"')).map((row) => row.machineId).sort()).toEqual([hash, 'my-machine'].sort())
+    expect((await rows('SELECT source FROM "Refusal" ORDER BY id')).map((row) => row.source)).toEqual([hash, 'other machines'])
+    expect((await rows('SELECT proven FROM "SmcCall" ORDER BY id')).map(({ proven }) => Boolean(proven))).toEqual([false, true])
+    const search = {
+      sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM "SourceServerSearch" WHERE "searchText" MATCH '"db_1"')`,
+      postgresql: `SELECT id FROM "SourceServer" WHERE "searchText" LIKE '%db\\_1%'`,
+    }
+    expect(await rows(search[provider])).toEqual([{ id: 's-raw' }])
   })
 
   it('are refused for a database that is newer than the program', async () => {

@@ -13,7 +13,7 @@ export function dayOf(at: Date): string {
 }
 
 /** A slot to count in. */
-export function anySlot(): number {
+function anySlot(): number {
   return randomInt(SLOTS)
 }
 

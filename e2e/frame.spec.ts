@@ -1,0 +1,88 @@
+import { startConsole } from './support/console'
+import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
+import { awayable, signIn } from './support/outage'
+import { addPerson, PASSWORD } from './support/people'
+import { createTestDatabase } from './support/test-database'
+
+test('a page that fails while a code is shown does not take it along', async ({ browser, provider }) => {
+  const database = await createTestDatabase(provider)
+  const way = await awayable(database)
+  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
+  const person = await addPerson(database, 'operator')
+  const page = await browser.newPage({ baseURL: app.url })
+  await signIn(page, person.email)
+  await page.goto('/audit')
+  await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  const { code } = await issueCode(page, uniqueName())
+
+  way.takeAway()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/audit$/)
+  if (provider === 'postgresql') await expect(page.getByText("The console can't reach its database")).toBeAttached()
+  await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
+  await page.goForward()
+  await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
+
+  way.bringBack()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await expect(codeDialog(page)).toBeHidden()
+  await page.close()
+  await app.stop()
+  way.close()
+  await database.remove()
+})
+
+test('a page that does not exist keeps the frame, and a code that is shown', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/tokens/at-00000000000000000000')
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page.getByRole('main')).toHaveCount(1)
+  await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  const { code } = await issueCode(page, uniqueName())
+  await page.goBack()
+  await expect(page.getByText('There is no such page')).toBeAttached()
+  await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
+})
+
+test('the secret of an access key stays when another page is gone to', async ({ signedIn }) => {
+  const { page } = await signedIn('administrator', '/audit')
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'Access keys' }).click()
+  await page.getByLabel('Name').fill(uniqueName())
+  await page.getByRole('button', { name: 'Create access key' }).click()
+  const secret = page.getByRole('dialog', { name: 'Access key' }).getByLabel('AccessKeySecret')
+  const shown = await secret.inputValue()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/audit$/)
+  await expect(secret).toHaveValue(shown)
+})
+
+test('an action that fails is an error with its stack in the log, under the ID of its request', async ({ browser, provider }) => {
+  const database = await createTestDatabase(provider)
+  const way = await awayable(database)
+  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
+  const person = await addPerson(database, 'operator')
+  const page = await browser.newPage({ baseURL: app.url })
+  await signIn(page, person.email)
+  await page.getByRole('button', { name: 'Your account' }).click()
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST', { timeout: 30_000 })
+  way.takeAway()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  const answer = await answered
+  expect(answer.status()).toBe(500)
+  const requestId = answer.headers()['x-request-id'] ?? 'none'
+  await expect
+    .poll(() =>
+      app
+        .output()
+        .split('\n')
+        .filter((line) => line.includes(requestId) && line.includes('"level":50'))
+        .some((line) => line.includes('"stack"')),
+    )
+    .toBe(true)
+  way.bringBack()
+  await page.close()
+  await app.stop()
+  way.close()
+  await database.remove()
+})

@@ -1,0 +1,127 @@
+import { request as httpRequest } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { newCode } from '../lib/tokens/code'
+import { expect, test } from './support/fixtures'
+
+/** Opens a connection, sends some text over it, and collects what comes back. */
+async function open(port: number, text: string): Promise<{ socket: Socket; received: () => string; closed: Promise<void> }> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: false })
+  let received = ''
+  socket.on('data', (chunk) => {
+    received += chunk
+  })
+  socket.on('error', () => {})
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  await new Promise<void>((resolve) => socket.once('connect', resolve))
+  socket.write(text)
+  return { socket, received: () => received, closed }
+}
+
+test('an address with more parameters than any page has is refused before it costs anything', async ({ app, request }) => {
+  const flood = (count: number, one = 'a') => Array.from({ length: count }, () => one).join('&')
+  for (const path of [
+    '/',
+    '/sign-in',
+    '/tokens',
+    '/nowhere',
+    '/api/health',
+    '/api/v1/activation-code',
+    '/api/export/audit',
+    '/register.sh',
+  ]) {
+    for (const query of [flood(30_000), flood(15_000, 'a=1'), flood(201)]) {
+      const answer = await request.get(`${app.url}${path}?${query}`, { maxRedirects: 0 })
+      expect(answer.status(), path).toBe(414)
+      expect(answer.headers()['x-request-id'], path).toBeTruthy()
+    }
+  }
+  const agent = await request.get(`${app.url}/api/v1/activation-code?${flood(201)}`)
+  expect(agent.headers()['content-type']).toBe('application/problem+json')
+  expect((await request.get(`${app.url}/${'a/'.repeat(200)}`)).status()).toBe(414)
+  expect((await request.get(`${app.url}/sign-in?${flood(150)}`)).status()).toBe(200)
+  const smc = await request.get(`${app.url}/?Action=ListAccessTokens&${flood(15_000)}`)
+  expect([smc.status(), (await smc.json()).Code]).toEqual([400, 'InvalidParameter'])
+})
+
+test('who asks for an upgrade gets an ordinary answer, and leaves nothing open', async ({ app, request }) => {
+  await request.get(`${app.url}/sign-in`)
+  for (const protocol of ['x', 'websocket', 'h2c']) {
+    const head = `GET /sign-in HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`
+    const { socket, received, closed } = await open(app.port, head)
+    await expect.poll(received, protocol).toMatch(/^HTTP\/1\.1 200 /)
+    socket.end()
+    await closed
+  }
+})
+
+test('a body that never ends is refused while it is still coming, wherever it is sent', async ({ app }) => {
+  const ways: [path: string, header: string][] = [
+    ['/api/auth/sign-in', ''],
+    ['/', ''],
+    ['/tokens', 'Next-Action: x\r\n'],
+    ['/api/v1/source-servers', ''],
+    ['/api/export/audit', ''],
+    ['/api/nowhere', ''],
+  ]
+  const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
+  for (const [path, header] of ways) {
+    const head = `POST ${path} HTTP/1.1\r\nHost: a\r\n${header}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
+    const { socket, received, closed } = await open(app.port, head + chunk.repeat(12))
+    await expect.poll(received, path).toMatch(/^HTTP\/1\.1 413 /)
+    socket.write(chunk)
+    await closed
+  }
+  const announced = await open(app.port, 'POST /tokens HTTP/1.1\r\nHost: a\r\nNext-Action: x\r\nContent-Length: 10000000\r\n\r\n')
+  await expect.poll(announced.received).toMatch(/^HTTP\/1\.1 413 /)
+  await announced.closed
+  expect(app.output()).not.toMatch(/nothing caught|"level":50/)
+})
+
+test('clients that hang up during an answer leave no error that nothing caught', async ({ app, request }) => {
+  const resets = ['OPTIONS /tokens', 'POST /tokens', 'PUT /', 'GET /tokens'].flatMap((line) =>
+    Array.from({ length: 10 }, async () => {
+      const { socket, closed } = await open(app.port, `${line} HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody`)
+      socket.resetAndDestroy()
+      await closed
+    }),
+  )
+  await Promise.all(resets)
+  expect((await request.get(`${app.url}/api/health`)).status()).toBe(200)
+  expect(app.output()).not.toMatch(/uncaught|nothing caught/)
+})
+
+test('JSON that is nested deep is refused like any other, and is no failure of the console', async ({ app, request }) => {
+  const deep = '['.repeat(30_000) + ']'.repeat(30_000)
+  for (const data of [deep, `{"machineId":"m","hostname":"h","x":${deep}}`, '{"a":'.repeat(10_000)]) {
+    const send = (headers: Record<string, string>) =>
+      request.post(`${app.url}/api/v1/source-servers`, {
+        data: Buffer.from(data),
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.66', ...headers },
+      })
+    expect((await send({})).status()).toBe(401)
+    expect([401, 422]).toContain((await send({ authorization: `Bearer ${newCode()}` })).status())
+  }
+  const signIn = await request.post(`${app.url}/api/auth/sign-in`, {
+    data: Buffer.from(deep.slice(0, 8_000) + deep.slice(-8_000)),
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(signIn.status()).toBe(422)
+  expect(app.output()).not.toMatch(/a handler failed|RangeError/)
+})
+
+test('a code in an address is in no line of the log, however it is encoded', async ({ app, request }) => {
+  const code = newCode()
+  for (const path of [`/api/v1/${code}`, `/api/v1/%61${code.slice(1)}`, `/tokens/%2561${code.slice(1)}`, `/%E0%A4/${code}`, `/x?y=${code}`])
+    await request.get(app.url + path, { maxRedirects: 0 })
+  await expect.poll(() => app.output().match(/\/api\/v1\/act…/g)?.length ?? 0).toBe(2)
+  expect(app.output()).not.toContain(code.slice(4))
+})
+
+test('requests with other methods than those of HTTP are refused in words of ours', async ({ app }) => {
+  const answer = await new Promise<number | undefined>((resolve, reject) => {
+    const sent = httpRequest(`${app.url}/tokens`, { method: 'PROPFIND' }, (response) => resolve(response.resume().statusCode))
+    sent.once('error', reject)
+    sent.end()
+  })
+  expect(answer).toBe(405)
+})
