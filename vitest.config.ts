@@ -24,6 +24,8 @@ const onDatabase = (name: 'sqlite' | 'postgresql') => ({
 
 export default defineConfig({
   test: {
+    // As many as there are processors: much of a test is waiting for a database.
+    maxWorkers: '100%',
     projects: [
       { resolve, test: { name: 'pure', include: ['{lib,components,server,scripts}/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
       onDatabase('sqlite'),
