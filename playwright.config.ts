@@ -16,6 +16,7 @@ export default defineConfig<ConsoleOptions>({
   globalSetup: './e2e/support/postgres-server.ts',
   use: {
     screenshot: 'only-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -18,7 +18,7 @@ test('a page that fails while a code is shown does not take it along', async ({ 
   way.takeAway()
   await page.goBack()
   await expect(page).toHaveURL(/\/audit$/)
-  if (provider === 'postgresql') await expect(page.getByText("The console can't reach its database")).toBeAttached()
+  if (provider === 'postgresql') await expect(page.locator('h1', { hasText: "The console can't reach its database" })).toBeAttached()
   await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
   await page.goForward()
   await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
@@ -40,7 +40,7 @@ test('a page that does not exist keeps the frame, and a code that is shown', asy
   await page.getByRole('link', { name: 'Codes', exact: true }).click()
   const { code } = await issueCode(page, uniqueName())
   await page.goBack()
-  await expect(page.getByText('There is no such page')).toBeAttached()
+  await expect(page.locator('h1', { hasText: 'There is no such page' })).toBeAttached()
   await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
 })
 

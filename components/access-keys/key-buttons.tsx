@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { AccessKeySummary } from '@/lib/access-keys/schema'
 import type { Refused } from '@/lib/answer'
 import { ConfirmDialog } from '../form/confirm-dialog'
+import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
 
 type KeyAnswer = { ok: true } | { ok: false; reason: 'unknown_key' } | { ok: false; reason: 'not_allowed' } | Refused
@@ -33,6 +34,7 @@ const QUESTIONS = {
 /** What can be done to an access key: its owner may disable it, an administrator everything. */
 export function KeyButtons({ accessKey, canManage, disable, enable, remove }: KeyButtonsProps) {
   const router = useRouter()
+  const alive = useAlive()
   const [asking, setAsking] = useState<keyof typeof QUESTIONS>()
   const { pending, problem, setProblem, call } = useCall()
 
@@ -50,17 +52,17 @@ export function KeyButtons({ accessKey, canManage, disable, enable, remove }: Ke
   return (
     <Group gap="xs">
       {!accessKey.disabled && (
-        <Button variant="default" onClick={() => setAsking('disable')}>
+        <Button variant="default" onClick={() => setAsking('disable')} {...alive}>
           Disable
         </Button>
       )}
       {accessKey.disabled && canManage && (
-        <Button variant="default" onClick={() => setAsking('enable')}>
+        <Button variant="default" onClick={() => setAsking('enable')} {...alive}>
           Enable
         </Button>
       )}
       {canManage && (
-        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking('delete')}>
+        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking('delete')} {...alive}>
           Delete
         </Button>
       )}

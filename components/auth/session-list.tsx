@@ -7,6 +7,7 @@ import type { SessionSummary } from '@/lib/auth/schema'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { unanswered } from '../form/unanswered'
+import { useAlive } from '../form/use-alive'
 import { RelativeTime } from '../time/relative-time'
 import classes from './session-list.module.css'
 
@@ -19,6 +20,7 @@ type SessionListProps = {
 /** Where one is signed in, with the means to end it. */
 export function SessionList({ sessions, endSession, endOtherSessions }: SessionListProps) {
   const [pending, startTransition] = useTransition()
+  const alive = useAlive()
   const [problem, setProblem] = useState<FormProblem>()
   const [done, setDone] = useState<string>()
 
@@ -51,7 +53,13 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
                 This session
               </Badge>
             ) : (
-              <Button size="xs" variant="default" disabled={pending} onClick={() => run(() => endSession(session.id), 'Session ended')}>
+              <Button
+                size="xs"
+                variant="default"
+                disabled={pending}
+                {...alive}
+                onClick={() => run(() => endSession(session.id), 'Session ended')}
+              >
                 End session
               </Button>
             )}
@@ -60,7 +68,7 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
       </ul>
       <Group>
         {sessions.length > 1 && (
-          <Button variant="default" disabled={pending} onClick={() => run(endOtherSessions, 'All other sessions ended')}>
+          <Button variant="default" disabled={pending} {...alive} onClick={() => run(endOtherSessions, 'All other sessions ended')}>
             End all other sessions
           </Button>
         )}

@@ -3,6 +3,7 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { useAlive } from '../form/use-alive'
 import { copyText } from './copy-field'
 
 const SHOWN_MILLISECONDS = 2_000
@@ -10,6 +11,7 @@ const SHOWN_MILLISECONDS = 2_000
 /** Copies an ID, and says whether that worked. */
 export function CopyIdButton({ id }: { id: string }) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>()
+  const alive = useAlive()
 
   useEffect(() => {
     if (!outcome) return
@@ -26,6 +28,7 @@ export function CopyIdButton({ id }: { id: string }) {
         size="md"
         aria-label={`Copy ID ${id}`}
         title="Copy ID"
+        {...alive}
         onClick={async () => setOutcome((await copyText(id)) ? 'copied' : 'refused')}
       >
         <Icon size={16} aria-hidden />

@@ -4,6 +4,7 @@ import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
+import { useAlive } from '../form/use-alive'
 
 type AccountMenuProps = { personName: string; role: string; signOut: () => Promise<void> }
 
@@ -11,10 +12,11 @@ type AccountMenuProps = { personName: string; role: string; signOut: () => Promi
 export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
   // In a transition, so that a failure reaches the error page instead of nobody.
   const [, startTransition] = useTransition()
+  const alive = useAlive()
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label="Your account" title={personName}>
+        <ActionIcon variant="default" size={36} aria-label="Your account" title={personName} {...alive}>
           <IconUserCircle size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -28,10 +30,10 @@ export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
           </Text>
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item component={Link} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
+        <Menu.Item component={Link} prefetch={false} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
           Account
         </Menu.Item>
-        <Menu.Item component={Link} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
+        <Menu.Item component={Link} prefetch={false} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
           Access keys
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => startTransition(signOut)}>

@@ -23,7 +23,15 @@ export function ConsoleShell({ personName, role, signOut, children }: ConsoleShe
         <Container size="xl" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
             <Group gap="lg" wrap="nowrap" className={classes.start}>
-              <Anchor component={Link} href="/" underline="never" c="inherit" className={classes.logo} aria-label="Activation Console">
+              <Anchor
+                component={Link}
+                prefetch={false}
+                href="/"
+                underline="never"
+                c="inherit"
+                className={classes.logo}
+                aria-label="Activation Console"
+              >
                 <Logo />
               </Anchor>
               <Navigation />

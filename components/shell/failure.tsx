@@ -3,6 +3,7 @@
 import { Button, Code, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { OUTAGE_DIGEST } from '@/lib/db/outage'
+import { useAlive } from '../form/use-alive'
 import classes from './failure.module.css'
 
 type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'div' }
@@ -11,6 +12,7 @@ type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'd
 export function Failure({ error, retry, component = 'main' }: FailureProps) {
   const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
   const [isAway, setIsAway] = useState(false)
+  const alive = useAlive()
   const isOutage = digest === OUTAGE_DIGEST || isAway
 
   useEffect(() => {
@@ -37,7 +39,9 @@ export function Failure({ error, retry, component = 'main' }: FailureProps) {
         </Text>
       )}
       <div>
-        <Button onClick={retry}>Try again</Button>
+        <Button onClick={retry} {...alive}>
+          Try again
+        </Button>
       </div>
     </Stack>
   )

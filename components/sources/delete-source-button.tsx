@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmDialog } from '../form/confirm-dialog'
+import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
 import type { SourceAnswer } from './change-source-form'
 
@@ -11,6 +12,7 @@ import type { SourceAnswer } from './change-source-form'
 export function DeleteSourceButton({ name, remove }: { name: string; remove: () => Promise<SourceAnswer> }) {
   const router = useRouter()
   const [asking, setAsking] = useState(false)
+  const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
 
   async function removeNow() {
@@ -23,7 +25,7 @@ export function DeleteSourceButton({ name, remove }: { name: string; remove: () 
 
   return (
     <div>
-      <Button variant="subtle" color="red" c="var(--mantine-color-error)" ml={-18} onClick={() => setAsking(true)}>
+      <Button variant="subtle" color="red" c="var(--mantine-color-error)" ml={-18} onClick={() => setAsking(true)} {...alive}>
         Delete source server
       </Button>
       {asking && (

@@ -3,12 +3,14 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ConfirmDialog } from '../form/confirm-dialog'
+import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
 import type { SourceAnswer } from './change-source-form'
 
 /** Lets a machine that lost its key, or has another host name now, register anew; after asking. */
 export function ReopenSourceButton({ name, reopen }: { name: string; reopen: () => Promise<SourceAnswer> }) {
   const [asking, setAsking] = useState(false)
+  const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
 
   async function reopenNow() {
@@ -21,7 +23,7 @@ export function ReopenSourceButton({ name, reopen }: { name: string; reopen: () 
 
   return (
     <div>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => setAsking(true)} {...alive}>
         Let it register anew
       </Button>
       {asking && (

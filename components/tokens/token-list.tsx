@@ -4,6 +4,7 @@ import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/paging'
 import { isFiltered, PAGE_SIZES, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
+import { useAlive } from '../form/use-alive'
 import { BeyondEnd } from '../list/beyond-end'
 import { ListLink } from '../list/list-link'
 import { Pager } from '../list/pager'
@@ -60,13 +61,14 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
 /** "1,234 activation codes", with the size of a page. */
 function Summary({ total, query, onSelectPage }: { total: Total | undefined; query: TokenListQuery; onSelectPage?: () => void }) {
   const wanted = useWantedTokens()
+  const alive = useAlive()
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" c="dimmed" role="status">
         {total && totalText(total)}
       </Text>
       {onSelectPage && (
-        <Button size="xs" variant="default" hiddenFrom="md" onClick={onSelectPage}>
+        <Button size="xs" variant="default" hiddenFrom="md" onClick={onSelectPage} {...alive}>
           Select all on this page
         </Button>
       )}

@@ -5,6 +5,7 @@ import { IconBan, IconCalendarPlus, IconCircleCheck, IconCopyPlus, IconDots, Ico
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
+import { useAlive } from '../form/use-alive'
 import { ChangeDialog } from './change-dialog'
 import { ConfirmChange, type ConfirmedChange } from './confirm-change'
 import { ExtendDialog } from './extend-dialog'
@@ -21,6 +22,7 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
   const actions = useTokenActions()
   const issuing = useIssuing()
   const router = useRouter()
+  const alive = useAlive()
   const [opened, setOpened] = useState<Opened>()
   if (!actions || !issuing) return null
   const isDisabled = token.status === 'disabled'
@@ -36,16 +38,17 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
       <Group gap="xs" wrap="wrap">
         {page && (
           <>
-            <Button variant="default" leftSection={<IconPencil {...ICON} />} onClick={() => setOpened('change')}>
+            <Button variant="default" leftSection={<IconPencil {...ICON} />} onClick={() => setOpened('change')} {...alive}>
               Change
             </Button>
-            <Button variant="default" leftSection={<IconCalendarPlus {...ICON} />} onClick={() => setOpened('extend')}>
+            <Button variant="default" leftSection={<IconCalendarPlus {...ICON} />} onClick={() => setOpened('extend')} {...alive}>
               Extend
             </Button>
             <Button
               variant="default"
               leftSection={isDisabled ? <IconCircleCheck {...ICON} /> : <IconBan {...ICON} />}
               onClick={() => setOpened(isDisabled ? 'enable' : 'disable')}
+              {...alive}
             >
               {isDisabled ? 'Enable' : 'Disable'}
             </Button>
@@ -59,6 +62,7 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
               size={page ? 36 : 'md'}
               aria-label={`Actions for ${nameOf(token)}`}
               title="Actions"
+              {...alive}
             >
               <IconDots size={18} aria-hidden />
             </ActionIcon>
