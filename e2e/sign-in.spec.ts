@@ -50,7 +50,7 @@ test('wrong passwords are refused with one sentence, then held up with a time to
 
 /** Sends attempts from addresses, however they are spelled, and counts those that were looked at. */
 async function lookedAt(post: (address: string, email: string) => Promise<{ status(): number }>, addresses: string[], email?: string) {
-  const answers = await Promise.all(addresses.map((address, index) => post(address, email ?? `nobody-${index}-${address}@example.com`)))
+  const answers = await Promise.all(addresses.map((address) => post(address, email ?? `${crypto.randomUUID()}@example.com`)))
   return answers.filter((answer) => answer.status() !== 429).length
 }
 
