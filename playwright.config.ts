@@ -35,6 +35,11 @@ export default defineConfig<ConsoleOptions>({
     // SQLite is one file of this machine: it can be locked, but not away.
     { name: 'sqlite', use: { provider: 'sqlite' }, testIgnore: /postgresql\.spec/ },
     // What these look at does not depend on the database.
-    { name: 'postgresql', use: { provider: 'postgresql' }, testIgnore: /\/(accessibility|start|security|limits)\.spec/ },
+    {
+      name: 'postgresql',
+      use: { provider: 'postgresql' },
+      testIgnore:
+        /\/(accessibility|start|security|limits|code-dialog|choices|focus|register-script|smc-readme|smc-signature|smc-fuzz|roles|account|lost-answer)\.spec/,
+    },
   ],
 })

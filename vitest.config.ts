@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     // As many as there are processors: much of a test is waiting for a database.
     maxWorkers: '100%',
+    pool: 'threads',
     projects: [
       { resolve, test: { name: 'pure', include: ['{lib,components,server,scripts}/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
       onDatabase('sqlite'),

@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures'
 import { PASSWORD } from './support/people'
 
 test('a person changes their name, and the codes they issue carry it', async ({ signedIn }) => {
-  const { page } = await signedIn('operator', '/settings/account')
+  const { page } = await signedIn('operator', '/settings/account', { by: 'password' })
   const name = page.getByLabel('Your name')
   await name.fill('')
   await page.getByRole('button', { name: 'Save name' }).click()
@@ -15,7 +15,7 @@ test('a person changes their name, and the codes they issue carry it', async ({ 
 })
 
 test('a person changes their password, which ends their other sessions', async ({ signedIn, visitor }) => {
-  const { page, person } = await signedIn('operator', '/settings/account')
+  const { page, person } = await signedIn('operator', '/settings/account', { by: 'password' })
   const other = await visitor()
   await other.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
   await other.goto('/tokens')
@@ -38,7 +38,7 @@ test('a person changes their password, which ends their other sessions', async (
 })
 
 test('a person sees where they are signed in and ends one session, then all others', async ({ signedIn, visitor }) => {
-  const { page, person } = await signedIn('viewer', '/settings/account')
+  const { page, person } = await signedIn('viewer', '/settings/account', { by: 'password' })
   const others = await Promise.all([visitor(), visitor(), visitor()])
   for (const other of others) await other.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
   await page.reload()

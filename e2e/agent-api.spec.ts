@@ -175,12 +175,12 @@ function* mangledBodies(count: number): Generator<string | Uint8Array> {
   }
 }
 
-test('thousands of mangled requests get an answer of ours below 500, and write nothing', async ({ app, database }) => {
+test('hundreds of mangled requests get an answer of ours below 500, and write nothing', async ({ app, database }) => {
   test.slow()
   const agent = await createAgent(app.url, '198.51.100.8')
   const { code, id } = await addCode(database, 1000)
   const statuses = new Map<number, number>()
-  const bodies = [...mangledBodies(2_000)]
+  const bodies = [...mangledBodies(600)]
   while (bodies.length > 0) {
     const responses = await Promise.all(
       bodies

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
 test('every change and sign-in is found by who, what, target and time, and can be exported', async ({ signedIn }) => {
-  const { page, person } = await signedIn('operator')
+  const { page, person } = await signedIn('operator', '/tokens', { by: 'password' })
   const { id } = await issueCode(page, uniqueName())
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
@@ -48,7 +48,7 @@ test('viewers see changes, and neither sign-ins nor addresses of others; adminis
   visitor,
   database,
 }) => {
-  const { page: operator, person } = await signedIn('operator')
+  const { page: operator, person } = await signedIn('operator', '/tokens', { by: 'password' })
   await issueCode(operator, uniqueName())
   const { page: viewer } = await signedIn('viewer', `/audit?actor=${person.id}`)
   const table = viewer.getByRole('table', { name: 'Audit' })

@@ -65,7 +65,7 @@ test('a choice right after Back is made from where Back leads', async ({ signedI
 })
 
 test('the audit and the source servers keep quick choices too', async ({ signedIn, database, app }) => {
-  const { page, person } = await signedIn('operator', '/audit')
+  const { page, person } = await signedIn('operator', '/audit', { by: 'password' })
   await expect(page.getByLabel('Who')).toBeEnabled()
   let letGo = await slowLine(page)
   await page.getByLabel('Who').selectOption(person.name)

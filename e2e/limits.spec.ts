@@ -65,13 +65,14 @@ test('a body that never ends is refused while it is still coming, wherever it is
     ['/api/nowhere', ''],
   ]
   const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
-  for (const [path, header] of ways) {
+  const sent = ways.map(async ([path, header]) => {
     const head = `POST ${path} HTTP/1.1\r\nHost: a\r\n${header}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
     const { socket, received, closed } = await open(app.port, head + chunk.repeat(12))
     await expect.poll(received, path).toMatch(/^HTTP\/1\.1 413 /)
     socket.write(chunk)
     await closed
-  }
+  })
+  await Promise.all(sent)
   const announced = await open(app.port, 'POST /tokens HTTP/1.1\r\nHost: a\r\nNext-Action: x\r\nContent-Length: 10000000\r\n\r\n')
   await expect.poll(announced.received).toMatch(/^HTTP\/1\.1 413 /)
   await announced.closed

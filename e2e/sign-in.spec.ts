@@ -74,28 +74,21 @@ test('an address does not become another one by how it is spelled', async ({ app
       data: { email, password: 'not the password' },
       headers: { 'x-forwarded-for': address, 'x-client-address': '203.0.113.1' },
     })
-  const spelled: [string, (index: number) => string][] = [
-    ['ports', (index) => `203.0.113.78:${1_000 + index}`],
-    ['forged hops before it', (index) => `198.51.100.${index}, 203.0.113.79`],
-    [
-      'mapped into IPv6',
-      (index) => ['203.0.113.80', '::ffff:203.0.113.80', '::ffff:cb00:7150', '[::FFFF:203.0.113.80]:443'][index % 4] ?? '',
-    ],
-    ['in one IPv6 network', (index) => `2001:db8:10:1:${index}::${index % 2 ? '1' : '0:1'}`],
-    ['in one IPv6 site', (index) => `[2001:0DB8:0011:${index.toString(16)}::1]:${2_000 + index}`],
-  ]
-  for (const [what, address] of spelled)
+  const mapped = ['::ffff:203.0.113.78', '::ffff:cb00:714e', '[::FFFF:203.0.113.78]:443', '203.0.113.78']
+  const one = (index: number) =>
+    [`203.0.113.78:${1_000 + index}`, `198.51.100.${index}, 203.0.113.78`, mapped[index % 4] ?? ''][index % 3] ?? ''
+  const network = (index: number) => (index % 2 ? `[2001:0DB8:10:1:${index}::1]:${2_000 + index}` : `2001:db8:10:1:${index}:0:0:1`)
+  for (const spelled of [one, network])
     expect(
       await lookedAt(
         post,
-        Array.from({ length: 80 }, (_, index) => address(index)),
+        Array.from({ length: 45 }, (_, index) => spelled(index)),
       ),
-      what,
-    ).toBeLessThan(70)
+    ).toBeLessThan(40)
 })
 
 test('sign-out ends the session for good', async ({ signedIn }) => {
-  const { page, context } = await signedIn('operator')
+  const { page, context } = await signedIn('operator', '/tokens', { by: 'password' })
   const cookies = await context.cookies()
   await page.getByRole('button', { name: 'Your account' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -125,7 +118,7 @@ test('sign-in refuses what is not a small JSON object with text in it', async ({
 })
 
 test('cookies are out of the reach of scripts, and Secure under HTTPS', async ({ signedIn, database }) => {
-  const { context, person } = await signedIn('viewer')
+  const { context, person } = await signedIn('viewer', '/tokens', { by: 'password' })
   const [cookie] = await context.cookies()
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', secure: false })
 

@@ -3,7 +3,7 @@ import { addAccessKey, type TestKey } from './support/access-keys'
 import { expect, test } from './support/fixtures'
 import { callV1, callV3, type SmcCall, send } from './support/smc'
 
-const CALLS = 3_000
+const CALLS = 900
 const AT_ONCE = 20
 
 const ODD = fc.oneof(
@@ -103,7 +103,7 @@ test(`${CALLS} mangled calls get no 5xx and no HTML, and each an ID`, async ({ a
       }),
     )
   }
-  expect(statuses.get(200), 'some are right').toBeGreaterThan(50)
-  expect(statuses.get(400), 'most are not').toBeGreaterThan(1_000)
+  expect(statuses.get(200), 'some are right').toBeGreaterThan(15)
+  expect(statuses.get(400), 'most are not').toBeGreaterThan(300)
   expect((await fetch(`${app.url}/api/health`)).status).toBe(200)
 })

@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type RunningConsole, startConsole } from './console'
-import { addPerson, PASSWORD, type Person } from './people'
+import { addPerson, addSession, PASSWORD, type Person } from './people'
 import { createTestDatabase, type Provider, type TestDatabase } from './test-database'
 
 export type ConsoleOptions = { provider: Provider }
@@ -8,8 +8,11 @@ export type ConsoleOptions = { provider: Provider }
 type Role = 'viewer' | 'operator' | 'administrator'
 
 type TestFixtures = {
-  /** Signs a new person of a role in, in a browser of their own, and opens a page there. */
-  signedIn: (role: Role, path?: string) => Promise<{ page: Page; context: BrowserContext; person: Person }>
+  /**
+   * A new person of a role who is signed in, in a browser of their own, with a page open. Their session is put into the
+   * database; with `by: 'password'` they sign in as people do, which takes the console a while.
+   */
+  signedIn: (role: Role, path?: string, how?: { by: 'password' }) => Promise<{ page: Page; context: BrowserContext; person: Person }>
   /** A browser that comes from an address no other test has. */
   visitor: () => Promise<Page>
 }
@@ -60,13 +63,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(contexts.map((context) => context.close()))
   },
 
-  signedIn: async ({ database, visitor }, use) => {
-    await use(async (role, path = '/tokens') => {
+  signedIn: async ({ app, database, visitor }, use) => {
+    await use(async (role, path = '/tokens', how) => {
       const person = await addPerson(database, role)
       const page = await visitor()
       const context = page.context()
-      const answer = await context.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
-      expect(answer.status()).toBe(200)
+      if (how?.by === 'password') {
+        const answer = await context.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+        expect(answer.status()).toBe(200)
+      } else await context.addCookies([{ ...(await addSession(database, person)), url: app.url }])
       await page.goto(path)
       return { page, context, person }
     })

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
+import { SECRET } from './console'
 import type { TestDatabase } from './test-database'
 
 export const PASSWORD = 'correct horse battery'
@@ -23,4 +24,16 @@ export async function addPerson(database: TestDatabase, role: 'viewer' | 'operat
     [`p-${randomBytes(10).toString('hex')}`, person.id, await hashed, now],
   )
   return person
+}
+
+/** Signs a person in, past the console: the row of a session, and the cookie that names it, signed as the session library does. */
+export async function addSession(database: TestDatabase, { id }: Person): Promise<{ name: string; value: string }> {
+  const token = randomBytes(24).toString('hex')
+  const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
+  await database.run(
+    `INSERT INTO "Session" (id, token, "userId", "ipAddress", "userAgent", "expiresAt", "createdAt", "updatedAt") VALUES ($1, $2, $3, '', '', $4, $5, $5)`,
+    [`se-${randomBytes(10).toString('hex')}`, token, id, stored(Date.now() + 86_400_000), stored(Date.now())],
+  )
+  const signature = createHmac('sha256', SECRET).update(token).digest('base64')
+  return { name: 'activation-console.session_token', value: encodeURIComponent(`${token}.${signature}`) }
 }

@@ -2,10 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-
-/** Where the script keeps the key of this machine while it is tried: gone with the temporary folder of the tests. */
-const KEYS = mkdtempSync(join(tmpdir(), 'activation-console-keys-'))
-process.once('exit', () => rmSync(KEYS, { recursive: true, force: true }))
+import { test } from '@playwright/test'
 
 type Run = { status: number | null; output: string; errors: string }
 
@@ -17,7 +14,7 @@ export function runScript(
 ): Promise<Run> {
   return new Promise((resolve) => {
     const [command = 'sh', ...rest] = shell
-    const keyFile = { ACTIVATION_KEY_FILE: join(KEYS, 'machine-key') }
+    const keyFile = { ACTIVATION_KEY_FILE: test.info().outputPath('machine-key') }
     const child = spawn(command, [...rest, script, ...args], {
       env: { NODE_ENV: 'test', PATH: path, ...keyFile, ...environment },
     })

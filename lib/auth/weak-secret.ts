@@ -1,6 +1,5 @@
 import 'server-only'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
 /** Guesses that an attacker who knows the usual patterns needs at least, as powers of ten. */
 const GUESSES = { password: 9, consoleSecret: 12 } as const
@@ -17,12 +16,16 @@ const PRODUCT = ['activation', 'console', 'administrator']
 export const WEAK_PASSWORD =
   'Password is too easy to guess: it is common, repeats itself, or is made of your name, your email or the name of this product. Choose another one.'
 
-let estimator: ZxcvbnFactory | undefined
+const guesses = (estimator: ZxcvbnFactory, text: string) => estimator.check(text.slice(0, LOOKED_AT)).guessesLog10
 
-/** Powers of ten of the guesses that a text takes. Knows some 40,000 common passwords, repeats, sequences, keyboard patterns and dates. */
-function guessesOf(text: string): number {
-  estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
-  return estimator.check(text.slice(0, LOOKED_AT)).guessesLog10
+let withWords: Promise<ZxcvbnFactory> | undefined
+
+/** Knows some 40,000 common passwords, repeats, sequences, keyboard patterns and dates. Loaded when a password is chosen: that is seldom. */
+async function estimatorOfPasswords(): Promise<ZxcvbnFactory> {
+  withWords ??= import('@zxcvbn-ts/language-common').then(
+    ({ adjacencyGraphs, dictionary }) => new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }),
+  )
+  return withWords
 }
 
 const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
@@ -39,12 +42,12 @@ function wordsOf({ name, email }: { name: string; email: string }): string[] {
  * Whether a password of at least 12 characters is too easy to guess (ASVS 5, 6.2.4 and 6.2.11): common, repeated, in a
  * sequence, or made of what is known of the person.
  */
-export function isWeakPassword(password: string, person: { name: string; email: string }): boolean {
+export async function isWeakPassword(password: string, person: { name: string; email: string }): Promise<boolean> {
   const ownLetters = wordsOf(person).reduce((rest, word) => rest.replaceAll(word, ''), lettersOf(password))
-  return ownLetters.length < LEAST_OF_ONES_OWN || guessesOf(password) < GUESSES.password
+  return ownLetters.length < LEAST_OF_ONES_OWN || guesses(await estimatorOfPasswords(), password) < GUESSES.password
 }
 
-/** Whether a secret of at least 32 characters is no random one. */
+/** Whether a secret of at least 32 characters is no random one: repeats itself, or is a sequence. Words need no looking up. */
 export function isWeakConsoleSecret(secret: string): boolean {
-  return guessesOf(secret) < GUESSES.consoleSecret
+  return guesses(new ZxcvbnFactory({}), secret) < GUESSES.consoleSecret
 }

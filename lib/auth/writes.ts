@@ -25,7 +25,7 @@ export async function createFirstAdministrator(
   input: AdministratorInput,
   ip: string,
 ): Promise<{ ok: true } | { ok: false; reason: 'set_up_already' } | { ok: false; reason: 'invalid'; fieldErrors: FieldErrors }> {
-  if (isWeakPassword(input.password, input)) return { ok: false, reason: 'invalid', fieldErrors: { password: WEAK_PASSWORD } }
+  if (await isWeakPassword(input.password, input)) return { ok: false, reason: 'invalid', fieldErrors: { password: WEAK_PASSWORD } }
   const id = newId('p')
   const now = new Date()
   const password = await (await auth().$context).password.hash(input.password)
@@ -165,7 +165,7 @@ export async function changePassword(actor: Actor, sessionId: string, input: Cha
 async function newPasswordProblem(actor: Actor, { currentPassword, newPassword }: ChangePasswordInput): Promise<string | undefined> {
   if (newPassword === currentPassword) return 'Choose a password that is not the present one.'
   const person = await db.person.findUniqueOrThrow({ where: { id: actor.id }, select: { name: true, email: true } })
-  return isWeakPassword(newPassword, person) ? WEAK_PASSWORD : undefined
+  return (await isWeakPassword(newPassword, person)) ? WEAK_PASSWORD : undefined
 }
 
 /** Ends one of the actor's own sessions; one that is not theirs, or ended already, is left as it is. */
