@@ -1,5 +1,6 @@
 // npm run bench:export (after npm run build): the memory that the console takes while it exports audit events.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import Sqlite from 'better-sqlite3'
@@ -21,7 +22,12 @@ function memoryOf(pid: number): number {
 async function startConsole(url: string): Promise<{ child: ChildProcess; address: string }> {
   const port = await freePort()
   const env = { ...process.env, NODE_ENV: 'production' as const, PORT: String(port), HOSTNAME: '127.0.0.1', DATABASE_URL: url }
-  Object.assign(env, { CONSOLE_SECRET: 'x'.repeat(32), ADMIN_EMAIL: 'bench@example.com', ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'silent' })
+  Object.assign(env, {
+    CONSOLE_SECRET: randomBytes(32).toString('hex'),
+    ADMIN_EMAIL: 'bench@example.com',
+    ADMIN_PASSWORD: PASSWORD,
+    LOG_LEVEL: 'silent',
+  })
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'server.mjs'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -38,7 +38,7 @@ function Action({ action, count, at, now }: EventSummary & { now: Date }) {
       {isAuditAction(action) ? AUDIT_ACTIONS[action] : action}
       {count > 1 && (
         <Text size="xs" c="dimmed">
-          {count.toLocaleString('en')} times, since <RelativeTime at={at} now={now} />
+          {count.toLocaleString('en')} times, first <RelativeTime at={at} now={now} />
         </Text>
       )}
     </>

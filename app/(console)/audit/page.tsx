@@ -27,7 +27,8 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
           Audit
         </Title>
         <Text c="dimmed" size="sm">
-          Every change and every sign-in. Nobody can change or delete these events here.
+          {actor.role === 'administrator' ? 'Every change and every sign-in.' : 'Every change, and your own sign-ins.'} Nobody can change or
+          delete these events here.
         </Text>
       </div>
       <EventFilters filter={filter} actors={actors} />
