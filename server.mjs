@@ -10,7 +10,7 @@ import pino from 'pino'
 import { leadToSmc } from './lib/smc/door.mjs'
 import { BoundedRequest } from './server/bounded-request.mjs'
 import { clientAddress } from './server/client-address.mjs'
-import { HEAD_MILLISECONDS, isTooLong, MAX_BODY_BYTES, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './server/limits.mjs'
+import { HEAD_MILLISECONDS, isTooLong, MAX_HEADER_BYTES, MOST_CONNECTIONS, maxBodyBytes, REQUEST_MILLISECONDS } from './server/limits.mjs'
 import { loggedPath } from './server/logged-path.mjs'
 import { isForeignAction } from './server/origin.mjs'
 import { rawRefusal, refusal } from './server/refusals.mjs'
@@ -84,7 +84,7 @@ function serve(request, response) {
   if (!isSmc && isPlainCall(request, path)) return refuse(405, { Allow: 'GET, HEAD' })
   if (isForeignAction(request, publicUrl)) return refuse(403)
 
-  const isTaken = request.limit(MAX_BODY_BYTES, () => {
+  const isTaken = request.limit(maxBodyBytes(path, isSmc), () => {
     refuse(413)
     // The client may still be sending, and reads the answer when it has a moment.
     setTimeout(() => request.complete || request.socket.destroy(), LINGER_MILLISECONDS).unref()
@@ -133,6 +133,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 
 // Next goes on after such an error, and so does the console: what failed is told with its stack.
 process.on('uncaughtException', (err) => log.error({ err }, 'an error that nothing caught'))
+process.on('unhandledRejection', (err) => log.error({ err }, 'a promise that nobody waited for was refused'))
 
 /** @param {string} url @returns {[path: string, query: string]} */
 function splitAddress(url) {

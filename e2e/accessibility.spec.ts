@@ -8,41 +8,54 @@ async function expectNoSidewaysScroll(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }
 
-// Each colour scheme and each width is looked at; what one shows of the other is the same.
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of colorScheme === 'light' ? [1280] : [360]) {
-    test(`every page and dialog is accessible in ${colorScheme} at ${width} pixels`, async ({ signedIn, visitor, app, database }) => {
-      const stranger = await visitor()
-      await stranger.emulateMedia({ colorScheme })
-      await stranger.setViewportSize({ width, height: 800 })
+/** Each colour scheme and each width is looked at; what one shows of the other is the same. */
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 360 },
+] as const
+
+async function dress(page: Page, { colorScheme, width }: (typeof LOOKS)[number]) {
+  await page.emulateMedia({ colorScheme })
+  await page.setViewportSize({ width, height: 800 })
+}
+
+async function expectGood(page: Page) {
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+}
+
+for (const look of LOOKS) {
+  test.describe(`accessible in ${look.colorScheme} at ${look.width} pixels are`, () => {
+    test('the pages of visitors', async ({ visitor }) => {
+      const page = await visitor()
+      await dress(page, look)
       for (const path of ['/sign-in', '/setup', '/nowhere']) {
-        await stranger.goto(path)
-        await expectAccessible(stranger)
-        await expectNoSidewaysScroll(stranger)
+        await page.goto(path)
+        await expectGood(page)
       }
+    })
 
+    test('the way of issuing a code, with its errors and dialogs', async ({ signedIn }) => {
       const { page } = await signedIn('operator')
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 800 })
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
-
+      await dress(page, look)
+      await expectGood(page)
       await issueForm(page).getByLabel('Count').fill('0')
       await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
       await expect(issueForm(page).getByText('Count must be')).toBeVisible()
       await expectAccessible(page)
       await issueForm(page).getByLabel('Count').fill('1')
-
       await issueCode(page, uniqueName())
       await expectAccessible(page)
       await codeDialog(page).getByRole('button', { name: 'Done' }).click()
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
+      await expectGood(page)
       await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
       await expect(tokenTable(page)).toBeVisible()
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
+      await expectGood(page)
+    })
 
+    test('the dialogs and menus of the header', async ({ signedIn }) => {
+      const { page } = await signedIn('operator')
+      await dress(page, look)
       await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
       await expect(page.getByRole('dialog', { name: 'Issue an activation code' })).toBeVisible()
       await expectAccessible(page)
@@ -54,39 +67,45 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('menu')).toBeHidden()
       }
+    })
+
+    test('the pages of the console', async ({ signedIn }) => {
+      const { page } = await signedIn('operator', '/')
+      await dress(page, look)
+      const paths = [
+        '/',
+        '/settings/account',
+        '/settings/access-keys',
+        '/tokens?search=no-such-thing',
+        '/tokens/find',
+        '/audit',
+        '/agent-api',
+      ]
+      for (const path of [...paths, '/tokens/at-00000000000000000000', '/sources?search=nothing']) {
+        await page.goto(path)
+        await expectGood(page)
+      }
+    })
+
+    test('the pages of a code and a source server, with their dialogs', async ({ signedIn, app, database }) => {
       const { code, id } = await addCode(database, 1)
       const agent = await createAgent(app.url)
       const { body } = await agent.register(code, { machineId: `${id}-in`, hostname: 'host-in', ipAddresses: ['2001:db8::1'] })
       await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
-      for (const path of [
-        '/',
-        '/settings/account',
-        '/settings/access-keys',
-        `/tokens/${id}`,
-        '/tokens?search=no-such-thing',
-        '/tokens/find',
-        '/audit',
-        '/sources',
-        '/sources?search=nothing',
-        `/sources/${body.sourceId}`,
-        '/agent-api',
-      ]) {
-        await page.goto(path)
-        await expectAccessible(page)
-        await expectNoSidewaysScroll(page)
-      }
+      const { page } = await signedIn('operator', '/sources')
+      await dress(page, look)
+      await expectGood(page)
       await page.goto(`/sources/${body.sourceId}`)
-      await page.getByRole('button', { name: 'Delete source server' }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectAccessible(page)
-
-      await page.goto('/tokens/find')
-      await page.getByLabel('Code, log or text').fill(code)
-      await page.getByRole('button', { name: 'Find', exact: true }).click()
-      await expect(page.getByText('1 activation code found')).toBeVisible()
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
+      await expectGood(page)
+      for (const name of ['Delete source server', 'Let it register anew']) {
+        await page.getByRole('button', { name }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      }
       await page.goto(`/tokens/${id}`)
+      await expectGood(page)
       for (const name of ['Change', 'Extend', 'Disable']) {
         await page.getByRole('button', { name, exact: true }).click()
         await expect(page.getByRole('dialog')).toBeVisible()
@@ -94,18 +113,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toBeHidden()
       }
+    })
+
+    test('a leaked code that was found, and what is done to many codes', async ({ signedIn, database }) => {
+      const { code } = await addCode(database, 1)
+      const { page } = await signedIn('operator', '/tokens/find')
+      await dress(page, look)
+      await page.getByLabel('Code, log or text').fill(code)
+      await page.getByRole('button', { name: 'Find', exact: true }).click()
+      await expect(page.getByText('1 activation code found')).toBeVisible()
+      await expectGood(page)
       await page.goto('/tokens')
       await page
         .getByRole('checkbox', { name: /^Select at-|^Select .*\(at-/ })
         .first()
         .check()
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
+      await expectGood(page)
       await page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Delete' }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page)
     })
-  }
+  })
 }
 
 test('the table stays a table for screen readers on a phone', async ({ signedIn }) => {

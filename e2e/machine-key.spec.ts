@@ -28,7 +28,7 @@ test('a machine with a key is known by it alone, until an operator lets it regis
   await expect(question.getByRole('button', { name: 'Leave it' })).toBeFocused()
   await expectAccessible(page, '[role=dialog]')
   await question.getByRole('button', { name: 'Let it register' }).click()
-  await expect(page.getByText('the next machine with this ID may register anew')).toBeVisible()
+  await expect(page.getByText('its machine ID alone; the next machine with it may register anew')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Let it register anew' })).toHaveCount(0)
 
   expect(await agent.register(code, { ...machine, machineKey: 'n'.repeat(43) })).toMatchObject({

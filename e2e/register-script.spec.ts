@@ -171,11 +171,12 @@ test('shellcheck has nothing to say, and the console serves the very script', as
 })
 
 /** The script as it runs on hardware that tells of itself in a folder, and with a place for its keys of its own. */
-function onHardware(folder: string, uuid: string, address = '52:54:00:00:00:01'): string {
+function onHardware(folder: string, uuid: string, address = '52:54:00:00:00:01', hasNumbers = true): string {
   const hardware = join(folder, uuid)
   mkdirSync(join(hardware, 'dmi/id'), { recursive: true })
   mkdirSync(join(hardware, 'net/eth0/device'), { recursive: true })
-  writeFileSync(join(hardware, 'dmi/id/product_uuid'), `${uuid}\n`)
+  if (hasNumbers) writeFileSync(join(hardware, 'dmi/id/product_uuid'), `${uuid}\n`)
+  writeFileSync(join(hardware, 'net/eth0/addr_assign_type'), '0\n')
   writeFileSync(join(hardware, 'net/eth0/ifindex'), '2\n')
   writeFileSync(join(hardware, 'net/eth0/address'), `${address}\n`)
   const script = join(folder, `${uuid}.sh`)
@@ -197,8 +198,8 @@ test('a machine makes a key before its first attempt, keeps it where only its ow
   const first = await Promise.all(SHELLS.map(([, shell]) => run(original, shell)))
   for (const each of first) expect(each).toMatchObject({ status: 0, errors: '' })
   const keys = join(folder, 'activation-console')
-  expect(readdirSync(keys)).toEqual(['machine-key-aaaa1525400000001'])
-  const file = join(keys, 'machine-key-aaaa1525400000001')
+  expect(readdirSync(keys)).toEqual(['machine-key-aaaa1'])
+  const file = join(keys, 'machine-key-aaaa1')
   expect([statSync(keys).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600])
   expect(await run(original, ['dash'])).toMatchObject({ status: 0, output: expect.stringContaining('(1 of 20)') })
 
@@ -207,6 +208,11 @@ test('a machine makes a key before its first attempt, keeps it where only its ow
   expect(readdirSync(keys)).toHaveLength(2)
   expect(await run(onHardware(folder, 'bbbb-2'), ['dash'], `${id}-new`)).toMatchObject({ status: 0 })
   expect(await readLedger(database, id)).toEqual({ registeredCount: 2, registrations: 2 })
+
+  // Another network card does not make it another machine, where it has numbers of its own.
+  expect(await run(onHardware(folder, 'aaaa-1', '52:54:00:00:00:99'), ['dash'])).toMatchObject({ status: 0 })
+  expect(await run(onHardware(folder, 'cccc-3', '52:54:00:00:00:03', false), ['dash'], `${id}-bare`)).toMatchObject({ status: 0 })
+  expect(readdirSync(keys)).toContain('machine-key-525400000003')
 
   const key = readFileSync(file, 'utf8')
   expect(key).toMatch(/^[A-Za-z0-9]{43}$/)

@@ -25,7 +25,7 @@ export async function start(): Promise<void> {
 async function requireStrongSecret(): Promise<void> {
   const secret = consoleSecret()
   const { isWeakConsoleSecret } = await import('./auth/weak-secret')
-  if (isWeakConsoleSecret(secret)) {
+  if (await isWeakConsoleSecret(secret)) {
     throw new StartError(
       'CONSOLE_SECRET is too easy to guess. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`; where it was in use, see "To change the secret" in the README.',
     )

@@ -14,6 +14,7 @@ VERSION='register.sh/1'
 # Where keys are kept, and where the kernel tells of the hardware.
 STATE=/var/lib
 HARDWARE=/sys/class
+[ -d "$STATE" ] || STATE=/var/db
 # As many disks and addresses as the console takes.
 MOST=256
 URL=${ACTIVATION_URL:-}
@@ -33,7 +34,8 @@ Usage: sh register.sh --url URL [options]
   --dry-run          only print what would be sent; needs no code
   --machine-id ID    register as this machine instead of the one that /etc/machine-id names
   --key-file FILE    keep the machine key there (or the variable ACTIVATION_KEY_FILE), instead of under
-                     /var/lib/activation-console, or ~/.local/state where that is not allowed
+                     /var/lib/activation-console, or ~/.local/state where that is not allowed. It must stay
+                     there: the console knows this machine by it
   --attempts N       tries while the console is busy or away (6)
   --help             this text
 
@@ -236,25 +238,37 @@ esac
 
 # --- Its key ----------------------------------------------------------------------------------------------------
 
+# The first network card whose address is its own: cards for radio make addresses up.
+network_card() {
+  for device in "$HARDWARE"/net/*; do
+    if [ -e "$device/device" ] && [ ! -e "$device/wireless" ] && [ "$(first_line "$device/addr_assign_type")" = 0 ]; then
+      printf '%s %s\n' "$(first_line "$device/ifindex")" "$(first_line "$device/address")"
+    fi
+  done | awk 'NR == 1 || $1 < least { least = $1; address = $2 } END { print address }'
+}
+
 # What this hardware is known by: a disk that was cloned finds itself in another machine, and another key belongs there.
 hardware() {
-  {
+  numbers=$(
     for file in "$HARDWARE/dmi/id/product_uuid" "$HARDWARE/dmi/id/product_serial" /proc/device-tree/serial-number; do
-      first_line "$file"
+      first_line "$file" | tr -cd 'A-Za-z0-9'
     done
-    # The network card that was there first. Virtual devices come and go.
-    for device in "$HARDWARE"/net/*; do
-      if [ -e "$device/device" ]; then printf '%s %s\n' "$(first_line "$device/ifindex")" "$(first_line "$device/address")"; fi
-    done | awk 'NR == 1 || $1 < least { least = $1; address = $2 } END { print address }'
     if has ioreg; then ioreg -rd1 -c IOPlatformExpertDevice | sed -n 's/.*"IOPlatformUUID" = "\([^"]*\)".*/\1/p'; fi
-  } | tr -cd 'A-Za-z0-9' | head -c 100
+  )
+  printf '%s' "${numbers:-$(network_card)}" | tr -cd 'A-Za-z0-9' | head -c 100
 }
 
 key_file() {
   if [ -n "$KEY_FILE" ]; then
     printf '%s' "$KEY_FILE"
   elif [ -w "$STATE" ]; then
-    printf '%s/activation-console/machine-key-%s' "$STATE" "$(hardware)"
+    file=$STATE/activation-console/machine-key-$(hardware)
+    # Who ran this before as themselves, and now with sudo, goes on with the key that the console knows.
+    home=$(awk -F: -v user="${SUDO_USER:-}" 'user != "" && $1 == user { print $6 }' /etc/passwd 2>/dev/null)
+    for earlier in "$home"/.local/state/activation-console/machine-key-*; do
+      if [ -n "$home" ] && [ ! -e "$file" ] && [ -f "$earlier" ]; then file=$earlier; fi
+    done
+    printf '%s' "$file"
   elif [ -d "$STATE/activation-console" ]; then
     fail 2 'the key of this machine belongs to root. Run this as root, or name a key file of your own with --key-file.'
   else
@@ -262,14 +276,15 @@ key_file() {
   fi
 }
 
-# Makes a key where there is none. Of two that do so at once, one wins: a link is made once.
+# Makes a key where there is none, whole or not at all. Of two that do so at once, one wins: a link is made once.
 make_key() {
   (
     umask 077
     case $1 in */*) mkdir -p "${1%/*}" ;; esac
-    LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 43 >"$1.$$"
-    ln "$1.$$" "$1"
-    rm -f "$1.$$"
+    new=$(mktemp "$1.XXXXXX") || exit
+    key=$(LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 43)
+    if [ ${#key} -eq 43 ] && printf '%s' "$key" >"$new" && [ "$(first_line "$new")" = "$key" ]; then ln "$new" "$1"; fi
+    rm -f "$new"
   ) 2>/dev/null
 }
 

@@ -7,7 +7,7 @@ import { parseDatabaseUrl } from '../lib/db/target'
 import { consoleSecret, env } from '../lib/env'
 
 try {
-  if (isWeakConsoleSecret(consoleSecret()))
+  if (await isWeakConsoleSecret(consoleSecret()))
     throw new Error('CONSOLE_SECRET is too easy to guess: set the output of `openssl rand -hex 32`.')
   await migrate(parseDatabaseUrl(env().DATABASE_URL))
   const rotated = await rotateSecrets()

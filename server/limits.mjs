@@ -7,11 +7,11 @@ const MOST_PARAMETERS = 200
 /** Parts of a path. */
 const MOST_SEGMENTS = 64
 
-/** Bytes of body that are let in at all. The handlers of programs and of sign-in take less, and say so themselves. */
-export const MAX_BODY_BYTES = 131_072
+/** Bytes of body that are let in at all. The handlers of sign-in and of programs take a little less, and say so themselves. */
+const MAX_BODY_BYTES = { door: 24_576, program: 81_920, page: 131_072 }
 
-/** Connections at once. Each costs some 20 KB, and the console is no place for more. */
-export const MOST_CONNECTIONS = 10_000
+/** Connections at once: with a body that is still coming, each costs some 100 KB. */
+export const MOST_CONNECTIONS = 5_000
 
 /** How long a client may take to send its request, and the head of it, in milliseconds. */
 export const REQUEST_MILLISECONDS = 60_000
@@ -24,6 +24,16 @@ export const HEAD_MILLISECONDS = 20_000
  */
 export function isTooLong(path, query) {
   return count(query, '&') >= MOST_PARAMETERS || count(path, '/') > MOST_SEGMENTS
+}
+
+/**
+ * The bytes of body that a request may have.
+ * @param {string} path
+ * @param {boolean} isSmc
+ */
+export function maxBodyBytes(path, isSmc) {
+  if (path.startsWith('/api/auth/')) return MAX_BODY_BYTES.door
+  return isSmc || path.startsWith('/api/') ? MAX_BODY_BYTES.program : MAX_BODY_BYTES.page
 }
 
 /** @param {string} text @param {string} character */

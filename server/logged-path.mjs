@@ -10,11 +10,8 @@ const TIMES = 4
  */
 export function loggedPath(path) {
   let decoded = path
-  for (let time = 0; time < TIMES; time++) {
-    const clean = decoded.replace(CODE_LIKE, 'act…')
-    if (clean !== decoded) return clean
-    // Each on its own: one that means nothing must not hide the others.
-    decoded = decoded.replace(/(?:%[0-7][0-9a-f])+/gi, (signs) => decodeURIComponent(signs))
-  }
-  return path
+  // Each sign on its own: one that means nothing must not hide the others.
+  for (let time = 0; time < TIMES; time++) decoded = decoded.replace(/%[0-7][0-9a-f]/gi, (sign) => decodeURIComponent(sign))
+  const clean = decoded.replace(CODE_LIKE, 'act…')
+  return clean === decoded ? path : clean
 }

@@ -10,6 +10,7 @@ it('leaves nothing of a code, however it is encoded', () => {
   for (const way of ways) {
     for (const path of [`/api/v1/${way}`, `/%E0%A4/${way}%`, `/tokens/${way}/x`]) expect(loggedPath(path)).not.toContain(code.slice(10))
     expect(loggedPath(`/api/v1/${way}`)).toBe('/api/v1/act…')
+    expect(loggedPath(`/${newCode()}/${way}`)).toBe('/act…/act…')
   }
 })
 

@@ -10,8 +10,8 @@ type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?
 export function EventTable({ events, labelledBy, withTarget }: EventTableProps) {
   const now = new Date()
   const columns: Column<EventSummary>[] = [
-    { label: 'When', cell: ({ at, lastAt }) => <RelativeTime at={lastAt ?? at} now={now} /> },
-    { label: 'Who', cell: ({ actorName }) => actorName },
+    { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
+    { label: 'Who', cell: (event) => <Who {...event} /> },
     { label: 'What', cell: (event) => <Action {...event} now={now} /> },
     ...(withTarget
       ? [
@@ -25,20 +25,34 @@ export function EventTable({ events, labelledBy, withTarget }: EventTableProps) 
           },
         ]
       : []),
-    { label: 'Changes', cell: ({ changes }) => <ChangeList changes={changes} /> },
+    {
+      label: 'Changes',
+      cell: ({ action, changes }) => (action === 'action.refused' ? <Tried changes={changes} /> : <ChangeList changes={changes} />),
+    },
     { label: 'Address', cell: ({ ip }) => ip || '–' },
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={events} keyOf={({ id }) => id} />
 }
 
-/** What was done; of something that was repeated, how often and since when. */
-function Action({ action, count, at, now }: EventSummary & { now: Date }) {
+/** Who did it; a machine or an access key is told from a person of that name. */
+function Who({ actorId, actorName }: EventSummary) {
+  if (actorId.startsWith('s-')) return `${actorName} (source server)`
+  return actorId.startsWith('ak-') ? `${actorName} (access key)` : actorName
+}
+
+/** What somebody tried, and as what. */
+function Tried({ changes: { action, role } }: { changes: Changes }) {
+  return `Tried: ${action?.[1]}, as ${role?.[1]}`
+}
+
+/** What was done; of something that was repeated, how often and when the last time. */
+function Action({ action, count, lastAt, now }: EventSummary & { now: Date }) {
   return (
     <>
       {isAuditAction(action) ? AUDIT_ACTIONS[action] : action}
-      {count > 1 && (
+      {count > 1 && lastAt && (
         <Text size="xs" c="dimmed">
-          {count.toLocaleString('en')} times, first <RelativeTime at={at} now={now} />
+          {count.toLocaleString('en')} times, last <RelativeTime at={lastAt} now={now} />
         </Text>
       )}
     </>

@@ -6,6 +6,8 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState, useTr
 type ListAddress = {
   /** What the list will show when all that was chosen has arrived; what is on the screen may be older. */
   parameters: URLSearchParams
+  /** Whether the list on the screen is the one that was chosen, whatever its page. */
+  isShown: boolean
   /** The address of the list with some parameters changed; an empty value takes one away. */
   hrefWith: (change: Record<string, string>) => string
   /** Goes to an address that was made from these. */
@@ -15,6 +17,9 @@ type ListAddress = {
 const ListAddressContext = createContext<ListAddress | undefined>(undefined)
 
 const normal = (search: string) => new URLSearchParams(search).toString()
+
+/** What a list shows, without the page of it. */
+const withoutPage = (search: string) => [...new URLSearchParams(search)].filter(([name]) => !/(after|before)$/i.test(name)).join('&')
 
 /**
  * Knows what was chosen last, before the server has rendered it: of two quick choices, or of one right after Back, the
@@ -43,6 +48,7 @@ export function ListAddressProvider({ children }: { children: ReactNode }) {
     const parameters = new URLSearchParams(wanted)
     return {
       parameters,
+      isShown: withoutPage(wanted) === withoutPage(shown),
       hrefWith(change) {
         const changed = new URLSearchParams(parameters)
         for (const [name, value] of Object.entries(change)) {
@@ -56,7 +62,7 @@ export function ListAddressProvider({ children }: { children: ReactNode }) {
         startTransition(() => router.push(href))
       },
     }
-  }, [wanted, pathname, router])
+  }, [wanted, shown, pathname, router])
   return <ListAddressContext value={address}>{children}</ListAddressContext>
 }
 

@@ -19,20 +19,22 @@ const namesOf = (list: string | undefined) => (list ? [`${list}After`, `${list}B
 
 /** Links to the neighbours of a page; nothing where it is the only one. */
 export function Pager({ label, newer, older, byTime = true, list }: PagerProps) {
-  const { hrefWith } = useListAddress()
+  const { hrefWith, isShown } = useListAddress()
   if (!newer && !older) return null
   const [after, before] = namesOf(list)
+  // The places of these neighbours mean nothing to another list, which begins with its first page.
+  const hrefOf = (parameter: string, key: string) => hrefWith({ [after]: '', [before]: '', ...(isShown && { [parameter]: key }) })
   return (
     <Group component="nav" aria-label={label} justify="space-between">
       {newer ? (
-        <Anchor component={ListLink} size="sm" href={hrefWith({ [before]: newer, [after]: '' })}>
+        <Anchor component={ListLink} size="sm" href={hrefOf(before, newer)}>
           ← {byTime ? 'Newer' : 'Previous'}
         </Anchor>
       ) : (
         <span />
       )}
       {older && (
-        <Anchor component={ListLink} size="sm" href={hrefWith({ [after]: older, [before]: '' })}>
+        <Anchor component={ListLink} size="sm" href={hrefOf(after, older)}>
           {byTime ? 'Older' : 'Next'} →
         </Anchor>
       )}

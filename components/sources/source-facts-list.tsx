@@ -15,7 +15,7 @@ function size(bytes: number): string {
 const KNOWN_BY: Record<SourceDetails['proof'], string> = {
   key: 'its machine key',
   hostname: 'its host name; it has sent no machine key',
-  open: 'nothing: the next machine with this ID may register anew',
+  open: 'its machine ID alone; the next machine with it may register anew',
 }
 
 /** All that a source server told about itself. */

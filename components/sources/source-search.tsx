@@ -9,8 +9,9 @@ import { useListAddress } from '../list/list-address'
 import { ListLink } from '../list/list-link'
 
 /** Searches the source servers; the search stands in the URL, unless it is a code. */
-export function SourceSearch({ search }: { search: string }) {
-  const { go: goTo, hrefWith } = useListAddress()
+export function SourceSearch() {
+  const { parameters, go: goTo, hrefWith } = useListAddress()
+  const search = parameters.get('search') ?? ''
   const hrefOf = (wanted: string) => hrefWith({ search: wanted.trim(), after: '', before: '' })
   const hydrated = useHydrated()
   const [text, setText] = useState(search)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../auth/actor'
 import { networksOf } from '../auth/network'
 import { db, type Transaction } from '../db/client'
+import { turnsOf } from '../db/turns'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { log } from '../log'
@@ -34,11 +35,13 @@ const HOUR = 3_600_000
 /** Events of one kind that are told apart in an hour; further ones share a row. */
 const MOST_IN_AN_HOUR = 200
 
-const ADDRESSES_BEYOND: Subject = { id: '', name: 'Others', ip: '' }
+const SEVERAL: Subject = { id: '', name: 'Several, not told apart', ip: '' }
 
 /**
- * Writes an event that anyone can cause as often as they like. Repeats within an hour, of the same subject, network and
- * target, are counted in one row, and an hour has only so many rows of a kind: hammering can't fill the disk.
+ * Writes an event that anyone can cause as often as they like. Repeats within an hour, of the same subject, site and target,
+ * are counted in one row, and an hour has only so many rows of a kind: hammering can't fill the disk. Beyond them a known
+ * target still has a row of its own, so that nobody hides what happens to it behind noise.
+ * @param kind what else tells events apart
  */
 export async function recordRepeatable(
   transaction: Transaction,
@@ -46,17 +49,17 @@ export async function recordRepeatable(
   action: AuditAction,
   target: string,
   changes: Changes = {},
+  kind = '',
 ): Promise<void> {
   const at = new Date()
   const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR)
-  const [network] = networksOf(subject.ip)
   const repeat = { count: { increment: 1 }, lastAt: at }
-  const repeatKey = keyOf(hour, action, subject.id, network, target, JSON.stringify(changes))
+  const repeatKey = keyOf(hour, action, subject.id, networksOf(subject.ip).at(-1) ?? '', target, kind)
   const { count } = await transaction.auditEvent.updateMany({ where: { repeatKey }, data: repeat })
   if (count > 0) return
   const isFull = (await transaction.auditEvent.count({ where: { action, at: { gte: hour } } })) >= MOST_IN_AN_HOUR
-  const key = isFull ? keyOf(hour, action, 'others') : repeatKey
-  const event = isFull ? eventOf(ADDRESSES_BEYOND, action, '', {}, at) : eventOf(subject, action, target, changes, at)
+  const key = isFull ? keyOf(hour, action, 'several', target) : repeatKey
+  const event = isFull ? eventOf(SEVERAL, action, target, {}, at) : eventOf(subject, action, target, changes, at)
   await transaction.auditEvent.upsert({
     where: { repeatKey: key },
     create: { ...event, repeatKey: key },
@@ -70,6 +73,9 @@ const keyOf = (hour: Date, ...parts: string[]) =>
     .update([hour.toISOString(), ...parts].join('\n'))
     .digest('hex')
 
+/** Refusals that are recorded at once. */
+const inTurn = turnsOf(1)
+
 /** Tries at the row of a repeated event when it is made in another request at the very same moment. */
 const ATTEMPTS = 3
 
@@ -80,7 +86,8 @@ const ATTEMPTS = 3
 export async function recordRefused(subject: Subject, action: AuditAction, target: string, changes: Changes = {}): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction((transaction) => recordRepeatable(transaction, subject, action, target, changes))
+      const record = (transaction: Transaction) => recordRepeatable(transaction, subject, action, target, changes, JSON.stringify(changes))
+      return await inTurn(() => db.$transaction(record))
     } catch (error) {
       if (isUniqueViolation(error) && attempt < ATTEMPTS) continue
       return log.warn({ err: error, action, target }, 'a refusal could not be recorded')

@@ -1,6 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { db, joinSql, type Sql, sql, type Transaction } from '../db/client'
+import { turnsOf } from '../db/turns'
+import { log } from '../log'
 import { type DelayRule, type Failures, waitOf, withAttempt } from './delay'
 import { networksOf } from './network'
 
@@ -21,6 +23,9 @@ const RULES = {
 
 type Kind = keyof typeof RULES
 type Counter = { key: string; kind: Kind }
+
+/** Attempts that are counted at once. */
+const inTurn = turnsOf(2)
 
 /** One in so many attempts clears away the counters that are forgotten. */
 const CLEAR_EVERY = 50
@@ -52,16 +57,24 @@ export type Attempt = { account?: string; ip?: string }
  */
 export async function countAttempt(door: ThrottledDoor, attempt: Attempt, now = new Date()): Promise<{ ok: true } | Throttled> {
   const counters = countersOf(door, attempt)
-  const retryAfterSeconds = await db.$transaction(async (transaction) => {
+  const count = async (transaction: Transaction) => {
     const found = await hold(transaction, counters, now)
     const wait = Math.max(...counters.map(({ key }) => waitOf(found.get(key) ?? NONE, now)))
     if (wait > 0) return wait
     for (const { key, kind } of counters)
       await transaction.throttle.update({ where: { key }, data: withAttempt(found.get(key), RULES[kind], now), select: { key: true } })
     return 0
-  })
-  if (Math.random() * CLEAR_EVERY < 1) await db.throttle.deleteMany({ where: { expire: { lt: now } } })
+  }
+  const retryAfterSeconds = await inTurn(() => db.$transaction(count))
+  if (Math.random() * CLEAR_EVERY < 1) await clear(now)
   return retryAfterSeconds > 0 ? { ok: false, reason: 'throttled', retryAfterSeconds } : { ok: true }
+}
+
+/** Housekeeping, which must not cost an attempt its answer. */
+async function clear(now: Date): Promise<void> {
+  await db.throttle
+    .deleteMany({ where: { expire: { lt: now } } })
+    .catch((error) => log.warn({ err: error }, 'forgotten attempts could not be cleared away'))
 }
 
 const NONE: Failures = { points: 0, blockedUntil: null, expire: null }
@@ -76,14 +89,16 @@ async function hold(transaction: Transaction, counters: Counter[], now: Date): P
   return new Map(found.map(({ key, ...failures }) => [key, failures]))
 }
 
-/** Takes back an attempt that turned out right: only wrong ones count. The account begins anew; its owner was there. */
+/**
+ * Takes back an attempt that turned out right: only wrong ones count, and only they make others wait. The account begins
+ * anew; its owner was there.
+ */
 export async function forgiveAttempt(door: ThrottledDoor, attempt: Attempt): Promise<void> {
   for (const { key, kind } of countersOf(door, attempt)) {
-    const { free } = RULES[kind]
     if (kind === 'account') await db.throttle.deleteMany({ where: { key } })
     else {
-      await db.throttle.updateMany({ where: { key, points: { gt: 0 } }, data: { points: { decrement: 1 } } })
-      await db.throttle.updateMany({ where: { key, points: { lt: free } }, data: { blockedUntil: null } })
+      const data = { points: { decrement: 1 }, blockedUntil: null }
+      await db.throttle.updateMany({ where: { key, points: { gt: 0 } }, data })
     }
   }
 }

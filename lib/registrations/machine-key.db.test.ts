@@ -42,7 +42,7 @@ describe('a machine that has sent a key', () => {
     for (let time = 0; time < 3; time++)
       for (const hostname of [machine.hostname, 'renamed']) await register(code, { ...machine, hostname })
     const events = await db.auditEvent.findMany({ where: { action: 'source.registered_again', target: sourceId } })
-    expect(events.map(({ count }) => count).sort()).toEqual([3, 4])
+    expect(events.map(({ count }) => count)).toEqual([7])
   })
 
   it('is stored with the hash of its key alone', async () => {

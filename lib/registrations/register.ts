@@ -1,10 +1,9 @@
 import 'server-only'
-import { Semaphore, withTimeout } from 'async-mutex'
 import { recordRepeatable } from '../audit/writes'
 import { type Database, db, type Transaction } from '../db/client'
 import { lockRow } from '../db/lock'
-import { DatabaseUnavailableError } from '../db/outage'
 import { tally } from '../db/tally'
+import { turnsOf } from '../db/turns'
 import { isUniqueViolation } from '../db/violation'
 import { searchText } from '../search-text'
 import { type Decision, decide, type FoundToken, type KnownServer, keyHashAfter, type Situation } from './rule'
@@ -31,17 +30,8 @@ export type RegistrationOutcome = { token: FoundToken; decision: Decision; sourc
 /** How often to try again when the same machine registered in another request at the very same moment. */
 const ATTEMPTS = 5
 
-/** Registrations that are written at once, so that a rush leaves connections of the pool to everybody else. */
-const AT_ONCE = 6
-
-/** How long one may wait for its turn before it is told to come again. */
-const PATIENCE_MILLISECONDS = 30_000
-
-const turns = withTimeout(
-  new Semaphore(AT_ONCE),
-  PATIENCE_MILLISECONDS,
-  new DatabaseUnavailableError('too many registrations wait for their turn'),
-)
+/** Registrations that are written at once. */
+const inTurn = turnsOf(5)
 
 const TOKEN = { id: true, count: true, registeredCount: true, expiresAt: true, disabledAt: true } as const
 const SERVER = { id: true, hostname: true, machineKeyHash: true, reopenedAt: true, deletedAt: true } as const
@@ -56,7 +46,7 @@ export async function registerOnce(facts: RegistrationFacts): Promise<Registrati
   if (!seen) return undefined
   const decision = decide(seen, facts, facts.at)
   if (!writes(decision)) return { token: seen.token, decision, sourceId: acceptedBy(decision, seen.server) }
-  return turns.runExclusive(async () => {
+  return inTurn(async () => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await db.$transaction((transaction) => register(transaction, facts))
@@ -125,7 +115,8 @@ async function writeServer(transaction: Transaction, facts: RegistrationFacts, {
   }
   if (Object.keys(changes).length > 0) {
     const subject = { id: server.id, name: facts.hostname, ip }
-    await recordRepeatable(transaction, subject, 'source.registered_again', server.id, changes)
+    // Whoever changes a host name back and forth is told by one event.
+    await recordRepeatable(transaction, subject, 'source.registered_again', server.id, changes, Object.keys(changes).join())
   }
   return server.id
 }

@@ -54,7 +54,10 @@ async function readIds(search: string, list: Omit<KeyedList, 'table' | 'branches
   const branch = ID.test(wanted) ? [living, sql`id = ${wanted}`] : [living]
   const keyed: KeyedList = { ...list, table: 'SourceServer', branches: [branch] }
   if (wanted === '' || ID.test(wanted)) return { ids: await readKeyedIds(keyed) }
-  return searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(storedMachineId(wanted))))
+  const find = (text: string) => searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(text)))
+  const hashed = storedMachineId(wanted)
+  const found = hashed === wanted ? undefined : await find(hashed)
+  return found && found.ids.length > 0 ? found : find(wanted)
 }
 
 async function readRows(ids: string[]): Promise<SummaryRow[]> {

@@ -29,7 +29,7 @@ export default async function SourcesPage({ searchParams }: SourcesPageProps) {
           Machines that registered with an activation code.
         </Text>
       </div>
-      <SourceSearch search={search} />
+      <SourceSearch />
       <SourceList page={page} search={search} labelledBy="sources" />
     </Stack>
   )
