@@ -144,7 +144,7 @@ test('a page that says 200, a redirect and a hang-up do no harm', async () => {
 
     const before = asked
     const waiting = spawn('/bin/sh', ['public/register.sh', '--url', `${url}/busy`, '--machine-id', 'm'], {
-      env: { NODE_ENV: 'test', PATH: search, TMPDIR: temporary, ACTIVATION_CODE: code },
+      env: { NODE_ENV: 'test', PATH: search, TMPDIR: temporary, ACTIVATION_CODE: code, ACTIVATION_KEY_FILE: test.info().outputPath('key') },
       stdio: 'ignore',
     })
     const ended = new Promise((resolve) => waiting.once('close', resolve))

