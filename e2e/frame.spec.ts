@@ -1,16 +1,8 @@
-import { startConsole } from './support/console'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
-import { awayable, signIn } from './support/outage'
-import { addPerson, PASSWORD } from './support/people'
-import { createTestDatabase } from './support/test-database'
+import { severableConsole } from './support/outage'
 
 test('a page that fails while a code is shown does not take it along', async ({ browser, provider }) => {
-  const database = await createTestDatabase(provider)
-  const way = await awayable(database)
-  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
-  const person = await addPerson(database, 'operator')
-  const page = await browser.newPage({ baseURL: app.url })
-  await signIn(page, person.email)
+  const { way, page, end } = await severableConsole(browser, provider)
   await page.goto('/audit')
   await page.getByRole('link', { name: 'Codes', exact: true }).click()
   const { code } = await issueCode(page, uniqueName())
@@ -27,10 +19,7 @@ test('a page that fails while a code is shown does not take it along', async ({ 
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
   await expect(codeDialog(page)).toBeHidden()
-  await page.close()
-  await app.stop()
-  way.close()
-  await database.remove()
+  await end()
 })
 
 test('a page that does not exist keeps the frame, and a code that is shown', async ({ signedIn }) => {
@@ -58,12 +47,7 @@ test('the secret of an access key stays when another page is gone to', async ({ 
 })
 
 test('an action that fails is an error with its stack in the log, under the ID of its request', async ({ browser, provider }) => {
-  const database = await createTestDatabase(provider)
-  const way = await awayable(database)
-  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
-  const person = await addPerson(database, 'operator')
-  const page = await browser.newPage({ baseURL: app.url })
-  await signIn(page, person.email)
+  const { way, app, page, end } = await severableConsole(browser, provider)
   await page.getByRole('button', { name: 'Your account' }).click()
   const answered = page.waitForResponse((response) => response.request().method() === 'POST', { timeout: 30_000 })
   way.takeAway()
@@ -81,8 +65,5 @@ test('an action that fails is an error with its stack in the log, under the ID o
     )
     .toBe(true)
   way.bringBack()
-  await page.close()
-  await app.stop()
-  way.close()
-  await database.remove()
+  await end()
 })

@@ -1,19 +1,14 @@
 import { startConsole } from './support/console'
 import { codeDialog, expect, issueForm, test, uniqueName } from './support/fixtures'
-import { awayable, signIn } from './support/outage'
-import { addPerson, PASSWORD } from './support/people'
+import { severableConsole, signIn } from './support/outage'
+import { PASSWORD } from './support/people'
 import { createTestDatabase } from './support/test-database'
 
 test('while the database is away the form says so and keeps what was typed; afterwards the same submit works', async ({
   browser,
   provider,
 }) => {
-  const database = await createTestDatabase(provider)
-  const way = await awayable(database)
-  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
-  const person = await addPerson(database, 'operator')
-  const page = await browser.newPage({ baseURL: app.url })
-  await signIn(page, person.email)
+  const { database, way, app, page, end } = await severableConsole(browser, provider)
   const name = uniqueName()
   const form = issueForm(page)
   await form.getByLabel('Name').fill(name)
@@ -43,9 +38,7 @@ test('while the database is away the form says so and keeps what was typed; afte
   await form.getByRole('button', { name: 'Issue code' }).click()
   await expect(codeDialog(page)).toBeVisible()
   expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
-  await app.stop()
-  way.close()
-  await database.remove()
+  await end()
 })
 
 test('what was acknowledged is there after the console is killed', async ({ browser, provider }) => {

@@ -4,6 +4,13 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { test } from '@playwright/test'
 
+/** The shells that the script must run in. */
+export const SHELLS: [name: string, command: string[]][] = [
+  ['dash', ['dash']],
+  ['busybox', ['busybox', 'ash']],
+  ['bash', ['bash', '--posix']],
+]
+
 type Run = { status: number | null; output: string; errors: string }
 
 /** Runs the script in a shell, with the code on standard input as a person would paste it. */
