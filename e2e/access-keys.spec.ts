@@ -90,7 +90,7 @@ test('the secret of the program is changed without losing a key', async ({ provi
   await both.stop()
   const rotate = () =>
     spawnSync(process.execPath, ['scripts/rotate.mjs'], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.url, ...secrets },
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_ENV: 'production', DATABASE_URL: database.url, ...secrets },
       encoding: 'utf8',
     })
   expect(rotate()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 secret encrypted anew.') })
