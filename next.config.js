@@ -14,7 +14,7 @@ const nextConfig = {
   experimental: {
     // What the proxy stage keeps of a body; server.mjs takes no more than this.
     proxyClientMaxBodySize: '128kb',
-    optimizePackageImports: ['@mantine/charts', '@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
+    optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },
   // Files that no page renders; pages and handlers get theirs, with a nonce, from proxy.ts.
   headers: async () => [{ source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 
 /** Message per field of a form; the first problem of each. */
 export type FieldErrors = Record<string, string>
@@ -14,7 +14,7 @@ export const INTERNAL_ERROR_TEXT =
   'An error occurred while processing your request. Please try again. If the problem still exists, please submit a ticket.'
 
 /** Turns a schema's refusal into one message per field; what concerns no field stands under `form`. */
-export function invalid(error: z.ZodError): { ok: false; reason: 'invalid'; fieldErrors: FieldErrors } {
+export function invalid(error: z.core.$ZodError): { ok: false; reason: 'invalid'; fieldErrors: FieldErrors } {
   const fieldErrors: FieldErrors = {}
   for (const issue of error.issues) fieldErrors[String(issue.path[0] ?? 'form')] ??= issue.message
   return { ok: false, reason: 'invalid', fieldErrors }

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { likelyCode } from './tokens/code-pattern'
 
 /**
@@ -19,10 +19,10 @@ export function textProblem(label: string, text: string, lines: 'line' | 'lines'
   if (likelyCode.test(text)) return `${label} must not contain an activation code.`
 }
 
-/** The same rule for a schema, as `z.string().superRefine(visible('Name', 'line'))`. */
+/** The same rule for a schema, as `z.string().check(visible('Name', 'line'))`. */
 export function visible(label: string, lines: 'line' | 'lines') {
-  return (text: string, context: z.RefinementCtx) => {
-    const message = textProblem(label, text, lines)
-    if (message) context.addIssue({ code: 'custom', message })
+  return ({ value, issues }: z.core.ParsePayload<string>): void => {
+    const message = textProblem(label, value, lines)
+    if (message) issues.push({ code: 'custom', message, input: value })
   }
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { Section } from '@/components/list/section'
 import { CountCard } from '@/components/overview/count-card'
 import { DailyChart } from '@/components/overview/daily-chart'
+import { DailyNumbers } from '@/components/overview/daily-numbers'
 import { LatestRefusals, LatestRegistrations } from '@/components/overview/latest'
 import { KeepFresh } from '@/components/shell/keep-fresh'
 import { NoTokensYet } from '@/components/tokens/no-tokens-yet'
@@ -42,7 +43,8 @@ export default async function OverviewPage() {
       </SimpleGrid>
       <Card withBorder>
         <Section id="daily" title="Registrations and refusals, last 30 days">
-          <DailyChart days={days} labelledBy="daily" />
+          <DailyChart days={days} />
+          <DailyNumbers days={days} labelledBy="daily" />
         </Section>
       </Card>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">

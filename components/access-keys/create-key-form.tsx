@@ -5,6 +5,7 @@ import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import { type CreateAccessKeyInput, type CreatedAccessKey, createAccessKeySchema } from '@/lib/access-keys/schema'
 import type { Refused } from '@/lib/answer'
+import { loadDialog } from '../form/dialog'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
@@ -39,7 +40,7 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
   const show = useShowKey()
 
   const submit = handleSubmit(async (fields) => {
-    const answer = await call(() => create(fields))
+    const answer = await call(() => loadDialog().then(() => create(fields)))
     if (answer.ok) {
       reset(EMPTY)
       show({ key: answer.key, secret: answer.secret })

@@ -1,7 +1,21 @@
 'use client'
 
-import { Modal, type ModalProps } from '@mantine/core'
+import type { ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { NotLoaded } from './not-loaded'
+
+type Loaded = typeof import('./modal')
+
+let loaded: Loaded | undefined
+
+/**
+ * Loads what dialogs are made of, once; rejects where the console can't be reached. Whoever must show the answer of a call in
+ * a dialog loads it before the call.
+ */
+export async function loadDialog(): Promise<Loaded> {
+  loaded ??= await import('./modal')
+  return loaded
+}
 
 /** Where the focus was before the first of the dialogs that are open. */
 let outside: Element | null = null
@@ -28,5 +42,10 @@ function giveBack(before: Element | null): void {
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
   const [before] = useState(focusBefore)
   useEffect(() => () => void setTimeout(giveBack, 0, before), [before])
-  return <Modal opened returnFocus={false} {...props} />
+
+  const [modal, setModal] = useState(loaded)
+  const [failed, setFailed] = useState(false)
+  useEffect(() => void loadDialog().then(setModal, () => setFailed(true)), [])
+  if (failed) return <NotLoaded onClose={props.onClose} />
+  return modal && <modal.Modal opened returnFocus={false} {...props} />
 }

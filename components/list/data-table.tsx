@@ -1,4 +1,3 @@
-import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
 
@@ -16,27 +15,27 @@ type DataTableProps<Row> = { labelledBy: string; columns: Column<Row>[]; rows: R
 /** A table that on a phone shows each row as a card; the roles keep it a table for screen readers. */
 export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTableProps<Row>) {
   return (
-    <Table className={classes.table} role="table" aria-labelledby={labelledBy} verticalSpacing="sm" highlightOnHover>
-      <TableThead role="rowgroup">
-        <TableTr role="row">
+    <table className={classes.table} role="table" aria-labelledby={labelledBy}>
+      <thead role="rowgroup">
+        <tr role="row">
           {columns.map(({ label, header, sorted }) => (
-            <TableTh key={label} role="columnheader" scope="col" aria-sort={sorted}>
+            <th key={label} role="columnheader" scope="col" aria-sort={sorted}>
               {header ?? label}
-            </TableTh>
+            </th>
           ))}
-        </TableTr>
-      </TableThead>
-      <TableTbody role="rowgroup">
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
         {rows.map((row) => (
-          <TableTr key={keyOf(row)} role="row">
+          <tr key={keyOf(row)} role="row">
             {columns.map(({ label, cell, bare }) => (
-              <TableTd key={label} role="cell" data-label={bare ? undefined : label} className={bare ? classes.bare : undefined}>
+              <td key={label} role="cell" data-label={bare ? undefined : label} className={bare ? classes.bare : undefined}>
                 <div className={bare ? undefined : classes.cell}>{cell(row)}</div>
-              </TableTd>
+              </td>
             ))}
-          </TableTr>
+          </tr>
         ))}
-      </TableTbody>
-    </Table>
+      </tbody>
+    </table>
   )
 }

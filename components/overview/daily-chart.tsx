@@ -1,64 +1,55 @@
-'use client'
-
-import { BarChart } from '@mantine/charts'
-import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { nice, ticks } from 'd3-array'
 import type { DailyCounts } from '@/lib/overview/schema'
-import { useHydrated } from '../form/use-hydrated'
 import classes from './daily-chart.module.css'
 
-const SERIES = [
-  { name: 'registrations', label: 'Registrations', color: 'harbour.5' },
-  { name: 'refusals', label: 'Refusals', color: 'orange.6' },
-]
+/** Lines that the chart is read by, about so many. */
+const LINES = 4
+
+/** Days from one label to the next: on a phone, more would not fit. */
+const LABEL_EVERY_DAYS = 7
 
 const shortDay = (day: string) => new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** Registrations and refusals day by day: as a picture, and as a table for those who read or hear numbers. */
-export function DailyChart({ days, labelledBy }: { days: DailyCounts[]; labelledBy: string }) {
-  const hydrated = useHydrated()
+const inWords = ({ day, registrations, refusals }: DailyCounts) =>
+  `${shortDay(day)}: ${registrations.toLocaleString('en')} registered, ${refusals.toLocaleString('en')} refused`
+
+/**
+ * Registrations and refusals day by day, the oldest first, as a picture for those who see it; `DailyNumbers` says the same.
+ * It is drawn on the server: browsers load no script for it.
+ */
+export function DailyChart({ days }: { days: DailyCounts[] }) {
+  const most = Math.max(LINES, ...days.map(({ registrations, refusals }) => registrations + refusals))
+  const [, top] = nice(0, most, LINES)
+  const share = (count: number) => `${(100 * count) / top}%`
+  const isLabelled = (index: number) => (days.length - 1 - index) % LABEL_EVERY_DAYS === 0
   return (
-    <>
-      <div className={classes.chart} aria-hidden>
-        {hydrated && (
-          <BarChart
-            h={220}
-            data={days.map((counts) => ({ ...counts, day: shortDay(counts.day) }))}
-            dataKey="day"
-            type="stacked"
-            series={SERIES}
-            withLegend
-            legendProps={{ verticalAlign: 'bottom' }}
-            xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 16 }}
-            yAxisProps={{ allowDecimals: false, width: 44 }}
-            barChartProps={{ accessibilityLayer: false }}
-            barProps={{ isAnimationActive: false }}
-            tooltipAnimationDuration={0}
-          />
-        )}
+    <div className={classes.chart} aria-hidden>
+      <div className={classes.plot}>
+        {ticks(0, top, LINES).map((value) => (
+          <div key={value} className={classes.line} style={{ bottom: share(value) }}>
+            <span>{value.toLocaleString('en')}</span>
+          </div>
+        ))}
+        <div className={classes.days}>
+          {days.map((counts) => (
+            <div key={counts.day} className={classes.day} title={inWords(counts)}>
+              <div className={classes.refusals} style={{ height: share(counts.refusals) }} />
+              <div className={classes.registrations} style={{ height: share(counts.registrations) }} />
+            </div>
+          ))}
+        </div>
       </div>
-      <details className={classes.numbers}>
-        <summary>The numbers of each day</summary>
-        <Table aria-labelledby={labelledBy} verticalSpacing={4}>
-          <TableThead>
-            <TableTr>
-              <TableTh scope="col">Day (UTC)</TableTh>
-              <TableTh scope="col">Registrations</TableTh>
-              <TableTh scope="col">Refusals</TableTh>
-            </TableTr>
-          </TableThead>
-          <TableTbody>
-            {days.toReversed().map(({ day, registrations, refusals }) => (
-              <TableTr key={day}>
-                <TableTh scope="row" fw={400}>
-                  {day}
-                </TableTh>
-                <TableTd>{registrations.toLocaleString('en')}</TableTd>
-                <TableTd>{refusals.toLocaleString('en')}</TableTd>
-              </TableTr>
-            ))}
-          </TableTbody>
-        </Table>
-      </details>
-    </>
+      <div className={classes.labels}>
+        {days.map(({ day }, index) => (
+          <span key={day}>{isLabelled(index) && shortDay(day)}</span>
+        ))}
+      </div>
+      <div className={classes.legend}>
+        <span className={classes.registrations} />
+        Registrations
+        <span className={classes.refusals} />
+        Refusals
+      </div>
+    </div>
   )
 }

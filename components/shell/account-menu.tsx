@@ -1,10 +1,10 @@
 'use client'
 
-import { ActionIcon, Menu, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
-import { useAlive } from '../form/use-alive'
+import { MenuButton } from '../menu/menu-button'
 
 type AccountMenuProps = { personName: string; role: string; signOut: () => Promise<void> }
 
@@ -12,34 +12,30 @@ type AccountMenuProps = { personName: string; role: string; signOut: () => Promi
 export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
   // In a transition, so that a failure reaches the error page instead of nobody.
   const [, startTransition] = useTransition()
-  const alive = useAlive()
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label="Your account" title={personName} {...alive}>
-          <IconUserCircle size={20} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown miw={200} maw={280}>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
-            {personName}
-          </Text>
-          <Text size="xs" tt="capitalize">
-            {role}
-          </Text>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item component={Link} prefetch={false} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
-          Account
-        </Menu.Item>
-        <Menu.Item component={Link} prefetch={false} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
-          Access keys
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => startTransition(signOut)}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton label="Your account" title={personName} icon={<IconUserCircle size={20} aria-hidden />}>
+      {(Menu) => (
+        <Menu.Dropdown miw={200} maw={280}>
+          <Menu.Label>
+            <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+              {personName}
+            </Text>
+            <Text size="xs" tt="capitalize">
+              {role}
+            </Text>
+          </Menu.Label>
+          <Menu.Divider />
+          <Menu.Item component={Link} prefetch={false} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
+            Account
+          </Menu.Item>
+          <Menu.Item component={Link} prefetch={false} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
+            Access keys
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => startTransition(signOut)}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      )}
+    </MenuButton>
   )
 }

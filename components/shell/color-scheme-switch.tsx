@@ -1,8 +1,8 @@
 'use client'
 
-import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
-import { useAlive } from '../form/use-alive'
+import { MenuButton } from '../menu/menu-button'
 
 const SCHEMES = [
   { value: 'auto', label: 'Like the system' },
@@ -13,24 +13,28 @@ const SCHEMES = [
 /** Switches between light, dark and what the system prefers. */
 export function ColorSchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const alive = useAlive()
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label="Colours" title="Colours" {...alive}>
+    <MenuButton
+      label="Colours"
+      title="Colours"
+      icon={
+        <>
           <IconSun size={18} aria-hidden className="mantine-light-hidden" />
           <IconMoon size={18} aria-hidden className="mantine-dark-hidden" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
-          {SCHEMES.map(({ value, label }) => (
-            <Menu.RadioItem key={value} value={value} closeMenuOnClick>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+    >
+      {(Menu) => (
+        <Menu.Dropdown>
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+            {SCHEMES.map(({ value, label }) => (
+              <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Menu.Dropdown>
+      )}
+    </MenuButton>
   )
 }

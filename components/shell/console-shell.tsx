@@ -1,6 +1,6 @@
 'use client'
 
-import { Anchor, AppShell, AppShellHeader, AppShellMain, Container, Group } from '@mantine/core'
+import { Anchor, Container, Group } from '@mantine/core'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { IssueCodeButton } from '../tokens/issue-code-button'
@@ -15,11 +15,11 @@ type ConsoleShellProps = { personName: string; role: string; signOut: () => Prom
 /** The frame of the console's pages: name, navigation, "Issue code", and the person's menu. */
 export function ConsoleShell({ personName, role, signOut, children }: ConsoleShellProps) {
   return (
-    <AppShell header={{ height: 60 }} padding={0}>
+    <>
       <a href="#content" className={classes.skip}>
         Skip to content
       </a>
-      <AppShellHeader>
+      <header className={classes.header}>
         <Container size="xl" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
             <Group gap="lg" wrap="nowrap" className={classes.start}>
@@ -43,12 +43,12 @@ export function ConsoleShell({ personName, role, signOut, children }: ConsoleShe
             </Group>
           </Group>
         </Container>
-      </AppShellHeader>
-      <AppShellMain id="content" tabIndex={-1} className={classes.main}>
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
         <Container size="xl" py="lg">
           {children}
         </Container>
-      </AppShellMain>
-    </AppShell>
+      </main>
+    </>
   )
 }

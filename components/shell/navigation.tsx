@@ -1,10 +1,9 @@
 'use client'
 
-import { ActionIcon, Menu } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useAlive } from '../form/use-alive'
+import { MenuButton } from '../menu/menu-button'
 import classes from './console-shell.module.css'
 
 const PAGES = [
@@ -21,7 +20,6 @@ const PAGES = [
  */
 export function Navigation() {
   const pathname = usePathname()
-  const alive = useAlive()
   const current = (href: string) => (pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)) ? 'page' : undefined)
   return (
     <>
@@ -32,20 +30,17 @@ export function Navigation() {
           </Link>
         ))}
       </nav>
-      <Menu position="bottom-start" withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} hiddenFrom="sm" aria-label="Pages" {...alive}>
-            <IconMenu2 size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {PAGES.map(({ href, label }) => (
-            <Menu.Item key={href} component={Link} prefetch={false} href={href} aria-current={current(href)}>
-              {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton label="Pages" position="bottom-start" hiddenFrom="sm" icon={<IconMenu2 size={18} aria-hidden />}>
+        {(Menu) => (
+          <Menu.Dropdown>
+            {PAGES.map(({ href, label }) => (
+              <Menu.Item key={href} component={Link} prefetch={false} href={href} aria-current={current(href)}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        )}
+      </MenuButton>
     </>
   )
 }

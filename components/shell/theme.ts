@@ -1,6 +1,6 @@
 'use client'
 
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** The one accent colour: a deep harbour blue. Shade 7 on white and shade 4 on dark both pass WCAG AA. */
 const harbour: MantineColorsTuple = [
@@ -27,6 +27,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Named here, it is loaded with the theme; else each part of a page that has buttons brings its own copy.
+    Button: Button.extend({}),
     Alert: {
       defaultProps: { variant: 'outline', radius: 'md' },
       styles: { title: { color: 'var(--mantine-color-text)' }, message: { color: 'var(--mantine-color-text)' } },

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { Refused } from '@/lib/answer'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { IssuedToken, IssueTokenFields, TokenSummary } from '@/lib/tokens/schema'
+import { loadDialog } from '../form/dialog'
 import { CodeDialog } from './code-dialog'
 import { IssueDialog } from './issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
@@ -44,7 +45,9 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
   const issuing = useMemo<Issuing>(() => {
     async function reveal<Answer extends IssueAnswer | ReplaceAnswer>(call: () => Promise<Answer>): Promise<Answer> {
       setSending(true)
-      const answer = await call().finally(() => setSending(false))
+      const answer = await loadDialog()
+        .then(call)
+        .finally(() => setSending(false))
       if (answer.ok) {
         setForm(undefined)
         setIssued({ code: answer.code, token: answer.token })

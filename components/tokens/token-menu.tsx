@@ -1,11 +1,12 @@
 'use client'
 
-import { ActionIcon, Button, Group, Menu } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconBan, IconCalendarPlus, IconCircleCheck, IconCopyPlus, IconDots, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { useAlive } from '../form/use-alive'
+import { MenuButton, type MenuParts } from '../menu/menu-button'
 import { ChangeDialog } from './change-dialog'
 import { ConfirmChange, type ConfirmedChange } from './confirm-change'
 import { ExtendDialog } from './extend-dialog'
@@ -27,7 +28,7 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
   if (!actions || !issuing) return null
   const isDisabled = token.status === 'disabled'
   const close = () => setOpened(undefined)
-  const item = (open: Opened, label: string, icon: React.ReactNode, color?: string) => (
+  const item = (Menu: MenuParts, open: Opened, label: string, icon: React.ReactNode, color?: string) => (
     <Menu.Item leftSection={icon} c={color} onClick={() => setOpened(open)}>
       {label}
     </Menu.Item>
@@ -54,32 +55,31 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
             </Button>
           </>
         )}
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <ActionIcon
-              variant={page ? 'default' : 'subtle'}
-              color="gray"
-              size={page ? 36 : 'md'}
-              aria-label={`Actions for ${nameOf(token)}`}
-              title="Actions"
-              {...alive}
-            >
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {!page && item('change', 'Change', <IconPencil {...ICON} />)}
-            {!page && item('extend', 'Extend', <IconCalendarPlus {...ICON} />)}
-            {!page &&
-              (isDisabled ? item('enable', 'Enable', <IconCircleCheck {...ICON} />) : item('disable', 'Disable', <IconBan {...ICON} />))}
-            {item('replace', 'Replace code', <IconRefresh {...ICON} />)}
-            <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => issuing.openForm(token)}>
-              Clone settings
-            </Menu.Item>
-            <Menu.Divider />
-            {item('delete', 'Delete', <IconTrash {...ICON} />, 'var(--mantine-color-error)')}
-          </Menu.Dropdown>
-        </Menu>
+        <MenuButton
+          label={`Actions for ${nameOf(token)}`}
+          title="Actions"
+          variant={page ? 'default' : 'subtle'}
+          color="gray"
+          size={page ? 36 : 'md'}
+          icon={<IconDots size={18} aria-hidden />}
+        >
+          {(Menu) => (
+            <Menu.Dropdown>
+              {!page && item(Menu, 'change', 'Change', <IconPencil {...ICON} />)}
+              {!page && item(Menu, 'extend', 'Extend', <IconCalendarPlus {...ICON} />)}
+              {!page &&
+                (isDisabled
+                  ? item(Menu, 'enable', 'Enable', <IconCircleCheck {...ICON} />)
+                  : item(Menu, 'disable', 'Disable', <IconBan {...ICON} />))}
+              {item(Menu, 'replace', 'Replace code', <IconRefresh {...ICON} />)}
+              <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => issuing.openForm(token)}>
+                Clone settings
+              </Menu.Item>
+              <Menu.Divider />
+              {item(Menu, 'delete', 'Delete', <IconTrash {...ICON} />, 'var(--mantine-color-error)')}
+            </Menu.Dropdown>
+          )}
+        </MenuButton>
       </Group>
       {opened === 'change' && <ChangeDialog token={token} onClose={close} />}
       {opened === 'extend' && <ExtendDialog token={token} onClose={close} />}

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { ROLES, type Role } from '../auth/roles'
 import { visible } from '../visible-text'
 
@@ -7,9 +7,9 @@ const NAME_RULE = 'Name must have 1 to 64 characters.'
 /** What an administrator says of a new access key. */
 export const createAccessKeySchema = z.object(
   {
-    name: z.string(NAME_RULE).trim().min(1, 'Enter a name.').max(64, NAME_RULE).superRefine(visible('Name', 'line')),
+    name: z.string(NAME_RULE).check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(64, NAME_RULE), visible('Name', 'line')),
     role: z.enum(ROLES, 'Choose a role.'),
-    ownerId: z.string('Choose an owner.').regex(/^p-[a-z0-9]{1,40}$/, 'Choose an owner.'),
+    ownerId: z.string('Choose an owner.').check(z.regex(/^p-[a-z0-9]{1,40}$/, 'Choose an owner.')),
   },
   'The fields of the form are missing.',
 )
@@ -19,7 +19,7 @@ export type CreateAccessKeyInput = z.output<typeof createAccessKeySchema>
 /** ID of an access key: the `AccessKeyId` of the SMC API. */
 export const accessKeyIdSchema = z
   .string('Name an access key by its ID.')
-  .regex(/^ak-[a-z0-9]{20}$/, 'This is not the ID of an access key.')
+  .check(z.regex(/^ak-[a-z0-9]{20}$/, 'This is not the ID of an access key.'))
 
 /** What is shown of an access key. Holds nothing of its secret. */
 export type AccessKeySummary = {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { visible } from '../visible-text'
 
 export const PASSWORD = { min: 12, max: 128 } as const
@@ -7,34 +7,33 @@ const PASSWORD_RULE = `Password must have ${PASSWORD.min} to ${PASSWORD.max} cha
 
 const personName = z
   .string('Name must be text.')
-  .trim()
-  .min(1, 'Enter a name.')
-  .max(80, 'Name must have at most 80 characters.')
-  .superRefine(visible('Name', 'line'))
+  .check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(80, 'Name must have at most 80 characters.'), visible('Name', 'line'))
 
-const email = z
-  .string('Enter an email address, like ada@example.com.')
-  .trim()
-  .toLowerCase()
-  .max(254, 'Email must have at most 254 characters.')
-  .pipe(z.email('Enter an email address, like ada@example.com.').superRefine(visible('Email', 'line')))
+const email = z.pipe(
+  z
+    .string('Enter an email address, like ada@example.com.')
+    .check(z.trim(), z.toLowerCase(), z.maxLength(254, 'Email must have at most 254 characters.')),
+  z.email('Enter an email address, like ada@example.com.').check(visible('Email', 'line')),
+)
 
-const newPassword = z.string(PASSWORD_RULE).min(PASSWORD.min, PASSWORD_RULE).max(PASSWORD.max, PASSWORD_RULE)
+const newPassword = z.string(PASSWORD_RULE).check(z.minLength(PASSWORD.min, PASSWORD_RULE), z.maxLength(PASSWORD.max, PASSWORD_RULE))
 
 /** Any password may be tried; a longer one than can be set is wrong without being hashed. */
-const triedPassword = z.string('Enter your password.').min(1, 'Enter your password.').max(PASSWORD.max, 'Email or password is wrong.')
+const triedPassword = z
+  .string('Enter your password.')
+  .check(z.minLength(1, 'Enter your password.'), z.maxLength(PASSWORD.max, 'Email or password is wrong.'))
 
 export const signInSchema = z.object({ email, password: triedPassword }, 'Enter your email and password.')
 
 export const administratorSchema = z.object({ name: personName, email, password: newPassword }, 'The fields of the form are missing.')
 
-export const setUpSchema = administratorSchema.extend({ token: z.string('The set-up link is not complete.') })
+export const setUpSchema = z.extend(administratorSchema, { token: z.string('The set-up link is not complete.') })
 
 export const renameSchema = z.object({ name: personName }, 'The fields of the form are missing.')
 
 export const changePasswordSchema = z.object({ currentPassword: triedPassword, newPassword }, 'The fields of the form are missing.')
 
-export const sessionIdSchema = z.string('Name a session by its ID.').regex(/^se-[a-z0-9]{20}$/, 'This is not the ID of a session.')
+export const sessionIdSchema = z.string('Name a session by its ID.').check(z.regex(/^se-[a-z0-9]{20}$/, 'This is not the ID of a session.'))
 
 export type SignInInput = z.output<typeof signInSchema>
 export type AdministratorInput = z.output<typeof administratorSchema>

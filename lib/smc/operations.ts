@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { type Actor, isOperator, type Operator } from '../auth/actor'
 import { listSourcesByNumber } from '../sources/reads'
 import { changeSourcePartSchema, SOURCE_STATES } from '../sources/schema'
@@ -53,7 +53,7 @@ function idsOf(parameters: Parameters, name: string): { ok: true; ids: string[] 
 const filterOf = (parameters: Parameters, name: string) => parameters.get(name) || undefined
 
 /** The refusal of what a schema refused: the parameter, and the rule in the words of the console. */
-function refuseFields(error: z.ZodError, names: Record<string, string>): SmcRefusal {
+function refuseFields(error: z.core.$ZodError, names: Record<string, string>): SmcRefusal {
   const [issue] = error.issues
   const name = names[String(issue?.path[0])] ?? 'Parameters'
   // The console's label for the number of days; here it has the parameter's name.

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { visible } from '../visible-text'
 
 const MAX = { name: 253, description: 256 }
@@ -9,23 +9,23 @@ const lengthOf = (text: string) => [...text].length
 /** What an operator may change of a source server. */
 export const changeSourceSchema = z.object(
   {
-    name: z
-      .string('Name must be text.')
-      .trim()
-      .min(1, 'Enter a name.')
-      .refine((text) => lengthOf(text) <= MAX.name, `Name must have at most ${MAX.name} characters.`)
-      .superRefine(visible('Name', 'line')),
-    description: z
-      .string('Description must be text.')
-      .refine((text) => lengthOf(text) <= MAX.description, `Description must have at most ${MAX.description} characters.`)
-      .superRefine(visible('Description', 'lines'))
-      .refine((text) => !/^https?:\/\//i.test(text), 'Description must not start with http:// or https://.'),
+    name: z.string('Name must be text.').check(
+      z.trim(),
+      z.minLength(1, 'Enter a name.'),
+      z.refine((text) => lengthOf(text) <= MAX.name, `Name must have at most ${MAX.name} characters.`),
+      visible('Name', 'line'),
+    ),
+    description: z.string('Description must be text.').check(
+      z.refine((text) => lengthOf(text) <= MAX.description, `Description must have at most ${MAX.description} characters.`),
+      visible('Description', 'lines'),
+      z.refine((text) => !/^https?:\/\//i.test(text), 'Description must not start with http:// or https://.'),
+    ),
   },
   'The fields of the form are missing.',
 )
 
 /** What is changed of a source server; what is not given stays as it is. */
-export const changeSourcePartSchema = changeSourceSchema.partial()
+export const changeSourcePartSchema = z.partial(changeSourceSchema)
 
 export type ChangeSourceInput = z.output<typeof changeSourceSchema>
 export type ChangeSourcePart = z.output<typeof changeSourcePartSchema>
@@ -37,7 +37,7 @@ export type SourceState = (typeof SOURCE_STATES)[number]
 /** ID of a source server. */
 export const sourceIdSchema = z
   .string('Name a source server by its ID.')
-  .regex(/^s-[a-z0-9]{20}$/, 'This is not the ID of a source server.')
+  .check(z.regex(/^s-[a-z0-9]{20}$/, 'This is not the ID of a source server.'))
 
 /** What lists show of a source server. */
 export type SourceSummary = {

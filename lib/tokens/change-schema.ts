@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { LastChange } from '../audit/schema'
 import { parseTokenListQuery, tokenListParameters } from './list-query'
 import { extendSchema, type TokenSummary, tokenFieldsSchema, tokenIdSchema } from './schema'
@@ -6,26 +6,26 @@ import { extendSchema, type TokenSummary, tokenFieldsSchema, tokenIdSchema } fro
 const moment = z.date('Reload the page and try again.')
 
 /** What a person changes of a token, and what they saw there when they began: so that nobody undoes what another did meanwhile. */
-export const changeTokenSchema = tokenFieldsSchema.extend({
-  seen: z.object({ name: z.string().nullable(), description: z.string().nullable(), count: z.int() }, 'Reload the page and try again.'),
+export const changeTokenSchema = z.extend(tokenFieldsSchema, {
+  seen: z.object({ name: z.nullable(z.string()), description: z.nullable(z.string()), count: z.int() }, 'Reload the page and try again.'),
 })
 
 /** The same for a longer validity. */
-export const extendTokenSchema = extendSchema.extend({ seen: z.object({ expiresAt: moment }, 'Reload the page and try again.') })
+export const extendTokenSchema = z.extend(extendSchema, { seen: z.object({ expiresAt: moment }, 'Reload the page and try again.') })
 
 /** What a person saw of a token who deletes it. */
 export const seenBeforeDeleteSchema = z.object(
-  { count: z.int(), expiresAt: moment, replacedAt: moment.nullable(), disabled: z.boolean() },
+  { count: z.int(), expiresAt: moment, replacedAt: z.nullable(moment), disabled: z.boolean() },
   'Reload the page and try again.',
 )
 
 /** When the code was last replaced, as the person saw it who replaces it now. */
-export const seenReplacementSchema = moment.nullable()
+export const seenReplacementSchema = z.nullable(moment)
 
 /** What is done to many tokens, one after the other. */
 const bulkOperationSchema = z.discriminatedUnion(
   'kind',
-  [z.object({ kind: z.enum(['disable', 'enable', 'delete']) }), extendSchema.extend({ kind: z.literal('extend') })],
+  [z.object({ kind: z.enum(['disable', 'enable', 'delete']) }), z.extend(extendSchema, { kind: z.literal('extend') })],
   'Choose what to do.',
 )
 
@@ -40,9 +40,12 @@ function isExact(list: Record<string, string>): boolean {
 /** Which tokens: some by their IDs, or all that a list shows, from a key on. */
 const bulkTargetSchema = z.union(
   [
-    z.object({ ids: z.array(tokenIdSchema).min(1).max(BULK_STEP) }),
+    z.object({ ids: z.array(tokenIdSchema).check(z.minLength(1), z.maxLength(BULK_STEP)) }),
     // What a URL says wrongly counts as not said; here that would widen what is changed.
-    z.object({ list: z.record(z.string(), z.string()).refine(isExact, 'Reload the page and try again.'), after: z.string().max(200) }),
+    z.object({
+      list: z.record(z.string(), z.string()).check(z.refine(isExact, 'Reload the page and try again.')),
+      after: z.string().check(z.maxLength(200)),
+    }),
   ],
   'Choose the codes first.',
 )

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { RegistrationSummary } from '../registrations/schema'
 import type { TokenSummary } from './schema'
 
@@ -8,10 +8,7 @@ export const MOST_CANDIDATES = 200
 /** Strings that look like codes, and the moment from which on registrations are of interest. */
 export const findCodesSchema = z.object(
   {
-    candidates: z
-      .array(z.string().regex(/^act[A-Za-z0-9]{29}$/))
-      .min(1)
-      .max(MOST_CANDIDATES),
+    candidates: z.array(z.string().check(z.regex(/^act[A-Za-z0-9]{29}$/))).check(z.minLength(1), z.maxLength(MOST_CANDIDATES)),
     since: z.date('Choose a date and time.'),
   },
   'Paste a code, or a text that holds one.',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { textProblem } from '../visible-text'
 
 /** Limits of the operation CreateAccessToken; forms, actions and APIs read them here. */
@@ -32,14 +32,16 @@ function descriptionProblem(description: string): string | undefined {
 
 /** Optional text; empty means that none was given, on every way in. */
 function optionalText(label: string, problem: (value: string) => string | undefined) {
-  return z
-    .string(`${label} must be text.`)
-    .superRefine((value, context) => {
-      const message = value === '' ? undefined : problem(value)
-      if (message) context.addIssue({ code: 'custom', message })
-    })
-    .transform((value) => (value === '' ? undefined : value))
-    .optional()
+  const text = z.string(`${label} must be text.`).check(({ value, issues }) => {
+    const message = value === '' ? undefined : problem(value)
+    if (message) issues.push({ code: 'custom', message, input: value })
+  })
+  return z.optional(
+    z.pipe(
+      text,
+      z.transform((value) => (value === '' ? undefined : value)),
+    ),
+  )
 }
 
 type Range = { min: number; max: number; default: number }
@@ -53,10 +55,10 @@ function wholeNumber(label: string, range: Range, blank: Blank) {
   const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
   const isBlankDefault = (value: string) => value === '' && blank === 'default'
   const isInRange = (value: string) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
-  return z
-    .string(message)
-    .refine((value) => isBlankDefault(value) || isInRange(value), message)
-    .transform((value) => (value === '' ? range.default : Number(value)))
+  return z.pipe(
+    z.string(message).check(z.refine((value) => isBlankDefault(value) || isInRange(value), message)),
+    z.transform((value) => (value === '' ? range.default : Number(value))),
+  )
 }
 
 /** What the validity is called in messages. */
@@ -72,8 +74,8 @@ function tokenSettings(blank: Blank) {
     {
       name,
       description,
-      count: count(blank).optional().default(LIMITS.count.default),
-      timeToLiveInDays: timeToLiveInDays(blank).optional().default(LIMITS.timeToLiveInDays.default),
+      count: z._default(z.optional(count(blank)), LIMITS.count.default),
+      timeToLiveInDays: z._default(z.optional(timeToLiveInDays(blank)), LIMITS.timeToLiveInDays.default),
     },
     'The fields are missing.',
   )
@@ -86,8 +88,8 @@ export const issueTokenSchema = tokenSettings('refused')
 export const issueFieldsSchema = tokenSettings('default')
 
 /** What the form sends: its fields, and the ID of the submit. */
-export const issueTokenFormSchema = issueFieldsSchema.extend({
-  submissionId: z.string('Reload the page and try again.').regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.'),
+export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
+  submissionId: z.string('Reload the page and try again.').check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.')),
 })
 
 /** What may be changed of a token, as people type it. */
@@ -125,4 +127,4 @@ export type IssuedToken = { code: string; token: TokenSummary }
 /** ID of a token. */
 export const tokenIdSchema = z
   .string('Name an activation code by its ID.')
-  .regex(/^at-[a-z0-9]{20}$/, 'This is not the ID of an activation code.')
+  .check(z.regex(/^at-[a-z0-9]{20}$/, 'This is not the ID of an activation code.'))

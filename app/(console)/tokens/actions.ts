@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { invalid } from '@/lib/answer'
 import type { AuditAction } from '@/lib/audit/schema'
 import type { Operator } from '@/lib/auth/actor'
@@ -22,7 +22,7 @@ import { issueTokenFormSchema, tokenIdSchema } from '@/lib/tokens/schema'
 import { issueToken } from '@/lib/tokens/writes'
 
 /** Does something to one token with checked input; what shows the token is fresh afterwards. */
-async function onToken<Schema extends z.ZodType, Result extends { ok: true } | ChangeRefusal>(
+async function onToken<Schema extends z.ZodMiniType, Result extends { ok: true } | ChangeRefusal>(
   action: AuditAction,
   id: unknown,
   schema: Schema,

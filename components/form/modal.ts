@@ -1,0 +1,2 @@
+// Loaded when a dialog opens for the first time.
+export { Modal } from '@mantine/core'

@@ -1,0 +1,29 @@
+import type { DailyCounts } from '@/lib/overview/schema'
+import classes from './daily-numbers.module.css'
+
+/** Registrations and refusals day by day, for those who read or hear numbers; the newest first. */
+export function DailyNumbers({ days, labelledBy }: { days: DailyCounts[]; labelledBy: string }) {
+  return (
+    <details className={classes.numbers}>
+      <summary>The numbers of each day</summary>
+      <table aria-labelledby={labelledBy}>
+        <thead>
+          <tr>
+            <th scope="col">Day (UTC)</th>
+            <th scope="col">Registrations</th>
+            <th scope="col">Refusals</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.toReversed().map(({ day, registrations, refusals }) => (
+            <tr key={day}>
+              <th scope="row">{day}</th>
+              <td>{registrations.toLocaleString('en')}</td>
+              <td>{refusals.toLocaleString('en')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
