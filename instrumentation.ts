@@ -1,11 +1,5 @@
 import type { Instrumentation } from 'next'
 
-export async function register() {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { start } = await import('./lib/start')
-  await start()
-}
-
 /** Whatever fails while a page or handler runs goes into the log under its request ID, and to nobody else. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
@@ -13,7 +7,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const requestId = request.headers['x-request-id']
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   // A call of an action that can't be read: the error's text may quote what was sent, passwords included.
-  const { requestState } = await import('./lib/request-state')
+  const { requestState } = await import('./request/state')
   const isUnreadable = context.routeType === 'action' && requestState()?.isRead !== true
   const err = isUnreadable && error instanceof Error ? error.name : error
   log[isUnreadable ? 'warn' : 'error']({ requestId, digest, route: context.routePath, err }, 'a request failed')

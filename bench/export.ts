@@ -28,7 +28,7 @@ async function startConsole(url: string): Promise<{ child: ChildProcess; address
     ADMIN_PASSWORD: PASSWORD,
     LOG_LEVEL: 'silent',
   })
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'server.mjs'], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'dist/main.mjs'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

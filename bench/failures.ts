@@ -24,7 +24,7 @@ const env = {
   HOSTNAME: '127.0.0.1',
   DATABASE_URL: database.url,
 }
-const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'server.mjs'], {
+const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'dist/main.mjs'], {
   env: { ...env, CONSOLE_SECRET: randomBytes(32).toString('hex'), TRUSTED_PROXIES: 'loopback', LOG_LEVEL: 'silent' },
   stdio: ['ignore', 'pipe', 'inherit'],
 })

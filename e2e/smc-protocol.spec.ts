@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { XMLParser } from 'fast-xml-parser'
-import { sha256, signV1, stringToSignV1 } from '../lib/smc/signature'
+import { sha256, signV1, stringToSignV1 } from '../server/smc-api/signature'
 import { addAccessKey } from './support/access-keys'
 import { expect, test } from './support/fixtures'
 import { callV1, callV3, expectProblem, send, withQuery } from './support/smc'

@@ -1,7 +1,7 @@
 // npm run dev: the same with Next's development server, which builds each page when it is asked for.
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from './install.mjs'
-import { ensureSecrets, generate, requireNode } from './steps.mjs'
+import { bundleServer, ensureSecrets, generate, requireNode, runServer } from './steps.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 requireNode()
@@ -9,4 +9,5 @@ await ensureInstalled({ dev: true })
 ensureSecrets()
 await generate()
 process.argv.push('--dev')
-await import('../server.mjs')
+await bundleServer()
+await runServer()

@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process'
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 // A console that holds secrets reports to nobody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
 const BUILT = '.next/built-from'
+const SERVER = 'dist/main.mjs'
 const SECRETS = 'data/secrets.env'
 
 /** What goes into a build; a change of any of it makes the build old. */
@@ -16,6 +18,8 @@ const SOURCES = [
   'components',
   'lib',
   'prisma',
+  'request',
+  'server',
   'scripts/generate.mjs',
   'instrumentation.ts',
   'proxy.ts',
@@ -76,12 +80,36 @@ export function requireNode() {
 /** Generates the database clients and builds, unless there is a build of these very sources. */
 export async function ensureBuilt() {
   const wanted = digest(SOURCES.flatMap(filesUnder).flatMap((path) => [path, readFileSync(path)]))
-  if (readIfThere(BUILT) === wanted && existsSync('generated/sqlite/client.ts')) return
+  if (readIfThere(BUILT) === wanted && existsSync('generated/sqlite/client.ts') && existsSync(SERVER)) return
   process.env.BUILD_OF_SOURCES = wanted
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey(wanted)
   await generate()
   await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
+  await bundleServer()
   writeFileSync(BUILT, wanted)
+}
+
+/** Runs the server in this process. */
+export async function runServer() {
+  await import(pathToFileURL(SERVER).href)
+}
+
+/** Bundles the server with what it uses of ours; packages stay outside. */
+export async function bundleServer() {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: ['server/main.ts'],
+    outfile: SERVER,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    // Marks what must not reach a browser; here nothing does.
+    alias: { 'server-only': './node_modules/server-only/empty.js' },
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  })
 }
 
 /**

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import proxyAddress from 'proxy-addr'
 import { expect, it } from 'vitest'
-import { canonicalAddress, clientAddress } from './client-address.mjs'
+import { canonicalAddress, clientAddress } from './client-address'
 
 it.each([
   ['203.0.113.78', '203.0.113.78'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { newCode } from '../lib/tokens/code'
-import { loggedPath } from './logged-path.mjs'
+import { newCode } from '@/lib/tokens/code'
+import { loggedPath } from './logged-path'
 
 const encoded = (text: string) => [...text].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')
 

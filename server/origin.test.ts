@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, it } from 'vitest'
-import { isForeignAction } from './origin.mjs'
+import { isForeignAction } from './origin'
 
 const own = new URL('https://console.example.com')
 

@@ -5,7 +5,7 @@ import { ConsoleShell } from '@/components/shell/console-shell'
 import { IssuingProvider } from '@/components/tokens/issuing'
 import { TokenActionsProvider } from '@/components/tokens/token-actions'
 import { isOperator } from '@/lib/auth/actor'
-import { requireVisit } from '@/lib/auth/gates'
+import { requireVisit } from '@/request/gates'
 import { signOutAction } from './settings/account/actions'
 import {
   bulkAction,

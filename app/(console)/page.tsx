@@ -7,9 +7,9 @@ import { DailyNumbers } from '@/components/overview/daily-numbers'
 import { LatestRefusals, LatestRegistrations } from '@/components/overview/latest'
 import { KeepFresh } from '@/components/shell/keep-fresh'
 import { NoTokensYet } from '@/components/tokens/no-tokens-yet'
-import { requireVisit } from '@/lib/auth/gates'
 import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from '@/lib/overview/reads'
 import { countTokens } from '@/lib/tokens/list-reads'
+import { requireVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Overview' }
 

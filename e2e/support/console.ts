@@ -15,7 +15,7 @@ export const SECRET = 'only-for-tests-0123456789abcdefghij'
 type Environment = Record<string, string | undefined>
 
 function launch(environment: Environment): { child: ChildProcess; output: () => string; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, ['server.mjs'], {
+  const child = spawn(process.execPath, ['dist/main.mjs'], {
     // The console sees these variables alone: nothing of the machine that the tests run on.
     env: { PATH: process.env.PATH, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CONSOLE_SECRET: SECRET, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

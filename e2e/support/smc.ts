@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { percentEncode, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from '../../lib/smc/signature'
+import { percentEncode, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from '../../server/smc-api/signature'
 import type { TestKey } from './access-keys'
 
 export type SmcAnswer = { status: number; body: Record<string, unknown>; text: string; headers: Headers }

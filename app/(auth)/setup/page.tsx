@@ -4,7 +4,7 @@ import { SetUpForm } from '@/components/auth/set-up-form'
 import { TextLink } from '@/components/shell/text-link'
 import { HOME } from '@/lib/auth/return-path'
 import { checkSetUp } from '@/lib/auth/setup'
-import { requestFacts } from '@/lib/request'
+import { requestFacts } from '@/request/facts'
 
 export const metadata: Metadata = { title: 'Set up' }
 

@@ -2,9 +2,9 @@ import { Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/components/auth/sign-in-form'
-import { currentVisit } from '@/lib/auth/gates'
 import { isSetUp } from '@/lib/auth/reads'
 import { safeReturnPath } from '@/lib/auth/return-path'
+import { currentVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

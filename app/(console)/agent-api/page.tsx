@@ -3,8 +3,8 @@ import type { Metadata } from 'next'
 import { Section } from '@/components/list/section'
 import { OperationAnswers } from '@/components/registrations/operation-answers'
 import { SchemaTable } from '@/components/registrations/schema-table'
-import { requireVisit } from '@/lib/auth/gates'
 import { openApiDocument } from '@/lib/registrations/openapi'
+import { requireVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Agent API' }
 

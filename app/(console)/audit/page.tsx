@@ -6,8 +6,8 @@ import { BeyondEnd } from '@/components/list/beyond-end'
 import { Pager } from '@/components/list/pager'
 import { listActors, listEvents } from '@/lib/audit/reads'
 import { eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
-import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
+import { requireVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Audit' }
 

@@ -2,9 +2,9 @@
 
 import { refresh } from 'next/cache'
 import { invalid } from '@/lib/answer'
-import { asOperator } from '@/lib/auth/boundary'
 import { changeSourceSchema, sourceIdSchema } from '@/lib/sources/schema'
 import { changeSource, deleteSource, reopenSource } from '@/lib/sources/writes'
+import { asOperator } from '@/request/boundary'
 
 /** Renames and describes a source server. */
 export async function changeSourceAction(id: unknown, fields: unknown) {

@@ -3,10 +3,10 @@ import type { Metadata } from 'next'
 import { KeepFresh } from '@/components/shell/keep-fresh'
 import { SourceList } from '@/components/sources/source-list'
 import { SourceSearch } from '@/components/sources/source-search'
-import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listSources } from '@/lib/sources/reads'
 import { codePattern } from '@/lib/tokens/code-pattern'
+import { requireVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Source servers' }
 

@@ -5,7 +5,6 @@ import type * as z from 'zod/mini'
 import { invalid } from '@/lib/answer'
 import type { AuditAction } from '@/lib/audit/schema'
 import type { Operator } from '@/lib/auth/actor'
-import { asActor, asOperator } from '@/lib/auth/boundary'
 import { changeTokens } from '@/lib/tokens/bulk-writes'
 import {
   bulkSchema,
@@ -20,6 +19,7 @@ import { findCodes } from '@/lib/tokens/find-reads'
 import { findCodesSchema } from '@/lib/tokens/find-schema'
 import { issueTokenFormSchema, tokenIdSchema } from '@/lib/tokens/schema'
 import { issueToken } from '@/lib/tokens/writes'
+import { asActor, asOperator } from '@/request/boundary'
 
 /** Does something to one token with checked input; what shows the token is fresh afterwards. */
 async function onToken<Schema extends z.ZodMiniType, Result extends { ok: true } | ChangeRefusal>(

@@ -7,9 +7,9 @@ import { TokenFilters } from '@/components/tokens/token-filters'
 import { TokenList } from '@/components/tokens/token-list'
 import { listActors } from '@/lib/audit/reads'
 import { isOperator } from '@/lib/auth/actor'
-import { requireVisit } from '@/lib/auth/gates'
 import { formatTokenKey, parseTokenListQuery } from '@/lib/tokens/list-query'
 import { listTokens } from '@/lib/tokens/list-reads'
+import { requireVisit } from '@/request/gates'
 import classes from './page.module.css'
 
 export const metadata: Metadata = { title: 'Activation codes' }

@@ -6,7 +6,7 @@ import { type ChangeAccessKeyResult, createAccessKey, deleteAccessKey, disableAc
 import { invalid } from '@/lib/answer'
 import type { AuditAction } from '@/lib/audit/schema'
 import type { Actor } from '@/lib/auth/actor'
-import { asActor, asAdministrator, refuseAction } from '@/lib/auth/boundary'
+import { asActor, asAdministrator, refuseAction } from '@/request/boundary'
 
 /** Creates an access key; its secret is in the answer, and can't be read again. */
 export async function createAccessKeyAction(fields: unknown) {

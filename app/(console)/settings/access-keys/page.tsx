@@ -7,8 +7,8 @@ import { Pager } from '@/components/list/pager'
 import { Section } from '@/components/list/section'
 import { listAccessKeys, listOwners } from '@/lib/access-keys/reads'
 import { isAdministrator } from '@/lib/auth/actor'
-import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
+import { requireVisit } from '@/request/gates'
 import { createAccessKeyAction } from './actions'
 
 export const metadata: Metadata = { title: 'Access keys' }

@@ -5,9 +5,9 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { invalid } from '@/lib/answer'
 import { sessionCookieName } from '@/lib/auth/auth'
-import { asActor, beginAction } from '@/lib/auth/boundary'
 import { changePasswordSchema, renameSchema, sessionIdSchema } from '@/lib/auth/schema'
 import { changePassword, endOtherSessions, endSession, renameSelf } from '@/lib/auth/writes'
+import { asActor, beginAction } from '@/request/boundary'
 
 export async function renameAction(fields: unknown) {
   return asActor(async (actor) => {

@@ -3,8 +3,8 @@ import type { Metadata } from 'next'
 import { NameForm } from '@/components/auth/name-form'
 import { PasswordForm } from '@/components/auth/password-form'
 import { SessionList } from '@/components/auth/session-list'
-import { requireVisit } from '@/lib/auth/gates'
 import { getAccount, listSessions } from '@/lib/auth/reads'
+import { requireVisit } from '@/request/gates'
 import { changePasswordAction, endOtherSessionsAction, endSessionAction, renameAction } from './actions'
 
 export const metadata: Metadata = { title: 'Account' }

@@ -11,11 +11,11 @@ import { DeleteSourceButton } from '@/components/sources/delete-source-button'
 import { ReopenSourceButton } from '@/components/sources/reopen-source-button'
 import { SourceFactsList } from '@/components/sources/source-facts-list'
 import { isOperator } from '@/lib/auth/actor'
-import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listRegistrationsOfSource } from '@/lib/registrations/reads'
 import { getSource } from '@/lib/sources/reads'
 import { sourceIdSchema } from '@/lib/sources/schema'
+import { requireVisit } from '@/request/gates'
 import { changeSourceAction, deleteSourceAction, reopenSourceAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Source server' }

@@ -11,11 +11,11 @@ import { TextLink } from '@/components/shell/text-link'
 import { TokenFacts } from '@/components/tokens/token-facts'
 import { TokenMenu } from '@/components/tokens/token-menu'
 import { listEvents } from '@/lib/audit/reads'
-import { requireVisit } from '@/lib/auth/gates'
 import { parsePageRequest } from '@/lib/paging'
 import { listRefusals, listRegistrationsOfToken } from '@/lib/registrations/reads'
 import { getToken } from '@/lib/tokens/reads'
 import { tokenIdSchema } from '@/lib/tokens/schema'
+import { requireVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Activation code' }
 

@@ -2,8 +2,8 @@ import { Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { TextLink } from '@/components/shell/text-link'
 import { FindForm } from '@/components/tokens/find-form'
-import { requireVisit } from '@/lib/auth/gates'
 import { MILLISECONDS_A_DAY } from '@/lib/tokens/schema'
+import { requireVisit } from '@/request/gates'
 import { findCodesAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Find a leaked code' }

@@ -1,8 +1,8 @@
 import { invalid } from '@/lib/answer'
-import { openDoor } from '@/lib/auth/door'
 import { setUpSchema } from '@/lib/auth/schema'
 import { checkSetUp } from '@/lib/auth/setup'
 import { createFirstAdministrator, signIn } from '@/lib/auth/writes'
+import { openDoor } from '@/request/visitor-answer'
 
 export async function POST(request: Request) {
   return openDoor(request, async (fields, ip) => {

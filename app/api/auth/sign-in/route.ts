@@ -1,7 +1,7 @@
 import { invalid } from '@/lib/answer'
-import { openDoor } from '@/lib/auth/door'
 import { signInSchema } from '@/lib/auth/schema'
 import { signIn } from '@/lib/auth/writes'
+import { openDoor } from '@/request/visitor-answer'
 
 export async function POST(request: Request) {
   return openDoor(request, async (fields, ip) => {

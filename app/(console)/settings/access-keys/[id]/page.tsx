@@ -16,9 +16,9 @@ import { getAccessKey, listCalls } from '@/lib/access-keys/reads'
 import { accessKeyIdSchema } from '@/lib/access-keys/schema'
 import { listEvents } from '@/lib/audit/reads'
 import { isAdministrator } from '@/lib/auth/actor'
-import { requireVisit } from '@/lib/auth/gates'
 import { ROLE_NAMES } from '@/lib/auth/roles'
 import { parsePageRequest } from '@/lib/paging'
+import { requireVisit } from '@/request/gates'
 import { deleteAccessKeyAction, disableAccessKeyAction, enableAccessKeyAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Access key' }

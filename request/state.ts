@@ -1,0 +1,17 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What the server keeps of a request while it is handled. `isRead`: the call of an action could be read, and the action began. */
+export type RequestState = { isRead: boolean }
+
+// On globalThis: the server and Next's bundles each hold this module.
+const shared = globalThis as { activationConsoleRequest?: AsyncLocalStorage<RequestState> }
+
+/** Lets pages and actions see what the server keeps of their requests. */
+export function shareRequestState(storage: AsyncLocalStorage<RequestState>): void {
+  shared.activationConsoleRequest = storage
+}
+
+/** The state of the request under way; `undefined` outside of one. */
+export function requestState(): RequestState | undefined {
+  return shared.activationConsoleRequest?.getStore()
+}

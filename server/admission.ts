@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { log } from '@/lib/log'
+import type { BoundedRequest } from './bounded-request'
+import { clientAddress } from './client-address'
+import { isTooLong, maxBodyBytes } from './limits'
+import { loggedPath } from './logged-path'
+import { isForeignAction } from './origin'
+import { type RefusedStatus, rawRefusal, refusal } from './refusals'
+import { isSmcCall } from './smc-api/recognise'
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** How long a client that sends too much may go on before its connection is cut. */
+const LINGER_MILLISECONDS = 2_000
+
+type Edge = { isTrusted: (address: string, hops: number) => boolean; publicUrl: URL | undefined }
+
+/** Where a request comes from and how it is called; every answer carries the ID, and the log has it. */
+export type RequestFacts = { requestId: string; ip: string }
+
+/** Facts of a request that was admitted. */
+export function factsOf({ id, raw }: FastifyRequest): RequestFacts {
+  return { requestId: id, ip: String(raw.headers['x-client-address'] ?? '') }
+}
+
+/** Path and query of an address, as they were sent. */
+export function splitAddress(url = ''): [path: string, query: string] {
+  const mark = url.indexOf('?')
+  return mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
+}
+
+/**
+ * What every request goes through first: it gets its ID, its client's address and its line in the log, and is refused where
+ * it is too long, too large, of another site or nothing that anybody here answers.
+ * @returns whether the request goes on; where not, it has been answered
+ */
+export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, reply: FastifyReply): boolean {
+  const raw = request.raw as BoundedRequest
+  const { id: requestId } = request
+  const ip = clientAddress(raw, isTrusted)
+  // Headers, because pages learn of these in no other way; a client's own are written over.
+  raw.headers['x-request-id'] = requestId
+  raw.headers['x-client-address'] = ip
+  reply.raw.setHeader('X-Request-Id', requestId)
+  const [path, query] = splitAddress(raw.url)
+  const { method = '' } = raw
+  if (!path.startsWith('/_next/')) {
+    reply.raw.once('close', () => {
+      const milliseconds = Math.round(reply.elapsedTime)
+      log.info({ requestId, method, path: loggedPath(path), status: reply.raw.statusCode, milliseconds, ip }, 'request')
+    })
+  }
+  const refuse = (status: RefusedStatus, more?: Record<string, string>) => {
+    reply.hijack()
+    if (reply.raw.headersSent) raw.socket.destroy()
+    else {
+      const { body, headers } = refusal(status, requestId, path, more)
+      reply.raw.writeHead(status, headers).end(body)
+    }
+    return false
+  }
+  if (!METHODS.has(method)) return refuse(405, { Allow: 'GET, HEAD, POST' })
+  if (!isDecodable(path)) return refuse(400)
+  const isSmc = isSmcCall(raw, path, query)
+  if (!isSmc && isTooLong(path, query)) return refuse(414)
+  if (!isSmc && isPlainCall(raw, path)) return refuse(405, { Allow: 'GET, HEAD' })
+  if (isForeignAction(raw, publicUrl)) return refuse(403)
+  return raw.limit(maxBodyBytes(path, isSmc), () => {
+    refuse(413)
+    // The client may still be sending, and reads the answer when it has a moment.
+    setTimeout(() => raw.complete || raw.socket.destroy(), LINGER_MILLISECONDS).unref()
+  })
+}
+
+/** Answers before a request is one: its address or headers are too long, it came too slowly, or it is no HTTP. */
+export function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const { code = '' } = error
+  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  const requestId = randomUUID().toUpperCase()
+  log.info({ requestId, status, reason: code }, 'no request')
+  socket.end(rawRefusal(status, requestId))
+}
+
+/** Whether a path's percent signs mean something. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path).startsWith('/')
+  } catch {
+    return false
+  }
+}
+
+/** Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours. */
+function isPlainCall({ method, headers }: BoundedRequest, path: string): boolean {
+  return method !== 'GET' && method !== 'HEAD' && !('next-action' in headers) && !path.startsWith('/api/')
+}

@@ -1,0 +1,88 @@
+import { isOutage } from '@/lib/db/outage'
+import { log } from '@/lib/log'
+import { problemDetails, statusOfProblem } from '@/lib/registrations/problem'
+import type { Problem, ProblemCode } from '@/lib/registrations/schema'
+import { holdsCode } from '@/lib/tokens/code'
+import { factsOf } from '../admission'
+import type { Handler } from '../pages'
+import { RequestAborted } from '../read-body'
+
+const RETRY_SECONDS = 5
+
+export type AgentRefusal = {
+  code: ProblemCode
+  mistyped?: boolean
+  detail?: string
+  errors?: Problem['errors']
+  retryAfterSeconds?: number
+  allow?: string
+}
+export type AgentAnswer = { status: 200 | 201; body: object } | AgentRefusal
+export type AgentRequest = { ip: string; bearer: string | undefined; raw: Parameters<Handler>[0]['raw'] }
+
+const CODE_ELSEWHERE =
+  'Send the activation code in the Authorization header only: URLs and bodies end up in logs and histories. Treat the code that you sent there as leaked.'
+
+/** The refusal of a code in a place where it would be kept, or `undefined`. */
+export function misplacedCode(text: string, field: string): AgentRefusal | undefined {
+  if (!holdsCode(text)) return undefined
+  return { code: 'invalid_request', detail: CODE_ELSEWHERE, errors: [{ field, message: 'must not hold an activation code' }] }
+}
+
+/**
+ * The frame of the agent API's handlers: reads the code from its header, and answers with JSON or with problem
+ * details. Whatever throws is an outage (503, to be tried again) or a bug (500).
+ */
+export function agentHandler(work: (request: AgentRequest) => Promise<AgentAnswer>): Handler {
+  return async (request, reply) => {
+    const { requestId, ip } = factsOf(request)
+    const { raw } = request
+    const { status, headers, body } = await answerOf(async () => {
+      const bearer = /^Bearer +([^\s]{1,256})$/i.exec(raw.headers.authorization ?? '')?.[1]
+      return misplacedCode(decoded(raw.url ?? ''), 'url') ?? (await work({ ip, bearer, raw }))
+    }, requestId)
+    return reply.code(status).headers(headers).send(JSON.stringify(body))
+  }
+}
+
+/** The handler of methods that an address does not have. */
+export function methodNotAllowed(allow: string): Handler {
+  return agentHandler(async () => ({ code: 'method_not_allowed', allow }))
+}
+
+type WireAnswer = { status: number; headers: Record<string, string>; body: object }
+
+async function answerOf(work: () => Promise<AgentAnswer>, requestId: string): Promise<WireAnswer> {
+  try {
+    const answer = await work()
+    if (!('body' in answer)) return problem(answer, requestId)
+    const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+    return { status: answer.status, headers, body: { requestId, ...answer.body } }
+  } catch (error) {
+    if (!(error instanceof RequestAborted)) log.error({ requestId, err: error }, 'a handler failed')
+    return problem(isOutage(error) ? { code: 'unavailable', retryAfterSeconds: RETRY_SECONDS } : { code: 'internal_error' }, requestId)
+  }
+}
+
+function problem({ code, mistyped, detail, errors, retryAfterSeconds, allow }: AgentRefusal, requestId: string): WireAnswer {
+  const body = problemDetails(code, requestId, { ...(detail && { detail }), ...(errors && { errors }) })
+  if (mistyped) body.detail = `The code looks mistyped. ${body.detail}`
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...(code === 'unknown_code' && { 'WWW-Authenticate': 'Bearer' }),
+    ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),
+    ...(allow && { Allow: allow }),
+  }
+  return { status: statusOfProblem(code), headers, body }
+}
+
+/** An address with its percent signs resolved as well: up to three times, for those who encode what is encoded. */
+function decoded(url: string, times = 3): string {
+  try {
+    const once = decodeURIComponent(url)
+    return once === url || times === 0 ? url : url + decoded(once, times - 1)
+  } catch {
+    return url
+  }
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { log } from '@/lib/log'
+import { admit, refuseConnection } from './admission'
+import { agentApi } from './agent-api/routes'
+import { BoundedRequest } from './bounded-request'
+import { exportRoutes } from './exports'
+import { healthRoute } from './health'
+import { HEAD_MILLISECONDS, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './limits'
+import { metricsRoute } from './metrics'
+import { type HandOn, pageHandler } from './pages'
+import { securityHeaders } from './security-headers'
+import { smcApi } from './smc-api/routes'
+
+export type AppOptions = {
+  /** Whether a proxy is believed about the client that it names. */
+  isTrusted: (address: string, hops: number) => boolean
+  /** Where people reach the console, if that is set. */
+  publicUrl: URL | undefined
+  handOn: HandOn
+}
+
+/**
+ * The HTTP server: limits, request IDs, the client's address and the log for everything; programs are answered here, and
+ * what is left is for people.
+ */
+export function createApp({ isTrusted, publicUrl, handOn }: AppOptions): FastifyInstance {
+  const edge = { isTrusted, publicUrl }
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestIdHeader: false,
+    genReqId: () => randomUUID().toUpperCase(),
+    // What is on its way while the console stops is still answered.
+    return503OnClosing: false,
+    requestTimeout: REQUEST_MILLISECONDS,
+    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEAD_MILLISECONDS, IncomingMessage: BoundedRequest },
+    clientErrorHandler: refuseConnection,
+    // An address that nothing can read was not looked at by any hook.
+    frameworkErrors: (_error, request, reply) => void admit(edge, request, reply),
+    routerOptions: { querystringParser: () => ({}) },
+  })
+  app.server.maxConnections = MOST_CONNECTIONS
+
+  // Bodies are read by those who are asked: signatures cover the very bytes, and Next reads its own. So none is parsed here,
+  // whatever it says to be.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!admit(edge, request, reply)) return
+    request.headers = { 'content-type': undefined }
+    done()
+  })
+
+  const people = pageHandler(handOn)
+  app.register(async (programs) => {
+    programs.addHook('onRequest', securityHeaders)
+    await programs.register(agentApi)
+    await programs.register(smcApi, { people })
+    await programs.register(exportRoutes)
+    await programs.register(healthRoute)
+    await programs.register(metricsRoute)
+  })
+  app.all('/*', people)
+  return app
+}

@@ -1,0 +1,44 @@
+import { fillNameKeys } from '@/lib/auth/name-key'
+import { isSetUp } from '@/lib/auth/reads'
+import { administratorSchema } from '@/lib/auth/schema'
+import { setUpToken } from '@/lib/auth/setup'
+import { isWeakConsoleSecret } from '@/lib/auth/weak-secret'
+import { createFirstAdministrator } from '@/lib/auth/writes'
+import { migrate } from '@/lib/db/migrate'
+import { parseDatabaseUrl } from '@/lib/db/target'
+import { consoleSecret, env } from '@/lib/env'
+import { fillSearchNames } from '@/lib/sources/search-names'
+import { StartError } from '@/lib/start-error'
+import { fillSearchColumns } from '@/lib/tokens/search-columns'
+
+/**
+ * Prepares the console before it serves: its secret, the database, the first administrator.
+ * @returns the token of the set-up link, as long as the console has no administrator
+ * @throws StartError for what the operator must mend
+ */
+export async function prepare(): Promise<{ setUpToken?: string }> {
+  if (await isWeakConsoleSecret(consoleSecret())) {
+    throw new StartError(
+      'CONSOLE_SECRET is too easy to guess. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`; where it was in use, see "To change the secret" in the README.',
+    )
+  }
+  const target = parseDatabaseUrl(env().DATABASE_URL)
+  const applied = await migrate(target)
+  const news = applied.length === 0 ? '' : `, ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`
+  process.stdout.write(`✓ Database: ${target.label}${news}\n`)
+
+  await fillSearchColumns()
+  await fillSearchNames()
+  await fillNameKeys()
+  await createAdministratorFromEnvironment()
+  return (await isSetUp()) ? {} : { setUpToken: setUpToken() }
+}
+
+async function createAdministratorFromEnvironment(): Promise<void> {
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = env()
+  if (!ADMIN_EMAIL || !ADMIN_PASSWORD || (await isSetUp())) return
+  const input = administratorSchema.safeParse({ name: 'Administrator', email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
+  if (!input.success) throw new StartError(`ADMIN_EMAIL and ADMIN_PASSWORD can't be used: ${input.error.issues[0]?.message}`)
+  const created = await createFirstAdministrator(input.data, 'environment')
+  if (!created.ok && created.reason === 'invalid') throw new StartError(`ADMIN_PASSWORD can't be used: ${created.fieldErrors.password}`)
+}

@@ -1,0 +1,90 @@
+import { format } from 'node:util'
+import type { FastifyInstance } from 'fastify'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { StartError } from '@/lib/start-error'
+import { createApp } from './app'
+import { prepareNext } from './next'
+import { prepare } from './prepare'
+import { readPort, readTrustedProxies } from './settings'
+
+/** How long requests under way may take to end after the program was told to stop. */
+const DRAIN_MILLISECONDS = 10_000
+
+/**
+ * Starts the console: settings, database, pages, and then the port.
+ * @throws StartError or what else went wrong, before anything is served
+ */
+export async function start({ dev }: { dev: boolean }): Promise<void> {
+  const host = process.env.HOSTNAME || undefined
+  const port = readPort(process.env.PORT)
+  const isTrusted = readTrustedProxies(process.env.TRUSTED_PROXIES)
+  const publicUrl = env().PUBLIC_URL ? new URL(env().PUBLIC_URL ?? '') : undefined
+  const { setUpToken } = await prepare()
+
+  const pages = prepareNext({ dev, host, port })
+  const app = createApp({ isTrusted, publicUrl, handOn: (request, response) => pages.handle(request, response) })
+  await Promise.all([app.ready(), pages.ready(app.server)])
+  if (!dev) structureConsole()
+  // Next goes on after such an error, and so does the console: what failed is told with its stack.
+  process.on('uncaughtException', (err) => log.error({ err }, 'an error that nothing caught'))
+  process.on('unhandledRejection', (err) => log.error({ err }, 'a promise that nobody waited for was refused'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+
+  await listen(app, port, host)
+  announce(publicUrl, host, portOf(app.server.address()) ?? port, setUpToken)
+
+  function stop() {
+    setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
+    void app.close().finally(() => process.exit(0))
+  }
+}
+
+/** Listens at an address, or at all of this machine: of both kinds, or of IPv4 where there is no other. */
+async function listen(app: FastifyInstance, port: number, host: string | undefined): Promise<void> {
+  const at = (address: string) => app.listen({ port, host: address, listenTextResolver: () => 'listening' })
+  try {
+    await (host ? at(host) : at('::').catch((error) => (error.code === 'EAFNOSUPPORT' ? at('0.0.0.0') : Promise.reject(error))))
+  } catch (error) {
+    throw unlistened(error as NodeJS.ErrnoException, host, port)
+  }
+}
+
+function unlistened(error: NodeJS.ErrnoException, host: string | undefined, port: number): StartError {
+  return new StartError(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is in use. Set PORT to another one.`
+      : `It can't listen on ${host ?? 'all addresses'}, port ${port}: ${error.message}.`,
+  )
+}
+
+/** Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. */
+function structureConsole() {
+  for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+    console[level] = (...parts: unknown[]) =>
+      log[level]({ source: 'next' }, format(...parts.map((part) => (part instanceof Error ? part.name : part))))
+  }
+}
+
+function announce(publicUrl: URL | undefined, host: string | undefined, port: number, setUpToken: string | undefined): void {
+  const address = publicUrl?.origin ?? ownAddress(host, port)
+  const invitation = setUpToken ? `To set it up, open: ${address}/setup?token=${setUpToken}\n` : ''
+  process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)
+  if (publicUrl?.protocol !== 'https:' && !isLoopback(host))
+    process.stdout.write(
+      'People and machines reach this console over plain HTTP, where passwords and codes can be read on the way. Put a proxy with HTTPS before it and set PUBLIC_URL, or set HOSTNAME=127.0.0.1.\n\n',
+    )
+}
+
+/** Where this machine reaches the console. */
+function ownAddress(host: string | undefined, port: number): string {
+  if (!host || host === '0.0.0.0' || host === '::') return `http://localhost:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+const portOf = (address: ReturnType<import('node:net').Server['address']>) =>
+  typeof address === 'object' && address ? address.port : undefined
+
+function isLoopback(host: string | undefined): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host ?? '')
+}
