@@ -11,6 +11,7 @@ import { exportTokens } from '@/lib/tokens/export'
 import { parseTokenListQuery } from '@/lib/tokens/list-query'
 import { factsOf, splitAddress } from './admission'
 import type { Handler } from './pages'
+import { sendJson } from './send-json'
 
 const RETRY_SECONDS = 5
 
@@ -41,7 +42,7 @@ function exportHandler(make: (actor: Actor, parameters: Parameters) => ExportFil
     reply.header('Cache-Control', 'no-store')
     try {
       const visit = await findVisit(new Headers({ cookie: request.raw.headers.cookie ?? '' }), ip)
-      if (!visit) return reply.code(401).send({ message: 'Sign in first.' })
+      if (!visit) return sendJson(reply, 401, { message: 'Sign in first.' })
       const [, query] = splitAddress(request.raw.url)
       const { name, type, head, pages } = make(visit.actor, Object.fromEntries(new URLSearchParams(query)))
       // Read before anything is promised: a database that is away is still said with its status.
@@ -51,9 +52,9 @@ function exportHandler(make: (actor: Actor, parameters: Parameters) => ExportFil
     } catch (error) {
       log.error({ requestId, err: error }, 'an export failed')
       if (!isOutage(error)) {
-        return reply.code(500).send({ message: `An error occurred while processing your request. Request ID: ${requestId}` })
+        return sendJson(reply, 500, { message: `An error occurred while processing your request. Request ID: ${requestId}` })
       }
-      return reply.code(503).header('Retry-After', String(RETRY_SECONDS)).send({ message: 'The console can not reach its database.' })
+      return sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { message: 'The console can not reach its database.' })
     }
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { db } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { factsOf } from './admission'
+import { sendJson } from './send-json'
 
 const RETRY_SECONDS = 5
 
@@ -11,10 +12,10 @@ export async function healthRoute(app: FastifyInstance): Promise<void> {
     reply.header('Cache-Control', 'no-store')
     try {
       await db.installation.count()
-      return { status: 'ok' }
+      return sendJson(reply, 200, { status: 'ok' })
     } catch (error) {
       log.warn({ requestId: factsOf(request).requestId, err: error }, 'the database is away')
-      return reply.code(503).header('Retry-After', String(RETRY_SECONDS)).send({ status: 'unavailable' })
+      return sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status: 'unavailable' })
     }
   })
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, register } from 'prom-client'
 import { env } from '@/lib/env'
+import { sendJson } from './send-json'
 import { sha256 } from './smc-api/signature'
 
 /** What the console counts, in the text format of Prometheus: for who sends `METRICS_TOKEN`, and not at all where none is set. */
@@ -13,7 +14,7 @@ export async function metricsRoute(app: FastifyInstance): Promise<void> {
     reply.header('Cache-Control', 'no-store')
     const given = /^Bearer +(\S+)$/i.exec(request.raw.headers.authorization ?? '')?.[1] ?? ''
     if (!isSame(given, METRICS_TOKEN)) {
-      return reply.code(401).header('WWW-Authenticate', 'Bearer').send({ message: 'Send METRICS_TOKEN as a bearer token.' })
+      return sendJson(reply.header('WWW-Authenticate', 'Bearer'), 401, { message: 'Send METRICS_TOKEN as a bearer token.' })
     }
     return reply.type(register.contentType).send(await register.metrics())
   })

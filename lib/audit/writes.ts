@@ -2,7 +2,8 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../auth/actor'
 import { networksOf } from '../auth/network'
-import { db, type Transaction } from '../db/client'
+import { type Bulk, inBulk } from '../db/bulk'
+import type { Transaction } from '../db/client'
 import { turnsOf } from '../db/turns'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
@@ -44,7 +45,7 @@ const SEVERAL: Subject = { id: '', name: 'Several, not told apart', ip: '' }
  * @param kind what else tells events apart
  */
 export async function recordRepeatable(
-  transaction: Transaction,
+  bulk: Bulk,
   subject: Subject,
   action: AuditAction,
   target: string,
@@ -53,19 +54,22 @@ export async function recordRepeatable(
 ): Promise<void> {
   const at = new Date()
   const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR)
-  const repeat = { count: { increment: 1 }, lastAt: at }
   const repeatKey = keyOf(hour, action, subject.id, networksOf(subject.ip).at(-1) ?? '', target, kind)
-  const { count } = await transaction.auditEvent.updateMany({ where: { repeatKey }, data: repeat })
-  if (count > 0) return
-  const isFull = (await transaction.auditEvent.count({ where: { action, at: { gte: hour } } })) >= MOST_IN_AN_HOUR
+  const repeated = await bulk.run('UPDATE "AuditEvent" SET count = count + 1, "lastAt" = $1 WHERE "repeatKey" = $2 RETURNING id', [
+    at,
+    repeatKey,
+  ])
+  if (repeated.length > 0) return
+  const [counted] = await bulk.run('SELECT count(*) AS events FROM "AuditEvent" WHERE action = $1 AND at >= $2', [action, hour])
+  const isFull = Number(counted?.events) >= MOST_IN_AN_HOUR
   const key = isFull ? keyOf(hour, action, 'several', target) : repeatKey
   const event = isFull ? eventOf(SEVERAL, action, target, {}, at) : eventOf(subject, action, target, changes, at)
-  await transaction.auditEvent.upsert({
-    where: { repeatKey: key },
-    create: { ...event, repeatKey: key },
-    update: repeat,
-    select: { id: true },
-  })
+  await bulk.run(
+    `INSERT INTO "AuditEvent" (id, at, "actorId", "actorName", action, target, ip, changes, "repeatKey")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT ("repeatKey") DO UPDATE SET count = "AuditEvent".count + 1, "lastAt" = $2`,
+    [event.id, at, event.actorId, event.actorName, event.action, event.target, event.ip, event.changes, key],
+  )
 }
 
 const keyOf = (hour: Date, ...parts: string[]) =>
@@ -86,8 +90,8 @@ const ATTEMPTS = 3
 export async function recordRefused(subject: Subject, action: AuditAction, target: string, changes: Changes = {}): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const record = (transaction: Transaction) => recordRepeatable(transaction, subject, action, target, changes, JSON.stringify(changes))
-      return await inTurn(() => db.$transaction(record))
+      const record = (bulk: Bulk) => recordRepeatable(bulk, subject, action, target, changes, JSON.stringify(changes))
+      return await inTurn(() => inBulk(record))
     } catch (error) {
       if (isUniqueViolation(error) && attempt < ATTEMPTS) continue
       return log.warn({ err: error, action, target }, 'a refusal could not be recorded')

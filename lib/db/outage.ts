@@ -18,6 +18,8 @@ const CONNECTION_CODES = new Set([
   '57P02',
   '57P03',
   '53300',
+  // somebody else holds the row for too long
+  '55P03',
   '08000',
   '08001',
   '08003',

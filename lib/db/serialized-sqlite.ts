@@ -14,14 +14,33 @@ export function serializedSqlite(path: string): SqlDriverAdapterFactory {
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => serialize(await factory.connect()),
+    async connect() {
+      const adapter = await factory.connect()
+      await adapter.executeScript(DURABLE)
+      return serialize(adapter)
+    },
   }
 }
+
+// On globalThis: bundles may hold this module twice, and there is one file.
+const shared = globalThis as { activationConsoleSqliteTurn?: Mutex }
+shared.activationConsoleSqliteTurn ??= new Mutex()
+const mutex = shared.activationConsoleSqliteTurn
+
+/**
+ * Runs what uses the database on another connection, between the transactions of this one. SQLite lets one write at a time,
+ * and a wait for it would hold the whole process.
+ */
+export function sqliteTurn<T>(work: () => Promise<T>): Promise<T> {
+  return mutex.runExclusive(work)
+}
+
+// What was acknowledged survives a power failure.
+const DURABLE = 'PRAGMA synchronous = FULL'
 
 const ROLLBACK = { sql: 'ROLLBACK', args: [], argTypes: [] }
 
 function serialize(adapter: SqlDriverAdapter): SqlDriverAdapter {
-  const mutex = new Mutex()
   return {
     provider: adapter.provider,
     adapterName: adapter.adapterName,

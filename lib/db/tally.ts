@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import type { Transaction } from './client'
+import type { Bulk } from './bulk'
 
 /** Rows that a day's count of one kind is spread over: whoever counts waits only for the others in the same one. */
 const SLOTS = 16
@@ -17,13 +17,11 @@ function anySlot(): number {
   return randomInt(SLOTS)
 }
 
-/** Counts one registration or refusal of a day, in the transaction that writes it. */
-export async function tally(transaction: Transaction, kind: TallyKind, at: Date): Promise<void> {
-  const key = { day: dayOf(at), kind, slot: anySlot() }
-  await transaction.dailyTally.upsert({
-    where: { day_kind_slot: key },
-    create: { ...key, count: 1 },
-    update: { count: { increment: 1 } },
-    select: { day: true },
-  })
+/** Counts registrations or refusals of a day, in the transaction that writes them. */
+export async function tally(bulk: Bulk, kind: TallyKind, at: Date, amount = 1): Promise<void> {
+  await bulk.run(
+    `INSERT INTO "DailyTally" (day, kind, slot, count) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (day, kind, slot) DO UPDATE SET count = "DailyTally".count + excluded.count`,
+    [dayOf(at), kind, anySlot(), amount],
+  )
 }

@@ -1,12 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { db } from '../db/client'
+import { type Bulk, inBulk } from '../db/bulk'
 import { tally } from '../db/tally'
+import { turnsOf } from '../db/turns'
 import { newId } from '../ids'
 import { searchText } from '../search-text'
 import { storedMachineId } from '../sources/machine-id'
 import { hashCode, isWellFormedCode } from '../tokens/code'
-import { registerOnce } from './register'
+import { register } from './queue'
 import type { UsedToken } from './rule'
 import type { RefusalReason, SourceFacts } from './schema'
 import { countFailure, type FailureKind } from './throttle'
@@ -16,6 +17,9 @@ export type TooManyRequests = { ok: false; reason: 'too_many_requests'; retryAft
 /** Machines that a token's refusals are told apart by; further ones share a row. */
 const MOST_REFUSED_MACHINES = 5_000
 const OTHER_MACHINES = 'other machines'
+
+/** Refusals that are written at once. */
+const inTurn = turnsOf(2)
 
 export type RegisterResult =
   | { ok: true; repeated: boolean; sourceId: string; token: UsedToken }
@@ -34,7 +38,7 @@ export async function registerSourceServer(code: string, facts: SourceFacts, ip:
   if (!isWellFormedCode(code)) return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: true }
   const { machineId: sentId, machineKey, hostname, platform = '', architecture = '', agentVersion = '', ...systemInfo } = facts
   const machineId = storedMachineId(sentId)
-  const outcome = await registerOnce({
+  const outcome = await register({
     codeHash: hashCode(code),
     machineId,
     ...(machineKey !== undefined && { machineKeyHash: createHash('sha256').update(machineKey).digest('hex') }),
@@ -63,19 +67,24 @@ type RefusedAttempt = { tokenId: string; reason: RefusalReason; source: string; 
 
 /** Counts a refusal. Repeats share a row, and a token has only so many rows: hammering a dead code can't fill the disk. */
 async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: RefusedAttempt): Promise<void> {
-  const repeat = { attempts: { increment: 1 }, hostname, ip, lastAt: now }
-  await db.$transaction(async (transaction) => {
-    await tally(transaction, 'refusal', now)
-    const { count } = await transaction.refusal.updateMany({ where: { tokenId, reason, source }, data: repeat })
-    if (count > 0) return
-    const isFull = (await transaction.refusal.count({ where: { tokenId } })) >= MOST_REFUSED_MACHINES
-    const row = { tokenId, reason, source: isFull ? OTHER_MACHINES : source }
-    await transaction.refusal.upsert({
-      where: { tokenId_reason_source: row },
-      create: { id: newId('rf'), ...row, hostname, ip, attempts: 1, firstAt: now, lastAt: now },
-      update: repeat,
-    })
-  })
+  const record = async (bulk: Bulk) => {
+    const repeated = await bulk.run(
+      `UPDATE "Refusal" SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3
+       WHERE "tokenId" = $4 AND reason = $5 AND source = $6 RETURNING id`,
+      [hostname, ip, now, tokenId, reason, source],
+    )
+    if (repeated.length === 0) {
+      const [counted] = await bulk.run('SELECT count(*) AS machines FROM "Refusal" WHERE "tokenId" = $1', [tokenId])
+      const isFull = Number(counted?.machines) >= MOST_REFUSED_MACHINES
+      await bulk.run(
+        `INSERT INTO "Refusal" (id, "tokenId", reason, source, hostname, ip, attempts, "firstAt", "lastAt") VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
+         ON CONFLICT ("tokenId", reason, source) DO UPDATE SET attempts = "Refusal".attempts + 1, hostname = $5, ip = $6, "lastAt" = $7`,
+        [newId('rf'), tokenId, reason, isFull ? OTHER_MACHINES : source, hostname, ip, now],
+      )
+    }
+    await tally(bulk, 'refusal', now)
+  }
+  await inTurn(() => inBulk(record))
 }
 
 /** Counts a failure of an address; the answer to it when there were too many. */

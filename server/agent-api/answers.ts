@@ -6,8 +6,10 @@ import { holdsCode } from '@/lib/tokens/code'
 import { factsOf } from '../admission'
 import type { Handler } from '../pages'
 import { RequestAborted } from '../read-body'
+import { sendJson } from '../send-json'
 
 const RETRY_SECONDS = 5
+const NOT_KEPT = { 'Cache-Control': 'no-store' }
 
 export type AgentRefusal = {
   code: ProblemCode
@@ -37,11 +39,11 @@ export function agentHandler(work: (request: AgentRequest) => Promise<AgentAnswe
   return async (request, reply) => {
     const { requestId, ip } = factsOf(request)
     const { raw } = request
-    const { status, headers, body } = await answerOf(async () => {
+    const { status, type, headers, body } = await answerOf(async () => {
       const bearer = /^Bearer +([^\s]{1,256})$/i.exec(raw.headers.authorization ?? '')?.[1]
       return misplacedCode(decoded(raw.url ?? ''), 'url') ?? (await work({ ip, bearer, raw }))
     }, requestId)
-    return reply.code(status).headers(headers).send(JSON.stringify(body))
+    return sendJson(reply.headers(headers), status, body, type)
   }
 }
 
@@ -50,14 +52,13 @@ export function methodNotAllowed(allow: string): Handler {
   return agentHandler(async () => ({ code: 'method_not_allowed', allow }))
 }
 
-type WireAnswer = { status: number; headers: Record<string, string>; body: object }
+type WireAnswer = { status: number; type?: string; headers: Record<string, string>; body: object }
 
 async function answerOf(work: () => Promise<AgentAnswer>, requestId: string): Promise<WireAnswer> {
   try {
     const answer = await work()
     if (!('body' in answer)) return problem(answer, requestId)
-    const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
-    return { status: answer.status, headers, body: { requestId, ...answer.body } }
+    return { status: answer.status, headers: NOT_KEPT, body: { requestId, ...answer.body } }
   } catch (error) {
     if (!(error instanceof RequestAborted)) log.error({ requestId, err: error }, 'a handler failed')
     return problem(isOutage(error) ? { code: 'unavailable', retryAfterSeconds: RETRY_SECONDS } : { code: 'internal_error' }, requestId)
@@ -68,13 +69,12 @@ function problem({ code, mistyped, detail, errors, retryAfterSeconds, allow }: A
   const body = problemDetails(code, requestId, { ...(detail && { detail }), ...(errors && { errors }) })
   if (mistyped) body.detail = `The code looks mistyped. ${body.detail}`
   const headers = {
-    'Content-Type': 'application/problem+json',
-    'Cache-Control': 'no-store',
+    ...NOT_KEPT,
     ...(code === 'unknown_code' && { 'WWW-Authenticate': 'Bearer' }),
     ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),
     ...(allow && { Allow: allow }),
   }
-  return { status: statusOfProblem(code), headers, body }
+  return { status: statusOfProblem(code), type: 'application/problem+json', headers, body }
 }
 
 /** An address with its percent signs resolved as well: up to three times, for those who encode what is encoded. */

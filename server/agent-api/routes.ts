@@ -5,6 +5,7 @@ import { getCodeWorth } from '@/lib/registrations/reads'
 import { failureWait } from '@/lib/registrations/throttle'
 import { registerSourceServer, tooMany } from '@/lib/registrations/writes'
 import { isWellFormedCode } from '@/lib/tokens/code'
+import { sendJson } from '../send-json'
 import { type AgentAnswer, type AgentRequest, agentHandler, methodNotAllowed } from './answers'
 import { readFacts } from './facts'
 
@@ -28,8 +29,8 @@ export async function agentApi(app: FastifyInstance): Promise<void> {
     '/api/v1/*',
     agentHandler(async () => ({ code: 'not_found' })),
   )
-  const description = JSON.stringify(openApiDocument())
-  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(description))
+  const description = openApiDocument()
+  app.get('/api/openapi.json', async (_request, reply) => sendJson(reply, 200, description))
   for (const [name, type] of Object.entries(SCRIPTS)) {
     const script = readFileSync(`public/${name}`)
     app.get(`/${name}`, async (_request, reply) => reply.type(type).header('Cache-Control', 'no-cache').send(script))

@@ -1,0 +1,107 @@
+import { Pool, type PoolClient, types } from 'pg'
+import { log } from '../log'
+import type { Bulk, Columns, InBulk, Row, Value } from './bulk'
+
+/** Connections beside those of the models' client: as many as may be wanted at once, for registrations, refusals and events. */
+const MOST_CONNECTIONS = 8
+
+const CONNECT_MILLISECONDS = 2_500
+const STATEMENT_MILLISECONDS = 15_000
+
+/** How long a statement waits for a row that somebody else holds. */
+const LOCK_MILLISECONDS = 5_000
+
+// On a table without statistics the planner would read it from end to end; there is an index for each of these statements.
+const BEGIN = `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS}`
+
+const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp' } as const
+const TIMESTAMP = 1114
+
+/** Moments are kept without a zone, in UTC. */
+const parsers = {
+  getTypeParser: ((oid: number, format: 'text') =>
+    oid === TIMESTAMP ? (text: string) => new Date(`${text}Z`) : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+}
+
+const asStored = (value: Value) => (value instanceof Date ? value.toISOString().slice(0, -1) : value)
+const quoted = (name: string) => `"${name}"`
+
+/** Transactions over a pool of their own. */
+export function postgresqlBulk(connectionString: string): InBulk {
+  const pool = new Pool({
+    connectionString,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    statement_timeout: STATEMENT_MILLISECONDS,
+    query_timeout: STATEMENT_MILLISECONDS + 1_000,
+    keepAlive: true,
+    allowExitOnIdle: true,
+  })
+  // One that breaks while it is lent also fails the statement under way, which reports it.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
+  return async (work) => {
+    const client = await pool.connect()
+    let broken = true
+    try {
+      await client.query(BEGIN)
+      const result = await work(bulkOf(client))
+      await client.query('COMMIT')
+      broken = false
+      return result
+    } catch (error) {
+      broken = await client.query('ROLLBACK').then(
+        () => false,
+        () => true,
+      )
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+function bulkOf(client: PoolClient): Bulk {
+  const run = async (text: string, values: unknown[]) => (await client.query<Row>({ text, values, types: parsers })).rows
+  const write = async (text: string, values: unknown[]) => (await client.query({ text, values })).rowCount ?? 0
+  const rowsOf = (columns: Columns) =>
+    `unnest(${Object.values(columns)
+      .map((type, index) => `$${index + 1}::${TYPES[type]}[]`)
+      .join(', ')})`
+  const listed = (columns: Columns, rows: Row[]) => Object.keys(columns).map((name) => rows.map((row) => asStored(row[name] ?? null)))
+  const into = (table: string, columns: Columns) =>
+    `INSERT INTO ${quoted(table)} (${Object.keys(columns).map(quoted).join(', ')}) SELECT * FROM ${rowsOf(columns)}`
+  return {
+    find: (table, columns, key, values, lock) => {
+      const hold = lock ? `ORDER BY ${quoted(key)} FOR UPDATE${lock === 'skip' ? ' SKIP LOCKED' : ''}` : ''
+      const names = Object.keys(columns).map(quoted).join(', ')
+      return run(`SELECT ${names} FROM ${quoted(table)} WHERE ${quoted(key)} = ANY($1::text[]) ${hold}`, [values])
+    },
+    async findPairs(table, [one, other], pairs) {
+      const rows = await run(
+        `SELECT a, b FROM unnest($1::text[], $2::text[]) AS wanted(a, b)
+         WHERE EXISTS (SELECT 1 FROM ${quoted(table)} WHERE ${quoted(one)} = a AND ${quoted(other)} = b)`,
+        [pairs.map(([a]) => a), pairs.map(([, b]) => b)],
+      )
+      return rows.map(({ a, b }): [string, string] => [String(a), String(b)])
+    },
+    async insert(table, columns, rows) {
+      await write(into(table, columns), listed(columns, rows))
+    },
+    upsert(table, columns, rows, { key, kept }) {
+      const changed = Object.keys(columns).filter((name) => !kept.includes(name))
+      const set = changed.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')
+      const conflict = `ON CONFLICT (${quoted(key)}) DO UPDATE SET ${set} WHERE ${quoted(table)}.id = excluded.id`
+      return write(`${into(table, columns)} ${conflict}`, listed(columns, rows))
+    },
+    async add(table, key, column, amounts) {
+      const sum = `${quoted(column)} = changed.${quoted(column)} + change.amount`
+      await write(
+        `UPDATE ${quoted(table)} AS changed SET ${sum} FROM unnest($1::text[], $2::integer[]) AS change(named, amount)
+         WHERE changed.${quoted(key)} = change.named`,
+        [amounts.map(([name]) => name), amounts.map(([, amount]) => amount)],
+      )
+    },
+    run: (sql, values) => run(sql, values.map(asStored)),
+  }
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { env } from '../env'
+import { postgresqlBulk } from './bulk-postgresql'
+import { sqliteBulk } from './bulk-sqlite'
+import { parseDatabaseUrl } from './target'
+
+export type Value = string | number | Date | null
+export type Row = Record<string, Value>
+
+/** Columns that a statement writes, with what they hold. */
+export type Columns = Record<string, 'text' | 'integer' | 'moment'>
+
+/** What becomes of rows that another transaction holds: they are waited for, or left out. */
+export type Lock = 'wait' | 'skip'
+
+/**
+ * A transaction whose statements write and read many rows at once, each in one go and in the words of the database. Rows are
+ * written in the order in which they are given; whoever gives them in the order of their key never waits for each other in
+ * a circle.
+ */
+export type Bulk = {
+  /** The rows whose key is among some values; with `lock` held to the end. SQLite has one writer, which holds everything. */
+  find: (table: string, columns: Columns, key: string, values: string[], lock?: Lock) => Promise<Row[]>
+  /** Which of some pairs of values stand in two columns that are a key together. */
+  findPairs: (table: string, keys: [string, string], pairs: [string, string][]) => Promise<[string, string][]>
+  insert: (table: string, columns: Columns, rows: Row[]) => Promise<void>
+  /** Writes rows, over those with the same `key` whose `id` is the same. @returns how many were written */
+  upsert: (table: string, columns: Columns, rows: Row[], on: { key: string; kept: string[] }) => Promise<number>
+  /** Adds to a number of the rows that are named by their key. */
+  add: (table: string, key: string, column: string, amounts: [string, number][]) => Promise<void>
+  /** A statement that both databases understand, with `$1`, `$2` … for its values. */
+  run: (sql: string, values: Value[]) => Promise<Row[]>
+}
+
+/** Runs some work in a transaction of its own, on a connection that is kept for such: all of it is written, or nothing. */
+export type InBulk = <T>(work: (bulk: Bulk) => Promise<T>) => Promise<T>
+
+// Kept on globalThis: bundles may hold this module twice.
+const shared = globalThis as { activationConsoleBulk?: InBulk }
+
+/** {@link InBulk} for the database that `DATABASE_URL` names. */
+export const inBulk: InBulk = (work) => {
+  shared.activationConsoleBulk ??= connect()
+  return shared.activationConsoleBulk(work)
+}
+
+function connect(): InBulk {
+  const target = parseDatabaseUrl(env().DATABASE_URL)
+  return target.provider === 'sqlite' ? sqliteBulk(target.path) : postgresqlBulk(target.connectionString)
+}

@@ -1,0 +1,15 @@
+import { Histogram } from 'prom-client'
+
+/** How many attempts to register were written together. */
+export const batchSize = new Histogram({
+  name: 'activation_console_registration_batch_size',
+  help: 'Attempts to register that were written in one transaction',
+  buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+})
+
+/** How long attempts waited for their transaction. */
+export const waitSeconds = new Histogram({
+  name: 'activation_console_registration_wait_seconds',
+  help: 'How long attempts to register waited for their transaction',
+  buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 30],
+})
