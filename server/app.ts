@@ -4,6 +4,7 @@ import { log } from '@/lib/log'
 import { admit, refuseConnection } from './admission'
 import { agentApi } from './agent-api/routes'
 import { BoundedRequest } from './bounded-request'
+import { changesRoute } from './changes'
 import { exportRoutes } from './exports'
 import { healthRoute } from './health'
 import { HEAD_MILLISECONDS, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './limits'
@@ -59,6 +60,7 @@ export function createApp({ isTrusted, publicUrl, handOn }: AppOptions): Fastify
     await programs.register(smcApi, { people })
     await programs.register(exportRoutes)
     await programs.register(healthRoute)
+    await programs.register(changesRoute)
     await programs.register(metricsRoute)
   })
   app.all('/*', people)

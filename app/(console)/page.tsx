@@ -7,6 +7,7 @@ import { DailyNumbers } from '@/components/overview/daily-numbers'
 import { LatestRefusals, LatestRegistrations } from '@/components/overview/latest'
 import { KeepFresh } from '@/components/shell/keep-fresh'
 import { NoTokensYet } from '@/components/tokens/no-tokens-yet'
+import { latestChange } from '@/lib/audit/latest-change'
 import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from '@/lib/overview/reads'
 import { countTokens } from '@/lib/tokens/list-reads'
 import { requireVisit } from '@/request/gates'
@@ -17,6 +18,7 @@ const NONE = { count: 0, more: false }
 
 export default async function OverviewPage() {
   const { actor } = await requireVisit()
+  const seen = await latestChange()
   const [counts, days, registrations, refusals] = await Promise.all([
     countTokens(actor, {}, { status: 'active' }, { status: 'active', expires: 7 }, { status: 'active', usage: 'nearly' }),
     listDailyCounts(actor),
@@ -26,7 +28,7 @@ export default async function OverviewPage() {
   const [all = NONE, active = NONE, expiring = NONE, nearlyUsed = NONE] = counts
   return (
     <Stack gap="lg">
-      <KeepFresh />
+      <KeepFresh seen={seen} />
       <div>
         <Title order={1} size="h2">
           Overview

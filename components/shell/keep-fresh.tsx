@@ -1,9 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 
 const EVERY_MILLISECONDS = 4_000
+
+/** Time passes too: a page is made anew at least so often, whatever was changed. */
+const AT_LEAST_EVERY_MILLISECONDS = 300_000
 
 /** Who has typed something, and still has the focus there, is left in peace for so long. */
 const TYPING_MILLISECONDS = 600_000
@@ -11,31 +14,42 @@ const TYPING_MILLISECONDS = 600_000
 /** Whether something lies in a form that is filled in; a search is none. */
 const isInForm = (element: Element | null) => element?.closest('form') != null && element.closest('search') === null
 
+/** The stamp of the latest change; `undefined` where the console can't tell: a refresh would fail then, and lose the page. */
+async function askLatest(): Promise<string | undefined> {
+  const answer = await fetch('/api/changes', { signal: AbortSignal.timeout(EVERY_MILLISECONDS) }).catch(() => undefined)
+  // Whoever is signed out is led to sign-in by the refresh.
+  if (answer?.status === 401) return 'signed out'
+  const body: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined
+  return body instanceof Object && 'latest' in body ? String(body.latest) : undefined
+}
+
 /**
  * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open, rows are
- * selected or somebody fills in a form. The console is asked first whether it is well: a refresh that fails would make
- * the browser load the page anew.
+ * selected or somebody fills in a form. The page is made anew only where something has changed.
+ * @param seen the stamp of the latest change, from before the page was read
  */
-export function KeepFresh() {
+export function KeepFresh({ seen }: { seen: string }) {
   const router = useRouter()
+  const isNews = useEffectEvent((latest: string) => latest !== seen)
 
   useEffect(() => {
     let stopped = false
     let typedAt = 0
+    let freshAt = Date.now()
     let timer: ReturnType<typeof setTimeout>
 
-    async function refresh() {
+    async function look() {
       const isTyping = isInForm(document.activeElement) && Date.now() - typedAt < TYPING_MILLISECONDS
       const isBusy = isTyping || document.querySelector('[role="dialog"], [data-keeps-still]') !== null
-      const isLookedAt = document.visibilityState === 'visible' && !isBusy
-      if (isLookedAt) {
-        const isWell = await fetch('/api/health', { signal: AbortSignal.timeout(EVERY_MILLISECONDS) }).then(
-          (response) => response.ok,
-          () => false,
-        )
-        if (isWell && !stopped) router.refresh()
+      if (document.visibilityState === 'visible' && !isBusy) {
+        const latest = await askLatest()
+        const isOld = Date.now() - freshAt > AT_LEAST_EVERY_MILLISECONDS
+        if (latest !== undefined && (isOld || isNews(latest)) && !stopped) {
+          freshAt = Date.now()
+          router.refresh()
+        }
       }
-      if (!stopped) timer = setTimeout(refresh, EVERY_MILLISECONDS)
+      if (!stopped) timer = setTimeout(look, EVERY_MILLISECONDS)
     }
 
     function noteTyping({ target }: Event) {
@@ -43,7 +57,7 @@ export function KeepFresh() {
     }
 
     document.addEventListener('input', noteTyping)
-    timer = setTimeout(refresh, EVERY_MILLISECONDS)
+    timer = setTimeout(look, EVERY_MILLISECONDS)
     return () => {
       stopped = true
       clearTimeout(timer)

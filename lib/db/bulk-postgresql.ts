@@ -14,7 +14,7 @@ const LOCK_MILLISECONDS = 5_000
 // On a table without statistics the planner would read it from end to end; there is an index for each of these statements.
 const BEGIN = `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS}`
 
-const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp' } as const
+const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
 const TIMESTAMP = 1114
 
 /** Moments are kept without a zone, in UTC. */
@@ -35,35 +35,61 @@ export function postgresqlBulk(connectionString: string): InBulk {
     statement_timeout: STATEMENT_MILLISECONDS,
     query_timeout: STATEMENT_MILLISECONDS + 1_000,
     keepAlive: true,
+    // Statements are sent without waiting for the answers of those before them.
+    pipeline: true,
     allowExitOnIdle: true,
   })
   // One that breaks while it is lent also fails the statement under way, which reports it.
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
+  let areNamed = true
   return async (work) => {
-    const client = await pool.connect()
-    let broken = true
     try {
-      await client.query(BEGIN)
-      const result = await work(bulkOf(client))
-      await client.query('COMMIT')
-      broken = false
-      return result
+      return await transact(pool, areNamed, work)
     } catch (error) {
-      broken = await client.query('ROLLBACK').then(
-        () => false,
-        () => true,
-      )
-      throw error
-    } finally {
-      client.release(broken)
+      // A pooler lends another connection to each transaction, and this one knows the names of somebody else.
+      if (!areNamed || !UNKNOWN_NAME.has((error as { code?: string }).code)) throw error
+      areNamed = false
+      return transact(pool, areNamed, work)
     }
   }
 }
 
-function bulkOf(client: PoolClient): Bulk {
-  const run = async (text: string, values: unknown[]) => (await client.query<Row>({ text, values, types: parsers })).rows
-  const write = async (text: string, values: unknown[]) => (await client.query({ text, values })).rowCount ?? 0
+/** A prepared statement that is not there, or is there already. */
+const UNKNOWN_NAME = new Set<string | undefined>(['26000', '42P05'])
+
+async function transact<T>(pool: Pool, areNamed: boolean, work: (bulk: Bulk) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let isBroken = false
+  try {
+    const [, result] = await Promise.all([client.query(BEGIN), work(bulkOf(client, areNamed))])
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    isBroken = await client.query('ROLLBACK').then(
+      () => false,
+      () => true,
+    )
+    throw error
+  } finally {
+    client.release(isBroken)
+  }
+}
+
+/** Names of the statements, which each connection plans once. */
+const names = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `bulk_${names.size}`
+  names.set(text, name)
+  return name
+}
+
+function bulkOf(client: PoolClient, areNamed: boolean): Bulk {
+  const run = async (text: string, values: unknown[]) =>
+    (await client.query<Row>({ text, values, types: parsers, ...(areNamed && { name: nameOf(text) }) })).rows
+  const write = async (text: string, values: unknown[]) =>
+    (await client.query({ text, values, ...(areNamed && { name: nameOf(text) }) })).rowCount ?? 0
   const rowsOf = (columns: Columns) =>
     `unnest(${Object.values(columns)
       .map((type, index) => `$${index + 1}::${TYPES[type]}[]`)
@@ -72,15 +98,24 @@ function bulkOf(client: PoolClient): Bulk {
   const into = (table: string, columns: Columns) =>
     `INSERT INTO ${quoted(table)} (${Object.keys(columns).map(quoted).join(', ')}) SELECT * FROM ${rowsOf(columns)}`
   return {
-    find: (table, columns, key, values, lock) => {
-      const hold = lock ? `ORDER BY ${quoted(key)} FOR UPDATE${lock === 'skip' ? ' SKIP LOCKED' : ''}` : ''
+    async hold(table, columns, key, values, lock) {
       const names = Object.keys(columns).map(quoted).join(', ')
-      return run(`SELECT ${names} FROM ${quoted(table)} WHERE ${quoted(key)} = ANY($1::text[]) ${hold}`, [values])
-    },
-    async findPairs(table, [one, other], pairs) {
+      const wanted = `FROM ${quoted(table)} WHERE ${quoted(key)} = ANY($1::text[])`
+      const mine = `SELECT ${names} ${wanted} ORDER BY ${quoted(key)} FOR UPDATE`
+      if (lock === 'wait') return { rows: await run(mine, [values]), held: [] }
       const rows = await run(
-        `SELECT a, b FROM unnest($1::text[], $2::text[]) AS wanted(a, b)
-         WHERE EXISTS (SELECT 1 FROM ${quoted(table)} WHERE ${quoted(one)} = a AND ${quoted(other)} = b)`,
+        `WITH mine AS MATERIALIZED (${mine} SKIP LOCKED), there AS MATERIALIZED (SELECT ${quoted(key)} AS named ${wanted})
+         SELECT there.named, mine.* FROM there LEFT JOIN mine ON mine.${quoted(key)} = there.named`,
+        [values],
+      )
+      const isMine = (row: Row) => row[key] !== null
+      return { rows: rows.filter(isMine), held: rows.filter((row) => !isMine(row)).map(({ named }) => String(named)) }
+    },
+    async findPairs(table, column, { table: other, key, link }, pairs) {
+      const rows = await run(
+        `SELECT a, b FROM unnest($1::text[], $2::text[]) AS wanted(a, b) WHERE EXISTS (
+           SELECT 1 FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} = ${quoted(other)}.id
+           WHERE ${quoted(other)}.${quoted(key)} = a AND ${quoted(table)}.${quoted(column)} = b)`,
         [pairs.map(([a]) => a), pairs.map(([, b]) => b)],
       )
       return rows.map(({ a, b }): [string, string] => [String(a), String(b)])
@@ -101,6 +136,9 @@ function bulkOf(client: PoolClient): Bulk {
          WHERE changed.${quoted(key)} = change.named`,
         [amounts.map(([name]) => name), amounts.map(([, amount]) => amount)],
       )
+    },
+    async set(table, key, values, assignments) {
+      await write(`UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ANY($1::text[])`, [values])
     },
     run: (sql, values) => run(sql, values.map(asStored)),
   }

@@ -7,7 +7,10 @@ const BUSY_MILLISECONDS = 2_500
 const quoted = (name: string) => `"${name}"`
 
 /** Moments as the models' client writes them. */
-const asStored = (value: Value) => (value instanceof Date ? value.toISOString().replace('Z', '+00:00') : value)
+function asStored(value: Value): string | number | null {
+  if (value instanceof Date) return value.toISOString().replace('Z', '+00:00')
+  return typeof value === 'boolean' ? Number(value) : value
+}
 
 /** Transactions on a connection of their own, each in its turn with all that the models' client does. */
 export function sqliteBulk(path: string): InBulk {
@@ -31,6 +34,9 @@ function open(path: string): Sqlite.Database {
   const connection = new Sqlite(path, { timeout: BUSY_MILLISECONDS })
   // What was acknowledged survives a power failure.
   connection.pragma('synchronous = FULL')
+  // Pages that many batches change are copied back once for all of them.
+  connection.pragma('wal_autocheckpoint = 8000')
+  connection.pragma('cache_size = -65536')
   return connection
 }
 
@@ -58,13 +64,18 @@ function bulkOf(connection: Sqlite.Database): Bulk {
     return written
   }
   return {
-    async find(table, columns, key, values) {
+    async hold(table, columns, key, values) {
       const statement = prepare(connection, `SELECT ${names(columns)} FROM ${quoted(table)} WHERE ${quoted(key)} = ?`)
       const moments = Object.keys(columns).filter((name) => columns[name] === 'moment')
-      return values.flatMap((value) => statement.all(value) as Row[]).map((row) => withMoments(row, moments))
+      const rows = values.flatMap((value) => statement.all(value) as Row[])
+      return { rows: rows.map((row) => withMoments(row, moments)), held: [] }
     },
-    async findPairs(table, [one, other], pairs) {
-      const statement = prepare(connection, `SELECT 1 FROM ${quoted(table)} WHERE ${quoted(one)} = ? AND ${quoted(other)} = ?`)
+    async findPairs(table, column, { table: other, key, link }, pairs) {
+      const statement = prepare(
+        connection,
+        `SELECT 1 FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} = ${quoted(other)}.id
+         WHERE ${quoted(other)}.${quoted(key)} = ? AND ${quoted(table)}.${quoted(column)} = ?`,
+      )
       return pairs.filter(([a, b]) => statement.get(a, b) !== undefined)
     },
     async insert(table, columns, rows) {
@@ -80,6 +91,10 @@ function bulkOf(connection: Sqlite.Database): Bulk {
       const sum = `${quoted(column)} = ${quoted(column)} + ?`
       const statement = prepare(connection, `UPDATE ${quoted(table)} SET ${sum} WHERE ${quoted(key)} = ?`)
       for (const [name, amount] of amounts) statement.run(amount, name)
+    },
+    async set(table, key, values, assignments) {
+      const statement = prepare(connection, `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ?`)
+      for (const value of values) statement.run(value)
     },
     async run(sql, values) {
       const statement = prepare(connection, sql.replace(/\$(\d+)/g, '?$1'))

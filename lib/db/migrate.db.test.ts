@@ -168,6 +168,7 @@ describe('migrations', () => {
           '${name.replaceAll('_', underscore)}', 1, ${at}, ${at}, 'p-1')`)
     await token('at-1', 'wave_1', '100% of it')
     await token('at-2', 'plain', `odd ${underscore} text`)
+    await rows(`UPDATE "AccessToken" SET count = 10, "registeredCount" = 9 WHERE id = 'at-2'`)
     const source = (id: string, machineId: string, name: string, host: string) =>
       rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform, architecture, "agentVersion", "systemInfo", "searchFacts",
           state, "lastTokenId", "registeredAt", "seenAt") VALUES ('${id}', '${machineId}', '${name}', '${name.replaceAll('\\', backslash)}', '${host}', '', '', '', '{}',
@@ -187,7 +188,11 @@ describe('migrations', () => {
     await rows(`INSERT INTO "SmcCall" (id, "accessKeyId", at, operation, result, ip, "requestId")
       VALUES ('ca-1', 'ak-1', ${at}, 'x', 'SignatureDoesNotMatch', '', ''), ('ca-2', 'ak-1', ${at}, 'x', 'InvalidParameter', '', '')`)
 
-    expect(await migrated()).toHaveLength(1)
+    expect(await migrated()).not.toEqual([])
+    expect(await rows(`SELECT "listedCount", shelf % 6 AS place, usage FROM "AccessToken" ORDER BY id`)).toEqual([
+      { listedCount: 0, place: 0, usage: 0 },
+      { listedCount: 9, place: 2, usage: 900_000 },
+    ])
     const hash = storedMachineId(raw)
     expect(await rows(`SELECT id, "searchText", "sortName" FROM "AccessToken" ORDER BY id`)).toEqual([
       { id: 'at-1', searchText: 'at-1\nwave_1\n100% of it', sortName: 'wave_1' },

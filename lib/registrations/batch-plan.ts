@@ -37,8 +37,8 @@ export type BatchPlan = {
   uses: Map<string, number>
 }
 
-/** A machine and a token, as `Known` names those that belong together. */
-export const pairOf = (tokenId: string, machineId: string) => `${tokenId} ${machineId}`
+/** A machine and the hash of a code, as `Known` names those that belong together. */
+export const pairOf = (codeHash: string, machineId: string) => `${codeHash} ${machineId}`
 
 /**
  * Decides some attempts one after the other, each as if those before it were written: the rule of `decide`, and nothing of
@@ -59,7 +59,7 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
       continue
     }
     const before = servers.get(machineId)
-    const decision = decide({ token, server: before, hasRegistered: registered.has(pairOf(token.id, machineId)) }, attempt, attempt.at)
+    const decision = decide({ token, server: before, hasRegistered: registered.has(pairOf(codeHash, machineId)) }, attempt, attempt.at)
     if (decision.kind === 'refuse' || decision.kind === 'answer') {
       plan.outcomes.push({ token, decision, ...(decision.kind === 'answer' && { sourceId: before?.id }) })
       continue
@@ -73,7 +73,7 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
     }
     const used = { ...token, registeredCount: token.registeredCount + 1 }
     tokens.set(codeHash, used)
-    registered.add(pairOf(token.id, machineId))
+    registered.add(pairOf(codeHash, machineId))
     plan.claims.push({ attempt, tokenId: token.id, sourceId: server.id })
     plan.uses.set(token.id, (plan.uses.get(token.id) ?? 0) + 1)
     plan.outcomes.push({ token: used, decision, sourceId: server.id })

@@ -4,6 +4,7 @@ import { type Bulk, type Columns, inBulk, type Lock, type Row } from '../db/bulk
 import { tally } from '../db/tally'
 import { OvertakenError } from '../db/violation'
 import { searchText } from '../search-text'
+import { placeOf } from '../tokens/shelf'
 import { type Attempt, type BatchPlan, type Known, type Outcome, pairOf, planBatch, type ServerWrite } from './batch-plan'
 import type { FoundToken, KnownServer } from './rule'
 
@@ -15,6 +16,7 @@ const TOKEN: Columns = {
   expiresAt: 'moment',
   disabledAt: 'moment',
   deletedAt: 'moment',
+  unlisted: 'flag',
 }
 const KNOWN_SERVER: Columns = {
   id: 'text',
@@ -40,6 +42,8 @@ const SERVER: Columns = {
 }
 /** What of a server stays as it is when it registers again. */
 const KEPT = ['id', 'machineId', 'name', 'searchName', 'state', 'registeredAt']
+/** How a registration belongs to the token of a code. */
+const BY_CODE = { table: 'AccessToken', key: 'codeHash', link: 'tokenId' }
 const REGISTRATION: Columns = {
   tokenId: 'text',
   machineId: 'text',
@@ -60,13 +64,14 @@ export type BatchResult = { outcomes: Map<Attempt, Outcome | undefined>; held: A
  */
 export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<BatchResult> {
   return inBulk(async (bulk) => {
-    const tokens = await findTokens(bulk, attempts, lock)
-    const found = attempts.filter(({ codeHash }) => !tokens.held.has(codeHash))
-    const servers = await findServers(bulk, found, lock)
-    const free = found.filter(({ machineId }) => !servers.held.has(machineId))
-    const registered = await findRegistered(bulk, tokens.known, free)
+    const [tokens, servers, registered] = await Promise.all([
+      findTokens(bulk, attempts, lock),
+      findServers(bulk, attempts, lock),
+      findRegistered(bulk, attempts),
+    ])
+    const free = attempts.filter(({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId))
     const plan = planBatch({ tokens: tokens.known, servers: servers.known, registered }, free)
-    await write(bulk, plan)
+    await write(bulk, plan, [...tokens.known.values()])
     const decided = new Set(free)
     return {
       outcomes: new Map(free.map((attempt, index) => [attempt, plan.outcomes[index]])),
@@ -75,19 +80,18 @@ export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<Batch
   })
 }
 
+/** `unlisted`: the list knows already that the token was used. */
+type HeldToken = FoundToken & { unlisted: boolean }
+
 type Held<T> = { known: Map<string, T>; held: Set<string> }
 
 /** Rows by their key, held; and the keys of those that are there, and that somebody else holds. */
 async function findHeld(bulk: Bulk, table: string, columns: Columns, key: string, wanted: string[], lock: Lock) {
-  const values = [...new Set(wanted)].sort()
-  const rows = await bulk.find(table, columns, key, values, lock)
-  const known = new Map(rows.map((row) => [String(row[key]), row]))
-  const missing = lock === 'skip' ? values.filter((value) => !known.has(value)) : []
-  const there = missing.length > 0 ? await bulk.find(table, { [key]: 'text' }, key, missing) : []
-  return { known, held: new Set(there.map((row) => String(row[key]))) }
+  const { rows, held } = await bulk.hold(table, columns, key, [...new Set(wanted)].sort(), lock)
+  return { known: new Map(rows.map((row) => [String(row[key]), row])), held: new Set(held) }
 }
 
-async function findTokens(bulk: Bulk, attempts: Attempt[], lock: Lock): Promise<Held<FoundToken>> {
+async function findTokens(bulk: Bulk, attempts: Attempt[], lock: Lock): Promise<Held<HeldToken>> {
   const hashes = attempts.map(({ codeHash }) => codeHash)
   const { known, held } = await findHeld(bulk, 'AccessToken', TOKEN, 'codeHash', hashes, lock)
   const living = [...known].filter(([, row]) => row.deletedAt === null)
@@ -100,37 +104,35 @@ async function findServers(bulk: Bulk, attempts: Attempt[], lock: Lock): Promise
   return { known: new Map([...known].map(([id, row]) => [id, serverOf(row)])), held }
 }
 
-async function findRegistered(bulk: Bulk, tokens: Map<string, FoundToken>, attempts: Attempt[]): Promise<Known['registered']> {
-  const pairs = attempts.flatMap(({ codeHash, machineId }): [string, string][] => {
-    const token = tokens.get(codeHash)
-    return token ? [[token.id, machineId]] : []
-  })
-  const earlier = pairs.length > 0 ? await bulk.findPairs('Registration', ['tokenId', 'machineId'], pairs) : []
-  return new Set(earlier.map(([tokenId, machineId]) => pairOf(tokenId, machineId)))
+async function findRegistered(bulk: Bulk, attempts: Attempt[]): Promise<Known['registered']> {
+  const pairs = attempts.map(({ codeHash, machineId }): [string, string] => [codeHash, machineId])
+  const earlier = await bulk.findPairs('Registration', 'machineId', BY_CODE, pairs)
+  return new Set(earlier.map(([codeHash, machineId]) => pairOf(codeHash, machineId)))
 }
 
-const tokenOf = ({ id, count, registeredCount, expiresAt, disabledAt }: Row) =>
-  ({ id, count, registeredCount, expiresAt, disabledAt }) as FoundToken
+const tokenOf = ({ id, count, registeredCount, expiresAt, disabledAt, unlisted }: Row) =>
+  ({ id, count, registeredCount, expiresAt, disabledAt, unlisted: Boolean(unlisted) }) as HeldToken
 const serverOf = ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }: Row) =>
   ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }) as KnownServer
 
-async function write(bulk: Bulk, { servers, claims, uses }: BatchPlan): Promise<void> {
+async function write(bulk: Bulk, { servers, claims, uses }: BatchPlan, tokens: HeldToken[]): Promise<void> {
   if (servers.length === 0) return
   const inOrder = servers.toSorted(byMachine)
   const rows = inOrder.map(rowOf)
-  // A server that was not there when it was looked for, and is now, is not written over.
-  const written = await bulk.upsert('SourceServer', SERVER, rows, { key: 'machineId', kept: KEPT })
+  const [first] = claims
+  const [written] = await Promise.all([
+    bulk.upsert('SourceServer', SERVER, rows, { key: 'machineId', kept: KEPT }),
+    first && bulk.insert('Registration', REGISTRATION, claims.map(entryOf)),
+    first && countUses(bulk, uses, tokens),
+    first && tally(bulk, 'registration', first.attempt.at, claims.length),
+  ])
+  // A server that was not there when it was looked for, and is now, was not written over.
   if (written !== rows.length) throw new OvertakenError('a machine registered elsewhere at the same moment')
   for (const server of inOrder) await recordReturn(bulk, server)
-  const [first] = claims
-  if (!first) return
-  const entries = claims.map(({ attempt, tokenId, sourceId }) => {
-    const { machineId, ip, agentVersion, at } = attempt
-    return { tokenId, machineId, sourceServerId: sourceId, ip, agentVersion, at }
-  })
-  await bulk.insert('Registration', REGISTRATION, entries)
-  await bulk.add('AccessToken', 'id', 'registeredCount', [...uses].sort())
-  await tally(bulk, 'registration', first.attempt.at, claims.length)
+}
+
+function entryOf({ attempt: { machineId, ip, agentVersion, at }, tokenId, sourceId }: BatchPlan['claims'][number]): Row {
+  return { tokenId, machineId, sourceServerId: sourceId, ip, agentVersion, at }
 }
 
 const byMachine = ({ attempt: one }: ServerWrite, { attempt: other }: ServerWrite) => (one.machineId < other.machineId ? -1 : 1)
@@ -139,6 +141,23 @@ function rowOf({ attempt, tokenId, server }: ServerWrite): Row {
   const { codeHash: _, serverId: __, ip: ___, at, ...facts } = attempt
   const seen = { lastTokenId: tokenId, seenAt: at, registeredAt: at, state: 'Available' }
   return { ...facts, name: facts.hostname, searchName: searchText(facts.hostname), ...seen, ...server }
+}
+
+/**
+ * Counts the uses of tokens. The count is in no index; what lists are narrowed by is brought along where it changes, and the
+ * rest the list takes up when it is read.
+ */
+async function countUses(bulk: Bulk, uses: Map<string, number>, tokens: HeldToken[]): Promise<void> {
+  const used = tokens.filter(({ id }) => uses.has(id))
+  const moves = (token: HeldToken) =>
+    placeOf(token) !== placeOf({ ...token, registeredCount: token.registeredCount + (uses.get(token.id) ?? 0) })
+  const moved = used.filter(moves).map(({ id }) => id)
+  const unlisted = used.filter((token) => !token.unlisted && !moves(token)).map(({ id }) => id)
+  await Promise.all([
+    bulk.add('AccessToken', 'id', 'registeredCount', [...uses].sort()),
+    moved.length > 0 && bulk.set('AccessToken', 'id', moved, '"listedCount" = "registeredCount", unlisted = false'),
+    unlisted.length > 0 && bulk.set('AccessToken', 'id', unlisted, 'unlisted = true'),
+  ])
 }
 
 /** That a machine came back, or is known in another way now, goes into the audit. */

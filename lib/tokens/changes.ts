@@ -40,7 +40,12 @@ export async function makeChange(transaction: Transaction, actor: Operator, id: 
     const texts = { id, name: row.name, description: row.description, ...data }
     const { count } = await transaction.accessToken.updateMany({
       where: { id, deletedAt: null, ...guard, ...(least && { registeredCount: { lte: least.count } }) },
-      data: { ...data, ...('name' in data || 'description' in data ? searchColumns(texts) : {}) },
+      data: {
+        ...data,
+        ...('name' in data || 'description' in data ? searchColumns(texts) : {}),
+        // With another count the list must look at the uses anew.
+        ...('count' in data ? { listedCount: row.registeredCount, unlisted: true } : {}),
+      },
     })
     if (count === 1) {
       await recordEvent(transaction, actor, action, id, changes)

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
 import { db, joinSql, type Sql, sql } from '../db/client'
-import { moveHorizons } from '../db/horizons'
 import { FEW_MATCHES, type KeyedList, type ListKey, readKeyedIds, type SearchedIds, searchKeyedIds } from '../db/keyed-ids'
+import { freshenShelves } from '../db/shelves'
 import { allOf, countUpTo, type TextMatch, textMatch } from '../db/text-match'
 import { isBackwards, type Page, pageOf } from '../paging'
 import { searchText } from '../search-text'
@@ -55,13 +55,13 @@ function listKey(sort: TokenSort, key: TokenKey | undefined): ListKey | undefine
   return { id: key.id, value: sort === 'usage' ? Number(key.value) : new Date(Number(key.value)) }
 }
 
-type ListRow = Parameters<typeof summarizeAll>[0][number] & { sortName: string }
+type ListRow = Parameters<typeof summarizeAll>[0][number] & { sortName: string; listedCount: number }
 
 function keyOf(sort: TokenSort, row: ListRow): TokenKey {
   const values: Record<TokenSort, string | number> = {
     created: row.createdAt.getTime(),
     expires: row.expiresAt.getTime(),
-    usage: Math.floor((row.registeredCount * 1_000_000) / row.count),
+    usage: Math.floor((row.listedCount * 1_000_000) / row.count),
     name: row.sortName,
   }
   return { value: String(values[sort]), id: row.id }
@@ -69,7 +69,7 @@ function keyOf(sort: TokenSort, row: ListRow): TokenKey {
 
 /** Reads the rows of some tokens, in the order of their IDs. */
 async function readRows(ids: string[]): Promise<ListRow[]> {
-  const rows = await db.accessToken.findMany({ where: { id: { in: ids } }, select: { ...SUMMARY, sortName: true } })
+  const rows = await db.accessToken.findMany({ where: { id: { in: ids } }, select: { ...SUMMARY, sortName: true, listedCount: true } })
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -79,7 +79,7 @@ async function readRows(ids: string[]): Promise<ListRow[]> {
  * By key: neither depth nor size of the table count.
  */
 export async function listTokens(_actor: Actor, query: TokenListQuery): Promise<TokenPage> {
-  await moveHorizons(horizonEnds(new Date()))
+  await freshenShelves(horizonEnds(new Date()))
   const { sort, order, size } = query
   const request = { after: listKey(sort, query.after), before: listKey(sort, query.before) }
   const backwards = isBackwards(request)
@@ -107,7 +107,7 @@ export type MatchingTokens = { ids: string[]; after?: TokenKey }
 
 /** Reads tokens that a filter lets through, those created last before a key first: for what is done to all of them. */
 export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond: TokenKey, limit: number): Promise<MatchingTokens> {
-  await moveHorizons(horizonEnds(new Date()))
+  await freshenShelves(horizonEnds(new Date()))
   const { ids, reached } = await readIds(conditionsOf(filter), {
     column: COLUMN.created,
     direction: 'desc',
@@ -121,7 +121,7 @@ export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond
 
 /** Counts the tokens that each of some filters lets through, up to 10,000. */
 export async function countTokens(_actor: Actor, ...filters: ShelfFilter[]): Promise<Total[]> {
-  await moveHorizons(horizonEnds(new Date()))
+  await freshenShelves(horizonEnds(new Date()))
   return Promise.all(filters.map(async (filter) => asTotal(await countOnShelves(conditionsOf({ ...filter, search: '' })))))
 }
 

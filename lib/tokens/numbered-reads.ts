@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
 import { db, joinSql, type Sql, sql } from '../db/client'
-import { moveHorizons } from '../db/horizons'
 import { readKeyedIds } from '../db/keyed-ids'
+import { freshenShelves } from '../db/shelves'
 import { allOf, countUpTo } from '../db/text-match'
 import { searchText } from '../search-text'
 import { SUMMARY, summarizeAll } from './reads'
@@ -23,7 +23,7 @@ export async function listTokensByNumber(
   _actor: Actor,
   { ids, name, statuses, page, size }: NumberedQuery,
 ): Promise<{ total: number; tokens: TokenSummary[] }> {
-  await moveHorizons(horizonEnds(new Date()))
+  await freshenShelves(horizonEnds(new Date()))
   const shelves = statuses ? [...new Set(statuses.flatMap((status) => shelvesOf({ status })))] : shelvesOf({})
   const also: Sql[] = [
     ...(ids ? [sql`id IN (${joinSql(ids)})`] : []),

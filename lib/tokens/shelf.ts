@@ -54,13 +54,18 @@ function isUsed(place: Place, usage: Usage): boolean {
   return usage === 'used' ? place.usage !== 'never' : place.usage === usage
 }
 
-/** The shelf that a token lies on at a moment; the column `shelf` is computed in the same way. */
-export function shelfOf(token: { count: number; registeredCount: number; expiresAt: Date; disabledAt: Date | null }, now: Date): number {
-  const { count, registeredCount, expiresAt, disabledAt } = token
+type Used = { count: number; registeredCount: number; disabledAt: Date | null }
+
+/** How a token may be used, by its number among the places. */
+export function placeOf({ count, registeredCount, disabledAt }: Used): number {
   const isUnused = registeredCount === 0
   const isNearly = registeredCount * 5 >= count * 4
-  const place = disabledAt ? (isUnused ? 4 : 5) : registeredCount >= count ? 3 : isNearly ? 2 : isUnused ? 0 : 1
-  return horizonOf(expiresAt, now) * PLACES.length + place
+  return disabledAt ? (isUnused ? 4 : 5) : registeredCount >= count ? 3 : isNearly ? 2 : isUnused ? 0 : 1
+}
+
+/** The shelf that a token lies on at a moment; the column `shelf` is computed in the same way. */
+export function shelfOf(token: Used & { expiresAt: Date }, now: Date): number {
+  return horizonOf(token.expiresAt, now) * PLACES.length + placeOf(token)
 }
 
 /** The shelves whose tokens a filter lets through, in ascending order; all 24 without one. */

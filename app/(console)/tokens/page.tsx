@@ -5,6 +5,7 @@ import { TextLink } from '@/components/shell/text-link'
 import { IssueTokenForm } from '@/components/tokens/issue-token-form'
 import { TokenFilters } from '@/components/tokens/token-filters'
 import { TokenList } from '@/components/tokens/token-list'
+import { latestChange } from '@/lib/audit/latest-change'
 import { listActors } from '@/lib/audit/reads'
 import { isOperator } from '@/lib/auth/actor'
 import { formatTokenKey, parseTokenListQuery } from '@/lib/tokens/list-query'
@@ -18,13 +19,14 @@ type TokensPageProps = { searchParams: Promise<Record<string, string | string[] 
 
 export default async function TokensPage({ searchParams }: TokensPageProps) {
   const { actor } = await requireVisit()
+  const seen = await latestChange()
   const query = parseTokenListQuery(await searchParams)
   const [page, people] = await Promise.all([listTokens(actor, query), listActors(actor)])
   const canIssue = isOperator(actor)
   const place = [query.after, query.before].map((key) => key && formatTokenKey(key)).join()
   return (
     <Stack gap="lg">
-      <KeepFresh />
+      <KeepFresh seen={seen} />
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           <Title order={1} size="h2" id="tokens">

@@ -10,6 +10,7 @@ import { ChangeSourceForm } from '@/components/sources/change-source-form'
 import { DeleteSourceButton } from '@/components/sources/delete-source-button'
 import { ReopenSourceButton } from '@/components/sources/reopen-source-button'
 import { SourceFactsList } from '@/components/sources/source-facts-list'
+import { latestChange } from '@/lib/audit/latest-change'
 import { isOperator } from '@/lib/auth/actor'
 import { parsePageRequest } from '@/lib/paging'
 import { listRegistrationsOfSource } from '@/lib/registrations/reads'
@@ -24,6 +25,7 @@ type SourcePageProps = { params: Promise<{ id: string }>; searchParams: Promise<
 
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
   const { actor } = await requireVisit()
+  const seen = await latestChange()
   const { id } = await params
   if (!sourceIdSchema.safeParse(id).success) notFound()
   const source = await getSource(actor, id)
@@ -32,7 +34,7 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
   const { name, description } = source
   return (
     <Stack gap="lg">
-      <KeepFresh />
+      <KeepFresh seen={seen} />
       <div>
         <TextLink href="/sources">← Source servers</TextLink>
         <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>

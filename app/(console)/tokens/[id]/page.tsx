@@ -10,6 +10,7 @@ import { KeepFresh } from '@/components/shell/keep-fresh'
 import { TextLink } from '@/components/shell/text-link'
 import { TokenFacts } from '@/components/tokens/token-facts'
 import { TokenMenu } from '@/components/tokens/token-menu'
+import { latestChange } from '@/lib/audit/latest-change'
 import { listEvents } from '@/lib/audit/reads'
 import { parsePageRequest } from '@/lib/paging'
 import { listRefusals, listRegistrationsOfToken } from '@/lib/registrations/reads'
@@ -23,6 +24,7 @@ type TokenPageProps = { params: Promise<{ id: string }>; searchParams: Promise<R
 
 export default async function TokenPage({ params, searchParams }: TokenPageProps) {
   const { actor } = await requireVisit()
+  const seen = await latestChange()
   const { id } = await params
   if (!tokenIdSchema.safeParse(id).success) notFound()
   const query = await searchParams
@@ -37,7 +39,7 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
 
   return (
     <Stack gap="lg">
-      <KeepFresh />
+      <KeepFresh seen={seen} />
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           <TextLink href="/tokens">← Activation codes</TextLink>

@@ -14,6 +14,7 @@ import { TextLink } from '@/components/shell/text-link'
 import { RelativeTime } from '@/components/time/relative-time'
 import { getAccessKey, listCalls } from '@/lib/access-keys/reads'
 import { accessKeyIdSchema } from '@/lib/access-keys/schema'
+import { latestChange } from '@/lib/audit/latest-change'
 import { listEvents } from '@/lib/audit/reads'
 import { isAdministrator } from '@/lib/auth/actor'
 import { ROLE_NAMES } from '@/lib/auth/roles'
@@ -27,6 +28,7 @@ type AccessKeyPageProps = { params: Promise<{ id: string }>; searchParams: Promi
 
 export default async function AccessKeyPage({ params, searchParams }: AccessKeyPageProps) {
   const { actor } = await requireVisit()
+  const seen = await latestChange()
   const { id } = await params
   if (!accessKeyIdSchema.safeParse(id).success) notFound()
   const key = await getAccessKey(actor, id)
@@ -35,7 +37,7 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
   const now = new Date()
   return (
     <Stack gap="lg">
-      <KeepFresh />
+      <KeepFresh seen={seen} />
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           <TextLink href="/settings/access-keys">← Access keys</TextLink>
