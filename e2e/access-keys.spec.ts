@@ -102,7 +102,7 @@ test('the secret of the program is changed without losing a key', async ({ provi
   const wrong = await startConsole({ DATABASE_URL: database.url })
   const answer = await send(wrong.url, callV1(key, 'ListAccessTokens'))
   expect([answer.status, answer.body.Code]).toEqual([500, 'InternalError'])
-  expect(wrong.output()).toContain(String(answer.body.RequestId))
+  await expect.poll(() => wrong.output()).toContain(String(answer.body.RequestId))
   await wrong.stop()
   await database.remove()
 })

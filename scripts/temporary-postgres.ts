@@ -21,8 +21,11 @@ export async function freePort(): Promise<number> {
   })
 }
 
-/** Starts a real PostgreSQL on a free port of loopback, with its data in a temporary folder; `remove` ends both. */
-export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+/**
+ * Starts a real PostgreSQL on a free port of loopback, with its data in a temporary folder; `remove` ends both.
+ * @param options `durable` writes to the disk as a real one does, which tests need not
+ */
+export async function startTemporaryPostgres({ durable = false } = {}): Promise<TemporaryPostgres> {
   const databaseDir = await mkdtemp(join(tmpdir(), 'activation-console-pg-'))
   const port = await freePort()
   const server = new EmbeddedPostgres({
@@ -32,7 +35,7 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
     password: 'postgres',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     onLog: () => {},
     onError: () => {},
