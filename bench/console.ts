@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type RunningConsole, startConsole } from '../e2e/support/console'
 
-export type MeasuredConsole = RunningConsole & { pid: number; readyMilliseconds: number }
+type MeasuredConsole = RunningConsole & { readyMilliseconds: number }
 
 /** Starts the built console as it is, and tells how long that took. */
 export async function startMeasured(environment: Record<string, string>): Promise<MeasuredConsole> {

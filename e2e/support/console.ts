@@ -5,6 +5,8 @@ import { freePort } from '../../scripts/temporary-postgres'
 export type RunningConsole = {
   url: string
   port: number
+  /** Of its process. */
+  pid: number
   /** All that it wrote to the terminal so far. */
   output(): string
   stop(signal?: NodeJS.Signals): Promise<void>
@@ -45,6 +47,7 @@ export async function startConsole(environment: Environment): Promise<RunningCon
   return {
     url: `http://localhost:${port}`,
     port,
+    pid: child.pid ?? 0,
     output,
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
