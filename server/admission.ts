@@ -12,6 +12,9 @@ import { isSmcCall } from './smc-api/recognise'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
+/** What every open page asks every few seconds; it would fill the log. */
+const OPEN_PAGES = '/api/changes'
+
 /** How long a client that sends too much may go on before its connection is cut. */
 const LINGER_MILLISECONDS = 2_000
 
@@ -46,7 +49,7 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
   reply.raw.setHeader('X-Request-Id', requestId)
   const [path, query] = splitAddress(raw.url)
   const { method = '' } = raw
-  if (!path.startsWith('/_next/')) {
+  if (!path.startsWith('/_next/') && path !== OPEN_PAGES) {
     reply.raw.once('close', () => {
       const milliseconds = Math.round(reply.elapsedTime)
       log.info({ requestId, method, path: loggedPath(path), status: reply.raw.statusCode, milliseconds, ip }, 'request')

@@ -48,6 +48,21 @@ it('lets a code that somebody holds wait alone: others are registered meanwhile,
   expect(await expectWholeLedger(free.id)).toBe(5)
 })
 
+it('holds up nobody who comes after those that wait for a code that somebody holds', async () => {
+  const [held, free] = [await issue(), await issue()]
+  const waiting: Promise<unknown>[] = []
+  await holding('AccessToken', held.id, async () => {
+    waiting.push(register(attemptWith(held.code)))
+    // Its code is known to be held by now; what comes for it waits, and what comes afterwards does not.
+    await register(attemptWith(free.code))
+    waiting.push(register(attemptWith(held.code)))
+    await new Promise(setImmediate)
+    expect(await register(attemptWith(free.code))).toMatchObject({ decision: { kind: 'claim' } })
+  })
+  await Promise.all(waiting)
+  expect(await expectWholeLedger(held.id)).toBe(2)
+})
+
 it('lets a machine that somebody changes wait alone', async () => {
   const [one, other] = [await issue(), await issue()]
   const machine = newMachine()

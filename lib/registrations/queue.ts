@@ -11,9 +11,12 @@ const MOST_IN_A_BATCH = 256
 /** Attempts that wait at once; whoever comes beyond them is told to come again. */
 const MOST_WAITING = 4_000
 
-/** Batches under way at once: two, and beside them codes that somebody else holds, each waiting alone. */
+/** Batches under way at once, and beside them codes that somebody else holds, each waiting alone. */
 const BATCHES = 2
 const LANES = 3
+
+/** So many must wait before a second batch is begun beside one that is under way: two small ones cost more than one. */
+const ENOUGH = 32
 
 /** How often to try again what another instance overtook. */
 const TRIES = 5
@@ -42,13 +45,24 @@ export function register(attempt: Attempt): Promise<Outcome | undefined> {
   if (waiting.length + delayed.length >= MOST_WAITING) return Promise.reject(new DatabaseUnavailableError('very many registrations wait'))
   return new Promise((resolve, reject) => {
     waiting.push({ attempt, since: performance.now(), resolve, reject })
-    // What arrives in the same moment goes together.
-    if (waiting.length === 1) setImmediate(pump)
+    pumpSoon()
+  })
+}
+
+let isPumpComing = false
+
+/** What arrives in the same moment goes together. */
+function pumpSoon(): void {
+  if (isPumpComing) return
+  isPumpComing = true
+  setImmediate(() => {
+    isPumpComing = false
+    pump()
   })
 }
 
 function pump(): void {
-  while (underWay.batches < BATCHES) {
+  while (underWay.batches < BATCHES && (underWay.batches === 0 || waiting.length >= ENOUGH)) {
     const batch = take()
     if (batch.length === 0) return
     underWay.batches += 1
