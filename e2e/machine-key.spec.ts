@@ -27,7 +27,9 @@ test('a machine with a key is known by it alone, until an operator lets it regis
   const question = page.getByRole('dialog', { name: 'Let this machine register anew?' })
   await expect(question.getByRole('button', { name: 'Leave it' })).toBeFocused()
   await expectAccessible(page, '[role=dialog]')
+  const sent = page.waitForRequest((request) => 'next-action' in request.headers())
   await question.getByRole('button', { name: 'Let it register' }).click()
+  const call = await sent
   await expect(page.getByText('its machine ID alone; the next machine with it may register anew')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Let it register anew' })).toHaveCount(0)
 
@@ -35,6 +37,14 @@ test('a machine with a key is known by it alone, until an operator lets it regis
     status: 200,
     body: { sourceId: body.sourceId },
   })
+  const viewer = await signedIn('viewer')
+  const headers = {
+    'next-action': call.headers()['next-action'] ?? '',
+    'content-type': 'text/plain;charset=UTF-8',
+    accept: 'text/x-component',
+  }
+  const answer = await viewer.page.request.post(`/sources/${body.sourceId}`, { headers, data: call.postData() ?? '' })
+  expect(await answer.text()).toContain('forbidden')
   expect(await agent.register(code, machine)).toMatchObject({ status: 409, body: { code: 'machine_conflict' } })
   await page.goto(`/tokens/${other.id}`)
   const refusals = page.getByRole('table', { name: 'Refused attempts' })

@@ -52,3 +52,18 @@ test('over two instances on one database, each request sent twice: exactly 50 of
   expect(await readLedger(database, id)).toEqual({ registeredCount: 50, registrations: 50 })
   await second.stop()
 })
+
+test('over two instances an account is held up after as many wrong passwords as over one', async ({ app, database, request }) => {
+  const second = await startConsole({ DATABASE_URL: database.url, TRUSTED_PROXIES: 'loopback' })
+  const person = await addPerson(database, 'viewer')
+  const attempt = (index: number) =>
+    request.post(`${[app, second][index % 2]?.url}/api/auth/sign-in`, {
+      data: { email: person.email, password: 'not the password' },
+      headers: { 'x-forwarded-for': `198.19.${index}.1` },
+    })
+  const statuses: number[] = []
+  for (let index = 0; index < 12; index++) statuses.push((await attempt(index)).status())
+  expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401))
+  expect(statuses).toContain(429)
+  await second.stop()
+})

@@ -90,6 +90,7 @@ test('calls of actions that can not be read get 4xx, and leave nothing of what w
 })
 
 test('odd methods, addresses and connections do no harm', async ({ app, request }) => {
+  const before = app.output().length
   for (const path of ['/%', '/tokens/%F0%9F', '//', '/tokens?after[]=x', '/tokens?after=%00', '/sources?search=%00%25']) {
     expect((await request.get(app.url + path)).status(), path).toBeLessThan(500)
   }
@@ -113,5 +114,5 @@ test('odd methods, addresses and connections do no harm', async ({ app, request 
     ),
   )
   expect((await request.get(`${app.url}/api/health`)).status()).toBe(200)
-  expect(app.output()).not.toMatch(/uncaught|TypeError/)
+  expect(app.output(before)).not.toMatch(/uncaught|TypeError/)
 })

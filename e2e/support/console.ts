@@ -7,8 +7,8 @@ export type RunningConsole = {
   port: number
   /** Of its process. */
   pid: number
-  /** All that it wrote to the terminal so far. */
-  output(): string
+  /** All that it wrote to the terminal so far, or since there were so many characters of it. */
+  output(from?: number): string
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
@@ -48,7 +48,7 @@ export async function startConsole(environment: Environment): Promise<RunningCon
     url: `http://localhost:${port}`,
     port,
     pid: child.pid ?? 0,
-    output,
+    output: (from = 0) => output().slice(from),
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
       await ended
