@@ -70,6 +70,8 @@ async function transact<T>(pool: Pool, areNamed: boolean, work: (bulk: Bulk) => 
       () => false,
       () => true,
     )
+    // It quotes the row that could not be written, which is not for the log.
+    if (error instanceof Error && 'detail' in error) error.detail = undefined
     throw error
   } finally {
     client.release(isBroken)
