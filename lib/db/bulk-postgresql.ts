@@ -44,11 +44,12 @@ export function postgresqlBulk(connectionString: string): InBulk {
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
   let areNamed = true
   return async (work) => {
+    const wereNamed = areNamed
     try {
-      return await transact(pool, areNamed, work)
+      return await transact(pool, wereNamed, work)
     } catch (error) {
       // A pooler lends another connection to each transaction, and this one knows the names of somebody else.
-      if (!areNamed || !UNKNOWN_NAME.has((error as { code?: string }).code)) throw error
+      if (!wereNamed || !UNKNOWN_NAME.has((error as { code?: string }).code)) throw error
       areNamed = false
       return transact(pool, areNamed, work)
     }
