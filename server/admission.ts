@@ -88,6 +88,8 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
   const requestId = randomUUID().toUpperCase()
   log.info({ requestId, status, reason: code }, 'no request')
   socket.end(rawRefusal(status, requestId))
+  // A client that never hangs up would keep its connection for ever.
+  setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref()
 }
 
 /** Whether a path's percent signs mean something. */

@@ -22,6 +22,11 @@ export class BoundedRequest extends IncomingMessage {
     return !this.#isRefused
   }
 
+  /** Whether the body was too long: what was let in of it is not the whole. */
+  get isRefused(): boolean {
+    return this.#isRefused
+  }
+
   #throwAway() {
     this.#isRefused = true
     this.#refuse()

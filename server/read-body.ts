@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { BoundedRequest } from './bounded-request'
 
 /**
  * Reads a request's body to its end.
@@ -13,8 +14,8 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
       if (length <= maxBytes) chunks.push(chunk)
       else chunks.length = 0
     })
-    request.once('end', resolve)
-    request.once('error', reject)
+    request.once('end', () => ((request as BoundedRequest).isRefused ? reject(new RequestAborted()) : resolve()))
+    request.once('error', () => reject(new RequestAborted()))
     request.once('close', () => (request.complete ? resolve() : reject(new RequestAborted())))
   })
   return length > maxBytes ? undefined : Buffer.concat(chunks)

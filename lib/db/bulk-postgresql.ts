@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Pool, type PoolClient, types } from 'pg'
 import { log } from '../log'
 import type { Bulk, Columns, InBulk, Row, Value } from './bulk'
@@ -83,7 +84,7 @@ async function transact<T>(pool: Pool, areNamed: boolean, work: (bulk: Bulk) => 
 const names = new Map<string, string>()
 
 function nameOf(text: string): string {
-  const name = names.get(text) ?? `bulk_${names.size}`
+  const name = names.get(text) ?? `bulk_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
   names.set(text, name)
   return name
 }

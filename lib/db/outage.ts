@@ -20,6 +20,11 @@ const CONNECTION_CODES = new Set([
   '53300',
   // somebody else holds the row for too long
   '55P03',
+  // a statement took too long; read-only after a failover; disk or memory full
+  '57014',
+  '25006',
+  '53100',
+  '53200',
   '08000',
   '08001',
   '08003',

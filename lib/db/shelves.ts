@@ -20,7 +20,8 @@ const SKIP = provider === 'sqlite' ? sql`` : sql`FOR UPDATE SKIP LOCKED`
  * @param ends the moments at which the horizons 0, 1 and 2 end
  */
 export async function freshenShelves(ends: Date[]): Promise<void> {
-  freshening ??= Promise.all([moveHorizons(ends), listUses()])
+  freshening ??= moveHorizons(ends)
+    .then(listUses)
     .catch((error) => log.warn({ err: error }, 'codes could not be moved to their shelves'))
     .then(() => {
       freshening = undefined

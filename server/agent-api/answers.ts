@@ -43,6 +43,7 @@ export function agentHandler(work: (request: AgentRequest) => Promise<AgentAnswe
       const bearer = /^Bearer +([^\s]{1,256})$/i.exec(raw.headers.authorization ?? '')?.[1]
       return misplacedCode(decoded(raw.url ?? ''), 'url') ?? (await work({ ip, bearer, raw }))
     }, requestId)
+    if (reply.sent) return reply
     return sendJson(reply.headers(headers), status, body, type)
   }
 }
