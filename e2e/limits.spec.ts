@@ -4,8 +4,12 @@ import { newCode } from '../lib/tokens/code'
 import { expect, test } from './support/fixtures'
 
 /** Opens a connection, sends some text over it, and collects what comes back. */
-async function open(port: number, text: string): Promise<{ socket: Socket; received: () => string; closed: Promise<void> }> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: false })
+async function open(
+  port: number,
+  text: string,
+  allowHalfOpen = false,
+): Promise<{ socket: Socket; received: () => string; closed: Promise<void> }> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen })
   let received = ''
   socket.on('data', (chunk) => {
     received += chunk
@@ -55,19 +59,25 @@ test('who asks for an upgrade gets an ordinary answer, and leaves nothing open',
   }
 })
 
+const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
+
+/** The heads of requests with a body in pieces, to each of those who read one. */
+const readers = [
+  ['/api/auth/sign-in', ''],
+  ['/', ''],
+  ['/tokens', 'Next-Action: x\r\n'],
+  ['/api/v1/source-servers', `Authorization: Bearer ${newCode()}\r\n`],
+  ['/api/smc', ''],
+  ['/api/export/audit', ''],
+  ['/api/nowhere', ''],
+].map(([path, header]) => ({
+  path,
+  head: `POST ${path} HTTP/1.1\r\nHost: a\r\n${header}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+}))
+
 test('a body that never ends is refused while it is still coming, wherever it is sent', async ({ app }) => {
   const before = app.output().length
-  const ways: [path: string, header: string][] = [
-    ['/api/auth/sign-in', ''],
-    ['/', ''],
-    ['/tokens', 'Next-Action: x\r\n'],
-    ['/api/v1/source-servers', ''],
-    ['/api/export/audit', ''],
-    ['/api/nowhere', ''],
-  ]
-  const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
-  const sent = ways.map(async ([path, header]) => {
-    const head = `POST ${path} HTTP/1.1\r\nHost: a\r\n${header}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
+  const sent = readers.map(async ({ path, head }) => {
     const { socket, received, closed } = await open(app.port, head + chunk.repeat(12))
     await expect.poll(received, path).toMatch(/^HTTP\/1\.1 413 /)
     socket.write(chunk)
@@ -78,6 +88,41 @@ test('a body that never ends is refused while it is still coming, wherever it is
   await expect.poll(announced.received).toMatch(/^HTTP\/1\.1 413 /)
   await announced.closed
   expect(app.output(before)).not.toMatch(/nothing caught|"level":50/)
+})
+
+test('a body that is too long is refused once where it ends, too, and the connection takes the next request', async ({ app }) => {
+  const before = app.output().length
+  const next = 'GET /api/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
+  const sent = readers.map(async ({ path, head }) => {
+    const { received, closed } = await open(app.port, `${head + chunk.repeat(12)}0\r\n\r\n${next}`)
+    await closed
+    expect(received().match(/HTTP\/1\.1 \d+/g), path).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
+  })
+  await Promise.all(sent)
+  expect(app.output(before)).not.toMatch(/nothing caught|"level":50/)
+})
+
+test('clients that hang up while they send are told nothing, and are no error', async ({ app, request }) => {
+  const before = app.output().length
+  const sent = readers.map(async ({ head }) => {
+    const { socket, closed } = await open(app.port, head + chunk)
+    socket.resetAndDestroy()
+    await closed
+  })
+  await Promise.all(sent)
+  expect((await request.get(`${app.url}/api/health`)).status()).toBe(200)
+  expect(app.output(before)).not.toMatch(/nothing caught|"level":50/)
+})
+
+test('a client that never hangs up keeps no connection for what is no request', async ({ app }) => {
+  const { socket, received } = await open(app.port, 'no request\r\n\r\n', true)
+  await expect.poll(received).toMatch(/^HTTP\/1\.1 400 /)
+  const isCut = () => {
+    // What is sent to a connection that was cut comes back as an error.
+    socket.write('x')
+    return socket.destroyed
+  }
+  await expect.poll(isCut).toBe(true)
 })
 
 test('clients that hang up during an answer leave no error that nothing caught', async ({ app, request }) => {

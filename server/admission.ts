@@ -52,7 +52,9 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
   if (!path.startsWith('/_next/') && path !== OPEN_PAGES) {
     reply.raw.once('close', () => {
       const milliseconds = Math.round(reply.elapsedTime)
-      log.info({ requestId, method, path: loggedPath(path), status: reply.raw.statusCode, milliseconds, ip }, 'request')
+      // Who hung up before an answer began has no status.
+      const answered = reply.raw.headersSent && { status: reply.raw.statusCode }
+      log.info({ requestId, method, path: loggedPath(path), ...answered, milliseconds, ip }, answered ? 'request' : 'request, hung up')
     })
   }
   const refuse = (status: RefusedStatus, more?: Record<string, string>) => {
@@ -79,7 +81,9 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
 
 /** Answers before a request is one: its address or headers are too long, it came too slowly, or it is no HTTP. */
 export function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable) {
+  // Behind an answer that has begun another one would be read as a part of it.
+  const isAnswering = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage?.headersSent
+  if (!socket.writable || isAnswering) {
     socket.destroy()
     return
   }

@@ -1,5 +1,10 @@
 import { IncomingMessage } from 'node:http'
 
+/** Nobody waits for an answer: the client hung up while it was sending, or was refused because it sent too much. */
+export class RequestAborted extends Error {
+  override name = 'RequestAborted'
+}
+
 /**
  * A request whose body is counted while it arrives, before anything buffers it. Beyond the limit `refuse` is called, once,
  * and what comes then is thrown away.
@@ -22,11 +27,6 @@ export class BoundedRequest extends IncomingMessage {
     return !this.#isRefused
   }
 
-  /** Whether the body was too long: what was let in of it is not the whole. */
-  get isRefused(): boolean {
-    return this.#isRefused
-  }
-
   #throwAway() {
     this.#isRefused = true
     this.#refuse()
@@ -36,7 +36,16 @@ export class BoundedRequest extends IncomingMessage {
   override push(chunk: Buffer | null, encoding?: BufferEncoding): boolean {
     this.#received += chunk?.length ?? 0
     if (!this.#isRefused && this.#received > this.#maxBytes) this.#throwAway()
-    // Thrown away rather than left unread: the connection would be reset, and the answer with it.
-    return this.#isRefused && chunk !== null ? true : super.push(chunk, encoding)
+    if (!this.#isRefused) return super.push(chunk, encoding)
+    // Thrown away rather than left unread: the connection would be reset, and the answer with it. At its end whoever reads
+    // learns that it is not the whole.
+    if (chunk === null) this.destroy(new RequestAborted())
+    return true
+  }
+
+  /** Ends the request, and not the connection, on which its refusal is on the way. */
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    if (this.#isRefused) callback(this.listenerCount('error') > 0 ? error : null)
+    else super._destroy(error, callback)
   }
 }

@@ -45,10 +45,12 @@ function exportHandler(make: (actor: Actor, parameters: Parameters) => ExportFil
       if (!visit) return sendJson(reply, 401, { message: 'Sign in first.' })
       const [, query] = splitAddress(request.raw.url)
       const { name, type, head, pages } = make(visit.actor, Object.fromEntries(new URLSearchParams(query)))
+      reply.type(type).header('Content-Disposition', `attachment; filename="${name}"`)
+      if (request.method === 'HEAD') return reply.send()
       // Read before anything is promised: a database that is away is still said with its status.
       const first = await pages.next()
       const body = Readable.from(partsOf(head, first, pages, requestId))
-      return reply.type(type).header('Content-Disposition', `attachment; filename="${name}"`).send(body)
+      return reply.send(body)
     } catch (error) {
       log.error({ requestId, err: error }, 'an export failed')
       if (!isOutage(error)) {

@@ -15,7 +15,7 @@ export function pageHandler(handOn: HandOn): Handler {
   shareRequestState(requestState)
   return async ({ raw }, reply) => {
     reply.hijack()
-    const state = { isRead: false }
+    const state = { isRead: false, isBroken: () => raw.destroyed && !raw.readableEnded }
     if ('next-action' in raw.headers) answerUnreadable(reply.raw, state)
     await requestState.run(state, () => handOn(raw, reply.raw))
   }

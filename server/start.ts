@@ -1,8 +1,10 @@
 import { format } from 'node:util'
 import type { FastifyInstance } from 'fastify'
+import { findUnlisted } from '@/lib/db/shelves'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { StartError } from '@/lib/start-error'
+import { requestState } from '@/request/state'
 import { createApp } from './app'
 import { prepareNext } from './next'
 import { prepare } from './prepare'
@@ -10,6 +12,9 @@ import { readPort, readTrustedProxies } from './settings'
 
 /** How long requests under way may take to end after the program was told to stop. */
 const DRAIN_MILLISECONDS = 10_000
+
+/** By then an update of all instances has ended. */
+const UPDATE_MILLISECONDS = 600_000
 
 /**
  * Starts the console: settings, database, pages, and then the port.
@@ -34,10 +39,18 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
   await listen(app, port, host)
   announce(publicUrl, host, portOf(app.server.address()) ?? port, setUpToken)
 
+  takeUpUses()
+  setTimeout(takeUpUses, UPDATE_MILLISECONDS).unref()
+
   function stop() {
     setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
     void app.close().finally(() => process.exit(0))
   }
+}
+
+/** In an update one after the other, instances of the version before go on for a while beside this one. */
+function takeUpUses() {
+  findUnlisted().catch((err) => log.warn({ err }, 'uses that an earlier version counted could not be taken up'))
 }
 
 /** Listens at an address, or at all of this machine: of both kinds, or of IPv4 where there is no other. */
@@ -58,11 +71,16 @@ function unlistened(error: NodeJS.ErrnoException, host: string | undefined, port
   )
 }
 
-/** Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. */
+/**
+ * Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. That
+ * a client hung up is no error of ours.
+ */
 function structureConsole() {
   for (const level of ['error', 'warn', 'info', 'debug'] as const) {
-    console[level] = (...parts: unknown[]) =>
-      log[level]({ source: 'next' }, format(...parts.map((part) => (part instanceof Error ? part.name : part))))
+    console[level] = (...parts: unknown[]) => {
+      const text = format(...parts.map((part) => (part instanceof Error ? part.name : part)))
+      log[requestState()?.isBroken() ? 'debug' : level]({ source: 'next' }, text)
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 'use client'
 
-import { createContext, type ReactNode, use, useState } from 'react'
+import { createContext, type ReactNode, use } from 'react'
 import type { CreatedAccessKey } from '@/lib/access-keys/schema'
 import { ROLE_NAMES } from '@/lib/auth/roles'
 import { CopyRow } from '../secret/copy-row'
 import { ShowOnceDialog } from '../secret/show-once-dialog'
+import { useSecrets } from '../secret/use-secrets'
 import { Facts } from '../shell/facts'
 
 const ShowKeyContext = createContext<(created: CreatedAccessKey) => void>(() => {})
@@ -16,17 +17,18 @@ export function useShowKey(): (created: CreatedAccessKey) => void {
 
 /** Holds the secret of a key that was just created above all pages: going to another page, or one that fails, does not lose it. */
 export function CreatedKeyProvider({ children }: { children: ReactNode }) {
-  const [created, setCreated] = useState<CreatedAccessKey>()
+  const { first: created, add, close } = useSecrets<CreatedAccessKey>()
   return (
-    <ShowKeyContext value={setCreated}>
+    <ShowKeyContext value={add}>
       {children}
       {created && (
         <ShowOnceDialog
+          key={created.key.id}
           title="Access key"
           noun="secret"
           label="AccessKeySecret"
           secret={created.secret}
-          onClose={() => setCreated(undefined)}
+          onClose={close}
         >
           <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
           <Facts

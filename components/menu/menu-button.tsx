@@ -27,9 +27,10 @@ export function MenuButton({ label, icon, position = 'bottom-end', children, ...
   const [opened, setOpened] = useState(false)
   const [failed, setFailed] = useState(false)
 
-  // The button is another element from now on, and has the focus that the first one had.
+  // The button is another element from now on, and has the focus that the first one had; whoever has gone on since is left
+  // alone.
   useEffect(() => {
-    if (!loaded) return
+    if (!loaded || document.activeElement !== document.body) return
     target.current?.focus()
     setOpened(true)
   }, [loaded])
@@ -37,7 +38,7 @@ export function MenuButton({ label, icon, position = 'bottom-end', children, ...
   const warm = () => void loadMenu().catch(() => {})
   const open = () =>
     loadMenu().then(
-      ({ Menu }) => setLoaded({ Menu }),
+      ({ Menu }) => setLoaded((before) => before ?? { Menu }),
       () => setFailed(true),
     )
   const props = { variant: 'default', size: 36, 'aria-label': label, ...button, ...alive }

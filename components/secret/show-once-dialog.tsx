@@ -5,7 +5,6 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '../form/dialog'
 import { CopyRow } from './copy-row'
-import { useGuardedSecret } from './use-guarded-secret'
 
 type ShowOnceDialogProps = {
   title: string
@@ -22,7 +21,6 @@ export function ShowOnceDialog({ title, noun, label, secret, children, onClose }
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
   const [stayed, setStayed] = useState(false)
-  useGuardedSecret(onClose)
 
   function markCopied() {
     setCopied(true)

@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent } from 'react'
 const EVERY_MILLISECONDS = 4_000
 
 /** Time passes too: a page is made anew at least so often, whatever was changed. */
-const AT_LEAST_EVERY_MILLISECONDS = 300_000
+const AT_LEAST_EVERY_SECONDS = 300
 
 /** Who has typed something, and still has the focus there, is left in peace for so long. */
 const TYPING_MILLISECONDS = 600_000
@@ -27,8 +27,9 @@ async function askLatest(): Promise<string | undefined> {
  * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open, rows are
  * selected or somebody fills in a form. The page is made anew only where something has changed.
  * @param seen the stamp of the latest change, from before the page was read
+ * @param atLeastEverySeconds for pages that show what leaves no stamp
  */
-export function KeepFresh({ seen }: { seen: string }) {
+export function KeepFresh({ seen, atLeastEverySeconds = AT_LEAST_EVERY_SECONDS }: { seen: string; atLeastEverySeconds?: number }) {
   const router = useRouter()
   const isNews = useEffectEvent((latest: string) => latest !== seen)
 
@@ -38,13 +39,18 @@ export function KeepFresh({ seen }: { seen: string }) {
     let freshAt = Date.now()
     let timer: ReturnType<typeof setTimeout>
 
-    async function look() {
+    function isLookedAt(): boolean {
       const isTyping = isInForm(document.activeElement) && Date.now() - typedAt < TYPING_MILLISECONDS
       const isBusy = isTyping || document.querySelector('[role="dialog"], [data-keeps-still]') !== null
-      if (document.visibilityState === 'visible' && !isBusy) {
+      return document.visibilityState === 'visible' && !isBusy
+    }
+
+    async function look() {
+      if (isLookedAt()) {
         const latest = await askLatest()
-        const isOld = Date.now() - freshAt > AT_LEAST_EVERY_MILLISECONDS
-        if (latest !== undefined && (isOld || isNews(latest)) && !stopped) {
+        const isOld = Date.now() - freshAt > atLeastEverySeconds * 1_000
+        // Asked again: a dialog may have been opened meanwhile.
+        if (latest !== undefined && (isOld || isNews(latest)) && isLookedAt() && !stopped) {
           freshAt = Date.now()
           router.refresh()
         }
@@ -63,7 +69,7 @@ export function KeepFresh({ seen }: { seen: string }) {
       clearTimeout(timer)
       document.removeEventListener('input', noteTyping)
     }
-  }, [router])
+  }, [router, atLeastEverySeconds])
 
   return null
 }

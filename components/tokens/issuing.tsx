@@ -5,6 +5,7 @@ import type { Refused } from '@/lib/answer'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { IssuedToken, IssueTokenFields, TokenSummary } from '@/lib/tokens/schema'
 import { loadDialog } from '../form/dialog'
+import { useSecrets } from '../secret/use-secrets'
 import { CodeDialog } from './code-dialog'
 import { IssueDialog } from './issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
@@ -33,11 +34,11 @@ export function useIssuing(): Issuing | undefined {
 }
 
 /**
- * Holds the code that was just issued, and the dialogs around it, above all pages of the console:
+ * Holds the codes that were just issued, and the dialogs around them, above all pages of the console:
  * going to another page neither loses a code that nobody has copied yet nor brings an old one back.
  */
 export function IssuingProvider({ issueToken, replaceCode, children }: IssuingProps & { children: ReactNode }) {
-  const [issued, setIssued] = useState<IssuedToken>()
+  const { first: issued, add, close } = useSecrets<IssuedToken>()
   const [form, setForm] = useState<{ like?: TokenSummary }>()
 
   const [sending, setSending] = useState(false)
@@ -50,7 +51,7 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
         .finally(() => setSending(false))
       if (answer.ok) {
         setForm(undefined)
-        setIssued({ code: answer.code, token: answer.token })
+        add({ code: answer.code, token: answer.token })
       }
       return answer
     }
@@ -63,13 +64,13 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
       replace: (id, seen) => reveal(() => replaceCode(id, seen)),
       openForm: (like) => setForm({ like }),
     }
-  }, [issueToken, replaceCode])
+  }, [issueToken, replaceCode, add])
 
   return (
     <IssuingContext value={issuing}>
       {children}
       {form && <IssueDialog like={form.like} busy={sending} onClose={() => setForm(undefined)} />}
-      {issued && <CodeDialog issued={issued} onClose={() => setIssued(undefined)} />}
+      {issued && <CodeDialog key={issued.code} issued={issued} onClose={close} />}
     </IssuingContext>
   )
 }

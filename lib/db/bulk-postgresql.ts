@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Pool, type PoolClient, types } from 'pg'
 import { log } from '../log'
-import type { Bulk, Columns, InBulk, Row, Value } from './bulk'
+import type { Bulk, Columns, InBulk, Lock, Row, Value } from './bulk'
 
 /** Connections beside those of the models' client: as many as may be wanted at once, for registrations, refusals and events. */
 const MOST_CONNECTIONS = 8
@@ -10,10 +10,15 @@ const CONNECT_MILLISECONDS = 2_500
 const STATEMENT_MILLISECONDS = 15_000
 
 /** How long a statement waits for a row that somebody else holds. */
-const LOCK_MILLISECONDS = 5_000
+const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
+
+/** How long rows are held for a process that stands still, or that a network has cut off. */
+const IDLE_MILLISECONDS = 10_000
 
 // On a table without statistics the planner would read it from end to end; there is an index for each of these statements.
-const BEGIN = `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS}`
+const begin = (lock: Lock) =>
+  `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]};
+   SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}`
 
 const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
 const TIMESTAMP = 1114
@@ -44,15 +49,15 @@ export function postgresqlBulk(connectionString: string): InBulk {
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
   let areNamed = true
-  return async (work) => {
+  return async (work, lock = 'wait') => {
     const wereNamed = areNamed
     try {
-      return await transact(pool, wereNamed, work)
+      return await transact(pool, { areNamed: wereNamed, lock }, work)
     } catch (error) {
       // A pooler lends another connection to each transaction, and this one knows the names of somebody else.
       if (!wereNamed || !UNKNOWN_NAME.has((error as { code?: string }).code)) throw error
       areNamed = false
-      return transact(pool, areNamed, work)
+      return transact(pool, { areNamed, lock }, work)
     }
   }
 }
@@ -60,11 +65,13 @@ export function postgresqlBulk(connectionString: string): InBulk {
 /** A prepared statement that is not there, or is there already. */
 const UNKNOWN_NAME = new Set<string | undefined>(['26000', '42P05'])
 
-async function transact<T>(pool: Pool, areNamed: boolean, work: (bulk: Bulk) => Promise<T>): Promise<T> {
+type Way = { areNamed: boolean; lock: Lock }
+
+async function transact<T>(pool: Pool, { areNamed, lock }: Way, work: (bulk: Bulk) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let isBroken = false
   try {
-    const [, result] = await Promise.all([client.query(BEGIN), work(bulkOf(client, areNamed))])
+    const [, result] = await Promise.all([client.query(begin(lock)), work(bulkOf(client, areNamed))])
     await client.query('COMMIT')
     return result
   } catch (error) {

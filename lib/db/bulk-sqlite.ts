@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import type { Bulk, Columns, InBulk, Row, Value } from './bulk'
+import { DatabaseUnavailableError } from './outage'
 import { sqliteTurn } from './serialized-sqlite'
 
 const BUSY_MILLISECONDS = 2_500
@@ -44,6 +45,8 @@ function open(path: string): Sqlite.Database {
 const prepared = new WeakMap<Sqlite.Database, Map<string, Sqlite.Statement>>()
 
 function prepare(connection: Sqlite.Database, text: string): Sqlite.Statement {
+  // SQLite ends a transaction by itself where a disk is full: what follows would be written alone.
+  if (!connection.inTransaction) throw new DatabaseUnavailableError('the transaction has ended')
   const known = prepared.get(connection) ?? new Map<string, Sqlite.Statement>()
   prepared.set(connection, known)
   const statement = known.get(text) ?? connection.prepare(text)

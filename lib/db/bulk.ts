@@ -40,16 +40,19 @@ export type Bulk = {
   run: (sql: string, values: Value[]) => Promise<Row[]>
 }
 
-/** Runs some work in a transaction of its own, on a connection that is kept for such: all of it is written, or nothing. */
-export type InBulk = <T>(work: (bulk: Bulk) => Promise<T>) => Promise<T>
+/**
+ * Runs some work in a transaction of its own, on a connection that is kept for such: all of it is written, or nothing. Where
+ * it must wait for what another transaction holds, with `skip` it gives up sooner.
+ */
+export type InBulk = <T>(work: (bulk: Bulk) => Promise<T>, lock?: Lock) => Promise<T>
 
 // Kept on globalThis: bundles may hold this module twice.
 const shared = globalThis as { activationConsoleBulk?: InBulk }
 
 /** {@link InBulk} for the database that `DATABASE_URL` names. */
-export const inBulk: InBulk = (work) => {
+export const inBulk: InBulk = (work, lock) => {
   shared.activationConsoleBulk ??= connect()
-  return shared.activationConsoleBulk(work)
+  return shared.activationConsoleBulk(work, lock)
 }
 
 function connect(): InBulk {

@@ -20,8 +20,12 @@ const CONNECTION_CODES = new Set([
   '53300',
   // somebody else holds the row for too long
   '55P03',
-  // a statement took too long; read-only after a failover; disk or memory full
+  // a statement took too long, or a transaction or a session did nothing for too long; read-only after a failover; disk or
+  // memory full
   '57014',
+  '25P03',
+  '25P04',
+  '57P05',
   '25006',
   '53100',
   '53200',
@@ -29,15 +33,12 @@ const CONNECTION_CODES = new Set([
   '08001',
   '08003',
   '08006',
-  // SQLite
-  'SQLITE_BUSY',
-  'SQLITE_IOERR',
-  'SQLITE_CANTOPEN',
-  'SQLITE_FULL',
-  'SQLITE_READONLY',
 ])
+/** SQLite: locked, or the disk is full, broken or read-only; each has more exact codes, such as `SQLITE_IOERR_FSYNC`. */
+const SQLITE_CODES = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL)/
+
 const CONNECTION_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
+  /connection terminated|client has encountered a connection error and is not queryable|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
 
 /** What pages tell their error boundary with: Next passes a digest to the browser, and nothing else of an error. */
 export const OUTAGE_DIGEST = 'DATABASE_UNAVAILABLE'
@@ -53,9 +54,13 @@ export function isOutage(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Object && depth < 6; depth++) {
     const { code, originalCode, message, meta } = cause as Record<string, unknown>
     if (cause instanceof DatabaseUnavailableError) return true
-    if ([code, originalCode].some((value) => typeof value === 'string' && CONNECTION_CODES.has(value))) return true
+    if (isOutageCode(code) || isOutageCode(originalCode)) return true
     if (typeof message === 'string' && CONNECTION_MESSAGES.test(message)) return true
     cause = (cause as { cause?: unknown }).cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError
   }
   return false
+}
+
+function isOutageCode(code: unknown): boolean {
+  return typeof code === 'string' && (CONNECTION_CODES.has(code) || SQLITE_CODES.test(code))
 }

@@ -51,3 +51,12 @@ async function moveHorizons([now, first, second]: Date[]): Promise<void> {
     if (moved < BATCH) return
   }
 }
+
+/**
+ * Marks tokens whose uses were counted by a version of the console that knew of no list count: one that was still running
+ * when this one began. Reads the whole table once.
+ */
+export async function findUnlisted(): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "AccessToken" SET unlisted = true WHERE NOT unlisted AND "registeredCount" <> "listedCount"`
+}

@@ -24,6 +24,11 @@ export function isContention(error: unknown): boolean {
   return error instanceof OvertakenError || CONTENTION_CODES.has(code) || isUniqueViolation(error)
 }
 
+/** Whether a statement gave up waiting for a row that another transaction holds. */
+export function isHeld(error: unknown): boolean {
+  return (error as DatabaseError).code === '55P03'
+}
+
 /** Whether PostgreSQL ended a statement because it took longer than it was given. */
 export function isStatementTimeout(error: unknown): boolean {
   return error instanceof Error && (error as DatabaseError).meta?.driverAdapterError?.cause?.originalCode === '57014'

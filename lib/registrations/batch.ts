@@ -77,7 +77,7 @@ export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<Batch
       outcomes: new Map(free.map((attempt, index) => [attempt, plan.outcomes[index]])),
       held: attempts.filter((attempt) => !decided.has(attempt)),
     }
-  })
+  }, lock)
 }
 
 /** `unlisted`: the list knows already that the token was used. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { DatabaseUnavailableError, isOutage } from '../db/outage'
-import { isContention } from '../db/violation'
+import { isContention, isHeld } from '../db/violation'
 import { writeBatch } from './batch'
 import type { Attempt, Outcome } from './batch-plan'
 import { batchSize, waitSeconds } from './metrics'
@@ -20,6 +20,9 @@ const ENOUGH = 32
 
 /** How often to try again what another instance overtook. */
 const TRIES = 5
+
+/** Attempts of a batch that may wait in vain for what somebody holds, before the rest is told to come again. */
+const MOST_HELD_UP = 3
 
 type Waiting = {
   attempt: Attempt
@@ -123,15 +126,36 @@ async function settle(batch: Waiting[], lock: 'skip' | 'wait'): Promise<Waiting[
     for (const { attempt, resolve } of batch) if (!left.has(attempt)) resolve(outcomes.get(attempt))
     return batch.filter(({ attempt }) => left.has(attempt))
   } catch (error) {
-    const [only, ...more] = batch
-    if (more.length === 0 || isOutage(error)) {
+    if (batch.length === 1 || (isOutage(error) && !isHeld(error))) {
       for (const { reject } of batch) reject(error)
       return []
     }
-    const held = await settle(only ? [only] : [], lock)
-    for (const one of more) held.push(...(await settle([one], lock)))
-    return held
+    return settleEach(batch, lock)
   }
+}
+
+/** One by one, until the database is away or much is held: the rest would only wait for the same. */
+async function settleEach(batch: Waiting[], lock: 'skip' | 'wait'): Promise<Waiting[]> {
+  const held: Waiting[] = []
+  let heldUp = 0
+  let outage: unknown
+  for (const one of batch) {
+    if (outage) {
+      one.reject(outage)
+      continue
+    }
+    const { attempt, resolve, reject } = one
+    try {
+      const result = await writeAgain([attempt], lock)
+      if (result.held.length > 0) held.push(one)
+      else resolve(result.outcomes.get(attempt))
+    } catch (error) {
+      reject(error)
+      if (isHeld(error)) heldUp += 1
+      if (isOutage(error) && (!isHeld(error) || heldUp === MOST_HELD_UP)) outage = error
+    }
+  }
+  return held
 }
 
 async function writeAgain(attempts: Attempt[], lock: 'skip' | 'wait') {
@@ -139,7 +163,9 @@ async function writeAgain(attempts: Attempt[], lock: 'skip' | 'wait') {
     try {
       return await writeBatch(attempts, lock)
     } catch (error) {
-      if (!isContention(error) || tries === TRIES) throw error
+      // A slot of the day's count may be held: another one is drawn.
+      const most = isContention(error) ? TRIES : lock === 'skip' && isHeld(error) ? 2 : 1
+      if (tries >= most) throw error
     }
   }
 }

@@ -4,8 +4,9 @@ import { problemDetails, statusOfProblem } from '@/lib/registrations/problem'
 import type { Problem, ProblemCode } from '@/lib/registrations/schema'
 import { holdsCode } from '@/lib/tokens/code'
 import { factsOf } from '../admission'
+import { RequestAborted } from '../bounded-request'
 import type { Handler } from '../pages'
-import { RequestAborted } from '../read-body'
+import { readingHandler } from '../read-body'
 import { sendJson } from '../send-json'
 
 const RETRY_SECONDS = 5
@@ -36,16 +37,15 @@ export function misplacedCode(text: string, field: string): AgentRefusal | undef
  * details. Whatever throws is an outage (503, to be tried again) or a bug (500).
  */
 export function agentHandler(work: (request: AgentRequest) => Promise<AgentAnswer>): Handler {
-  return async (request, reply) => {
+  return readingHandler(async (request, reply) => {
     const { requestId, ip } = factsOf(request)
     const { raw } = request
     const { status, type, headers, body } = await answerOf(async () => {
       const bearer = /^Bearer +([^\s]{1,256})$/i.exec(raw.headers.authorization ?? '')?.[1]
       return misplacedCode(decoded(raw.url ?? ''), 'url') ?? (await work({ ip, bearer, raw }))
     }, requestId)
-    if (reply.sent) return reply
     return sendJson(reply.headers(headers), status, body, type)
-  }
+  })
 }
 
 /** The handler of methods that an address does not have. */
@@ -61,7 +61,8 @@ async function answerOf(work: () => Promise<AgentAnswer>, requestId: string): Pr
     if (!('body' in answer)) return problem(answer, requestId)
     return { status: answer.status, headers: NOT_KEPT, body: { requestId, ...answer.body } }
   } catch (error) {
-    if (!(error instanceof RequestAborted)) log.error({ requestId, err: error }, 'a handler failed')
+    if (error instanceof RequestAborted) throw error
+    log.error({ requestId, err: error }, 'a handler failed')
     return problem(isOutage(error) ? { code: 'unavailable', retryAfterSeconds: RETRY_SECONDS } : { code: 'internal_error' }, requestId)
   }
 }

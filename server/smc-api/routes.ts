@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { factsOf, splitAddress } from '../admission'
 import type { Handler } from '../pages'
-import { readBody } from '../read-body'
+import { readBody, readingHandler } from '../read-body'
 import { answerSmc, MAX_BODY_BYTES } from './endpoint'
 import { isSmcCall } from './recognise'
 
@@ -11,14 +11,14 @@ import { isSmcCall } from './recognise'
  * @param options `people` answers what is sent to `/` by people
  */
 export async function smcApi(app: FastifyInstance, { people }: { people: Handler }): Promise<void> {
-  const answer: Handler = async (request, reply) => {
+  const answer = readingHandler(async (request, reply) => {
     const { raw } = request
     const [path, query] = splitAddress(raw.url)
     const body = await readBody(raw, MAX_BODY_BYTES)
     const wire = { method: raw.method ?? '', path, query, headers: headersOf(raw.headers), body }
     const { status, headers, text } = await answerSmc(wire, factsOf(request))
     return reply.code(status).headers(headers).send(text)
-  }
+  })
   app.all('/', async (request, reply) => {
     const [path, query] = splitAddress(request.raw.url)
     return (isSmcCall(request.raw, path, query) ? answer : people)(request, reply)

@@ -24,6 +24,9 @@ import { deleteAccessKeyAction, disableAccessKeyAction, enableAccessKeyAction } 
 
 export const metadata: Metadata = { title: 'Access key' }
 
+/** Calls of programs leave no stamp of a change. */
+const CALLS_FRESH_SECONDS = 20
+
 type AccessKeyPageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function AccessKeyPage({ params, searchParams }: AccessKeyPageProps) {
@@ -37,7 +40,7 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
   const now = new Date()
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} />
+      <KeepFresh seen={seen} atLeastEverySeconds={CALLS_FRESH_SECONDS} />
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           <TextLink href="/settings/access-keys">← Access keys</TextLink>
