@@ -1,3 +1,4 @@
+import { addCode } from './support/codes'
 import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
 
 test('only Done closes the dialog, and asks first when nothing was copied', async ({ signedIn }) => {
@@ -46,6 +47,37 @@ test('leaving the page warns, and Back never brings a code back', async ({ signe
     await expect(tokenTable(page)).toBeVisible()
     expect(await page.content()).not.toContain(code)
   })
+})
+
+test('a code that comes while another one is shown waits until that is closed', async ({ signedIn, database }) => {
+  const other = await addCode(database, 5)
+  const { page } = await signedIn('operator')
+  // The answer comes when somebody has gone on to replace another code.
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/tokens', async (route) => {
+    if (route.request().method() === 'POST') await released
+    await route.continue()
+  })
+  await issueForm(page).getByLabel('Name').fill(uniqueName())
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await tokenTable(page).getByRole('link', { name: other.id }).click()
+  await expect(page).toHaveURL(new RegExp(`${other.id}$`))
+  await page.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Replace code' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Replace code' }).click()
+  release()
+
+  const field = codeDialog(page).getByLabel('Activation code')
+  const first = await field.inputValue()
+  for (const button of ['Done', 'Close without copying']) await codeDialog(page).getByRole('button', { name: button }).click()
+  await expect(codeDialog(page).getByText(other.id)).toBeVisible()
+  expect(await field.inputValue()).not.toBe(first)
+  await expect(field).toBeFocused()
+  for (const button of ['Done', 'Close without copying']) await codeDialog(page).getByRole('button', { name: button }).click()
+  await expect(codeDialog(page)).toBeHidden()
 })
 
 test('the dialog is operated with the keyboard alone', async ({ signedIn, context }) => {
