@@ -12,7 +12,9 @@ const nextConfig = {
   logging: { serverFunctions: false, incomingRequests: false },
   serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'lru-cache', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   experimental: {
-    // What the proxy stage keeps of a body; server.mjs takes no more than this.
+    // Each page is loaded when somebody first asks for it: an instance that serves programs never loads most of them.
+    preloadEntriesOnStart: false,
+    // What the proxy stage keeps of a body; server/limits.ts lets in no more than this.
     proxyClientMaxBodySize: '128kb',
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },
