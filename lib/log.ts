@@ -1,5 +1,17 @@
 import pino from 'pino'
 import { env } from './env'
 
-/** Structured log, one JSON object a line on standard output. Give it identifiers, never secrets or whole inputs. */
-export const log = pino({ level: env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+// On globalThis: bundles may hold this module twice, and lines of two writers could run into each other.
+const shared = globalThis as { activationConsoleLog?: pino.Logger }
+
+/**
+ * Structured log, one JSON object a line on standard output. Give it identifiers, never secrets or whole inputs. Lines are
+ * written in the background, those of a rush together, and the last ones when the process exits.
+ */
+export const log: pino.Logger = shared.activationConsoleLog ?? createLog()
+shared.activationConsoleLog = log
+
+function createLog(): pino.Logger {
+  const options = { level: env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
+  return pino(options, pino.destination({ sync: false }))
+}

@@ -19,7 +19,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     })
     request.once('end', resolve)
     request.once('error', () => reject(new RequestAborted()))
-    request.once('close', () => reject(new RequestAborted()))
+    request.once('close', () => request.readableEnded || reject(new RequestAborted()))
   })
   return length > maxBytes ? undefined : Buffer.concat(chunks)
 }

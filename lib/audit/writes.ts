@@ -55,16 +55,16 @@ export async function recordRepeatable(
   const at = new Date()
   const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR)
   const repeatKey = keyOf(hour, action, subject.id, networksOf(subject.ip).at(-1) ?? '', target, kind)
-  const repeated = await bulk.run('UPDATE "AuditEvent" SET count = count + 1, "lastAt" = $1 WHERE "repeatKey" = $2 RETURNING id', [
+  const repeated = await bulk.read('UPDATE "AuditEvent" SET count = count + 1, "lastAt" = $1 WHERE "repeatKey" = $2 RETURNING id', [
     at,
     repeatKey,
   ])
   if (repeated.length > 0) return
-  const [counted] = await bulk.run('SELECT count(*) AS events FROM "AuditEvent" WHERE action = $1 AND at >= $2', [action, hour])
+  const [counted] = await bulk.read('SELECT count(*) AS events FROM "AuditEvent" WHERE action = $1 AND at >= $2', [action, hour])
   const isFull = Number(counted?.events) >= MOST_IN_AN_HOUR
   const key = isFull ? keyOf(hour, action, 'several', target) : repeatKey
   const event = isFull ? eventOf(SEVERAL, action, target, {}, at) : eventOf(subject, action, target, changes, at)
-  await bulk.run(
+  await bulk.write(
     `INSERT INTO "AuditEvent" (id, at, "actorId", "actorName", action, target, ip, changes, "repeatKey")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT ("repeatKey") DO UPDATE SET count = "AuditEvent".count + 1, "lastAt" = $2`,

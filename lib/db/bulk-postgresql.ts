@@ -151,6 +151,9 @@ function bulkOf(client: PoolClient, areNamed: boolean): Bulk {
     async set(table, key, values, assignments) {
       await write(`UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ANY($1::text[])`, [values])
     },
-    run: (sql, values) => run(sql, values.map(asStored)),
+    read: (sql, values) => run(sql, values.map(asStored)),
+    async write(sql, values) {
+      await write(sql, values.map(asStored))
+    },
   }
 }

@@ -1,9 +1,6 @@
-import Sqlite from 'better-sqlite3'
 import type { Bulk, Columns, InBulk, Row, Value } from './bulk'
-import { DatabaseUnavailableError } from './outage'
-import { sqliteTurn } from './serialized-sqlite'
-
-const BUSY_MILLISECONDS = 2_500
+import { type SqliteThread, sqliteThread, sqliteTurn } from './sqlite-thread'
+import type { Result, Statement, StoredRow } from './sqlite-worker.mjs'
 
 const quoted = (name: string) => `"${name}"`
 
@@ -15,71 +12,90 @@ function asStored(value: Value): string | number | null {
 
 /** Transactions on a connection of their own, each in its turn with all that the models' client does. */
 export function sqliteBulk(path: string): InBulk {
-  let connection: Sqlite.Database | undefined
   return (work) =>
-    sqliteTurn(async () => {
-      connection ??= open(path)
-      connection.exec('BEGIN IMMEDIATE')
+    sqliteTurn.runExclusive(async () => {
+      const transaction = new SqliteTransaction(sqliteThread(path))
       try {
-        const result = await work(bulkOf(connection))
-        connection.exec('COMMIT')
+        const result = await work(bulkOf(transaction))
+        await transaction.commit()
         return result
       } catch (error) {
-        if (connection.inTransaction) connection.exec('ROLLBACK')
+        await transaction.rollback()
         throw error
       }
     })
 }
 
-function open(path: string): Sqlite.Database {
-  const connection = new Sqlite(path, { timeout: BUSY_MILLISECONDS })
-  // What was acknowledged survives a power failure.
-  connection.pragma('synchronous = FULL')
-  // Pages that many batches change are copied back once for all of them.
-  connection.pragma('wal_autocheckpoint = 8000')
-  connection.pragma('cache_size = -65536')
-  return connection
+/**
+ * A transaction in the thread of SQLite. What it writes waits here until something is read or all is committed, and goes
+ * there in one message: waking a thread costs more than most statements.
+ */
+class SqliteTransaction {
+  readonly #thread: SqliteThread
+  #statements: Statement[] = []
+  #hasBegun = false
+  #sent: Promise<Result[]> | undefined
+
+  constructor(thread: SqliteThread) {
+    this.#thread = thread
+  }
+
+  /** Writes, at the latest when it is committed. */
+  write(statement: Statement): void {
+    this.#statements.push(statement)
+  }
+
+  /** The rows that a statement gives, after all that was called before it; those of the same moment go together. */
+  async read(statement: Statement): Promise<StoredRow[]> {
+    const index = this.#statements.push(statement) - 1
+    this.#sent ??= Promise.resolve().then(() => this.#send(false))
+    return (await this.#sent)[index]?.rows ?? []
+  }
+
+  async commit(): Promise<void> {
+    await this.#send(true)
+  }
+
+  async rollback(): Promise<void> {
+    await this.#thread.call('rollback').catch(() => {})
+  }
+
+  async #send(isLast: boolean): Promise<Result[]> {
+    const message = { isFirst: !this.#hasBegun, isLast, statements: this.#statements }
+    this.#hasBegun = true
+    this.#statements = []
+    this.#sent = undefined
+    return JSON.parse(await this.#thread.call('transact', JSON.stringify(message)))
+  }
 }
 
-/** Statements that were prepared once, by their text. */
-const prepared = new WeakMap<Sqlite.Database, Map<string, Sqlite.Statement>>()
-
-function prepare(connection: Sqlite.Database, text: string): Sqlite.Statement {
-  // SQLite ends a transaction by itself where a disk is full: what follows would be written alone.
-  if (!connection.inTransaction) throw new DatabaseUnavailableError('the transaction has ended')
-  const known = prepared.get(connection) ?? new Map<string, Sqlite.Statement>()
-  prepared.set(connection, known)
-  const statement = known.get(text) ?? connection.prepare(text)
-  known.set(text, statement)
-  return statement
-}
-
-function bulkOf(connection: Sqlite.Database): Bulk {
+function bulkOf(transaction: SqliteTransaction): Bulk {
   const names = (columns: Columns) => Object.keys(columns).map(quoted).join(', ')
   const into = (table: string, columns: Columns) =>
     `INSERT INTO ${quoted(table)} (${names(columns)}) VALUES (${Object.keys(columns)
       .map(() => '?')
       .join(', ')})`
   const write = (text: string, columns: Columns, rows: Row[]) => {
-    const statement = prepare(connection, text)
-    let written = 0
-    for (const row of rows) written += statement.run(Object.keys(columns).map((name) => asStored(row[name] ?? null))).changes
-    return written
+    const runs = rows.map((row) => Object.keys(columns).map((name) => asStored(row[name] ?? null)))
+    transaction.write({ text, runs, changes: rows.length })
   }
+  const bound = (sql: string, values: Value[]) => ({
+    text: sql.replace(/\$(\d+)/g, '?$1'),
+    runs: [Object.fromEntries(values.map((value, index) => [String(index + 1), asStored(value)]))],
+  })
   return {
     async hold(table, columns, key, values) {
-      const statement = prepare(connection, `SELECT ${names(columns)} FROM ${quoted(table)} WHERE ${quoted(key)} = ?`)
+      const text = `SELECT ${names(columns)} FROM ${quoted(table)} WHERE ${quoted(key)} = ?`
+      const rows = await transaction.read({ text, runs: values.map((value) => [value]) })
       const moments = Object.keys(columns).filter((name) => columns[name] === 'moment')
-      const rows = values.flatMap((value) => statement.all(value) as Row[])
       return { rows: rows.map((row) => withMoments(row, moments)), held: [] }
     },
     async findPairs(table, column, { table: other, key, link }, pairs) {
-      const statement = prepare(
-        connection,
-        `SELECT 1 FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} = ${quoted(other)}.id
-         WHERE ${quoted(other)}.${quoted(key)} = ? AND ${quoted(table)}.${quoted(column)} = ?`,
-      )
-      return pairs.filter(([a, b]) => statement.get(a, b) !== undefined)
+      const text = `SELECT ${quoted(other)}.${quoted(key)} AS a, ${quoted(table)}.${quoted(column)} AS b
+         FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} = ${quoted(other)}.id
+         WHERE ${quoted(other)}.${quoted(key)} = ? AND ${quoted(table)}.${quoted(column)} = ?`
+      const rows = await transaction.read({ text, runs: pairs })
+      return rows.map(({ a, b }): [string, string] => [String(a), String(b)])
     },
     async insert(table, columns, rows) {
       write(into(table, columns), columns, rows)
@@ -88,28 +104,28 @@ function bulkOf(connection: Sqlite.Database): Bulk {
       const changed = Object.keys(columns).filter((name) => !kept.includes(name))
       const set = changed.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')
       const conflict = `ON CONFLICT (${quoted(key)}) DO UPDATE SET ${set} WHERE ${quoted(table)}.id = excluded.id`
-      return write(`${into(table, columns)} ${conflict}`, columns, rows)
+      write(`${into(table, columns)} ${conflict}`, columns, rows)
+      // One writer at a time: what was looked for in this transaction is still as it was.
+      return rows.length
     },
     async add(table, key, column, amounts) {
       const sum = `${quoted(column)} = ${quoted(column)} + ?`
-      const statement = prepare(connection, `UPDATE ${quoted(table)} SET ${sum} WHERE ${quoted(key)} = ?`)
-      for (const [name, amount] of amounts) statement.run(amount, name)
+      const runs = amounts.map(([name, amount]) => [amount, name])
+      transaction.write({ text: `UPDATE ${quoted(table)} SET ${sum} WHERE ${quoted(key)} = ?`, runs })
     },
     async set(table, key, values, assignments) {
-      const statement = prepare(connection, `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ?`)
-      for (const value of values) statement.run(value)
+      const runs = values.map((value) => [value])
+      transaction.write({ text: `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ?`, runs })
     },
-    async run(sql, values) {
-      const statement = prepare(connection, sql.replace(/\$(\d+)/g, '?$1'))
-      const bound = Object.fromEntries(values.map((value, index) => [String(index + 1), asStored(value)]))
-      if (statement.reader) return statement.all(bound) as Row[]
-      statement.run(bound)
-      return []
+    read: (sql, values) => transaction.read(bound(sql, values)),
+    async write(sql, values) {
+      transaction.write(bound(sql, values))
     },
   }
 }
 
-function withMoments(row: Row, moments: string[]): Row {
-  for (const name of moments) if (row[name] !== null) row[name] = new Date(String(row[name]))
-  return row
+function withMoments(row: StoredRow, moments: string[]): Row {
+  const read: Row = { ...row }
+  for (const name of moments) if (typeof row[name] === 'string') read[name] = new Date(row[name])
+  return read
 }

@@ -36,8 +36,10 @@ export type Bulk = {
   add: (table: string, key: string, column: string, amounts: [string, number][]) => Promise<void>
   /** Sets columns of the rows that are named by their key, as SQL says it. */
   set: (table: string, key: string, values: string[], assignments: string) => Promise<void>
-  /** A statement that both databases understand, with `$1`, `$2` … for its values. */
-  run: (sql: string, values: Value[]) => Promise<Row[]>
+  /** The rows of a statement that both databases understand, with `$1`, `$2` … for its values. */
+  read: (sql: string, values: Value[]) => Promise<Row[]>
+  /** Runs such a statement that gives no rows. */
+  write: (sql: string, values: Value[]) => Promise<void>
 }
 
 /**

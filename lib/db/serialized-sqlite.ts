@@ -1,73 +1,90 @@
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import { Mutex } from 'async-mutex'
+import {
+  DriverAdapterError,
+  type MappedError,
+  type SqlDriverAdapter,
+  type SqlDriverAdapterFactory,
+  type SqlQuery,
+  type Transaction,
+} from '@prisma/driver-adapter-utils'
+import { closeSqlite, type SqliteThread, sqliteThread, sqliteTurn } from './sqlite-thread'
+
+const NAMES = { provider: 'sqlite', adapterName: '@prisma/adapter-better-sqlite3' } as const
+
+// What was acknowledged survives a power failure.
+const DURABLE = 'PRAGMA synchronous = FULL'
 
 /**
- * Prisma's SQLite adapter, with every query waiting for the open transaction to end.
+ * Prisma's SQLite adapter, in a thread of its own and with every query waiting for the open transaction to end.
  *
  * The adapter has one connection. Without this, a query of another request that falls between the
  * statements of a transaction becomes part of it: it reads uncommitted rows, and is undone by its rollback.
  * @param path file of the database
  */
 export function serializedSqlite(path: string): SqlDriverAdapterFactory {
-  const factory = new PrismaBetterSqlite3({ url: `file:${path}`, timeout: 2_500 })
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
+    ...NAMES,
     async connect() {
-      const adapter = await factory.connect()
-      await adapter.executeScript(DURABLE)
-      return serialize(adapter)
+      const client = clientOf(sqliteThread(path))
+      await client.executeScript(DURABLE)
+      return serialize(client)
     },
   }
 }
 
-// On globalThis: bundles may hold this module twice, and there is one file.
-const shared = globalThis as { activationConsoleSqliteTurn?: Mutex }
-shared.activationConsoleSqliteTurn ??= new Mutex()
-const mutex = shared.activationConsoleSqliteTurn
+type Client = ReturnType<typeof clientOf>
 
-/**
- * Runs what uses the database on another connection, between the transactions of this one. SQLite lets one write at a time,
- * and a wait for it would hold the whole process.
- */
-export function sqliteTurn<T>(work: () => Promise<T>): Promise<T> {
-  return mutex.runExclusive(work)
+/** What Prisma calls, handed on to the thread. */
+function clientOf(thread: SqliteThread) {
+  const told = (error: { cause?: unknown }): never => {
+    throw error.cause ? new DriverAdapterError(error.cause as MappedError) : error
+  }
+  return {
+    queryRaw: (query: SqlQuery) => thread.call('queryRaw', query).catch(told),
+    executeRaw: (query: SqlQuery) => thread.call('executeRaw', query).catch(told),
+    executeScript: (script: string) => thread.call('executeScript', script).catch(told),
+  }
 }
 
-// What was acknowledged survives a power failure.
-const DURABLE = 'PRAGMA synchronous = FULL'
-
-const ROLLBACK = { sql: 'ROLLBACK', args: [], argTypes: [] }
-
-function serialize(adapter: SqlDriverAdapter): SqlDriverAdapter {
+function serialize(client: Client): SqlDriverAdapter {
+  const inTurn =
+    <Argument, Result>(work: (argument: Argument) => Promise<Result>) =>
+    (argument: Argument) =>
+      sqliteTurn.runExclusive(() => work(argument))
   return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    queryRaw: (query) => mutex.runExclusive(() => adapter.queryRaw(query)),
-    executeRaw: (query) => mutex.runExclusive(() => adapter.executeRaw(query)),
-    executeScript: (script) => mutex.runExclusive(() => adapter.executeScript(script)),
-    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },
-    dispose: () => adapter.dispose(),
-    async startTransaction(isolationLevel) {
-      const release = await mutex.acquire()
+    ...NAMES,
+    queryRaw: inTurn(client.queryRaw),
+    executeRaw: inTurn(client.executeRaw),
+    executeScript: inTurn(client.executeScript),
+    getConnectionInfo: () => ({ supportsRelationJoins: false }),
+    dispose: closeSqlite,
+    async startTransaction() {
+      const release = await sqliteTurn.acquire()
       try {
-        const transaction = await adapter.startTransaction(isolationLevel)
-        const { commit, rollback } = transaction
-        return Object.assign(transaction, {
-          commit: () => commit.call(transaction).finally(release),
-          // After a COMMIT that failed (disk full) nobody sent ROLLBACK yet; after any other it is one too many.
-          rollback: () =>
-            adapter
-              .executeRaw(ROLLBACK)
-              .catch(() => 0)
-              .then(() => rollback.call(transaction))
-              .finally(release),
-        })
+        await client.executeScript('BEGIN')
+        return transactionOf(client, release)
       } catch (error) {
         release()
         throw error
       }
     },
+  }
+}
+
+/** Prisma sends the statements that begin, commit and undo itself; it calls these when they are done. */
+function transactionOf(client: Client, release: () => void): Transaction {
+  return {
+    ...NAMES,
+    ...client,
+    options: { usePhantomQuery: false },
+    commit: async () => release(),
+    // After a COMMIT that failed (disk full) nobody sent ROLLBACK yet; after any other it is one too many.
+    rollback: () =>
+      client
+        .executeScript('ROLLBACK')
+        .catch(() => {})
+        .finally(release),
+    createSavepoint: (name) => client.executeScript(`SAVEPOINT ${name}`),
+    rollbackToSavepoint: (name) => client.executeScript(`ROLLBACK TO ${name}`),
+    releaseSavepoint: (name) => client.executeScript(`RELEASE SAVEPOINT ${name}`),
   }
 }

@@ -19,7 +19,7 @@ function anySlot(): number {
 
 /** Counts registrations or refusals of a day, in the transaction that writes them. */
 export async function tally(bulk: Bulk, kind: TallyKind, at: Date, amount = 1): Promise<void> {
-  await bulk.run(
+  await bulk.write(
     `INSERT INTO "DailyTally" (day, kind, slot, count) VALUES ($1, $2, $3, $4)
      ON CONFLICT (day, kind, slot) DO UPDATE SET count = "DailyTally".count + excluded.count`,
     [dayOf(at), kind, anySlot(), amount],

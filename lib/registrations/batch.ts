@@ -138,9 +138,11 @@ function entryOf({ attempt: { machineId, ip, agentVersion, at }, tokenId, source
 const byMachine = ({ attempt: one }: ServerWrite, { attempt: other }: ServerWrite) => (one.machineId < other.machineId ? -1 : 1)
 
 function rowOf({ attempt, tokenId, server }: ServerWrite): Row {
-  const { codeHash: _, serverId: __, ip: ___, at, ...facts } = attempt
-  const seen = { lastTokenId: tokenId, seenAt: at, registeredAt: at, state: 'Available' }
-  return { ...facts, name: facts.hostname, searchName: searchText(facts.hostname), ...seen, ...server }
+  const { machineId, hostname, platform, architecture, agentVersion, systemInfo, searchFacts, at } = attempt
+  const { id, machineKeyHash, reopenedAt, deletedAt } = server
+  const known = { id, machineId, hostname, machineKeyHash, reopenedAt, deletedAt, name: hostname, searchName: searchText(hostname) }
+  const facts = { platform, architecture, agentVersion, systemInfo, searchFacts }
+  return { ...known, ...facts, state: 'Available', lastTokenId: tokenId, registeredAt: at, seenAt: at }
 }
 
 /**

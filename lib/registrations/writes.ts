@@ -68,15 +68,15 @@ type RefusedAttempt = { tokenId: string; reason: RefusalReason; source: string; 
 /** Counts a refusal. Repeats share a row, and a token has only so many rows: hammering a dead code can't fill the disk. */
 async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: RefusedAttempt): Promise<void> {
   const record = async (bulk: Bulk) => {
-    const repeated = await bulk.run(
+    const repeated = await bulk.read(
       `UPDATE "Refusal" SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3
        WHERE "tokenId" = $4 AND reason = $5 AND source = $6 RETURNING id`,
       [hostname, ip, now, tokenId, reason, source],
     )
     if (repeated.length === 0) {
-      const [counted] = await bulk.run('SELECT count(*) AS machines FROM "Refusal" WHERE "tokenId" = $1', [tokenId])
+      const [counted] = await bulk.read('SELECT count(*) AS machines FROM "Refusal" WHERE "tokenId" = $1', [tokenId])
       const isFull = Number(counted?.machines) >= MOST_REFUSED_MACHINES
-      await bulk.run(
+      await bulk.write(
         `INSERT INTO "Refusal" (id, "tokenId", reason, source, hostname, ip, attempts, "firstAt", "lastAt") VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
          ON CONFLICT ("tokenId", reason, source) DO UPDATE SET attempts = "Refusal".attempts + 1, hostname = $5, ip = $6, "lastAt" = $7`,
         [newId('rf'), tokenId, reason, isFull ? OTHER_MACHINES : source, hostname, ip, now],

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { Mutex } from 'async-mutex'
+import { DatabaseUnavailableError } from './outage'
+import type { Answer, Call, Calls } from './sqlite-worker.mjs'
+
+/** Not built: each way of running the console finds it in its own folder. */
+const WORKER = join('lib', 'db', 'sqlite-worker.mjs')
+
+type Settle = { resolve: (value: never) => void; reject: (error: unknown) => void }
+
+/** SQLite in a thread of its own. Calls run one after the other; what is called in the same moment goes there together. */
+export class SqliteThread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Settle>()
+  #calls: Call[] = []
+  #last = 0
+  #hasEnded = false
+
+  constructor(path: string) {
+    this.#worker = new Worker(join(process.cwd(), WORKER), { workerData: { path } })
+    this.#worker.unref()
+    this.#worker.on('message', (answers: Answer[]) => {
+      for (const answer of answers) this.#settle(answer)
+      if (this.#waiting.size === 0) this.#worker.unref()
+    })
+    this.#worker.once('error', () => this.#end())
+    this.#worker.once('exit', () => this.#end())
+  }
+
+  /**
+   * Calls what the thread can do.
+   * @throws what went wrong there, with the database's `code` or, from the models' client, a `cause`
+   */
+  call<Name extends keyof Calls>(name: Name, ...[argument]: Parameters<Calls[Name]>): Promise<Awaited<ReturnType<Calls[Name]>>> {
+    if (this.#hasEnded) return Promise.reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
+    return new Promise((resolve, reject) => {
+      const id = ++this.#last
+      this.#waiting.set(id, { resolve, reject })
+      this.#calls.push({ id, name, argument })
+      if (this.#calls.length === 1) queueMicrotask(() => this.#send())
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #send() {
+    this.#worker.ref()
+    this.#worker.postMessage(this.#calls)
+    this.#calls = []
+  }
+
+  #settle({ id, value, failure }: Answer) {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (failure) waiting?.reject(Object.assign(new Error(failure.message), failure))
+    else waiting?.resolve(value as never)
+  }
+
+  #end() {
+    this.#hasEnded = true
+    for (const { reject } of this.#waiting.values()) reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
+    this.#waiting.clear()
+  }
+}
+
+// On globalThis: bundles may hold this module twice, and there is one file.
+const shared = globalThis as { activationConsoleSqlite?: { turn: Mutex; thread?: SqliteThread } }
+shared.activationConsoleSqlite ??= { turn: new Mutex() }
+const sqlite = shared.activationConsoleSqlite
+
+/** The thread of the console's one file; made when it is first asked for. */
+export function sqliteThread(path: string): SqliteThread {
+  sqlite.thread ??= new SqliteThread(path)
+  return sqlite.thread
+}
+
+/** Ends the thread; another one begins when it is next asked for. */
+export async function closeSqlite(): Promise<void> {
+  const { thread } = sqlite
+  sqlite.thread = undefined
+  await thread?.close()
+}
+
+/** Held by whoever has a transaction open: the models' client and what is written in bulk have a connection each, and SQLite one writer. */
+export const sqliteTurn = sqlite.turn
