@@ -8,6 +8,11 @@ import { createTestDatabase } from './support/test-database'
 
 const isQuestion = (url: string) => url.endsWith('/api/changes')
 
+/** Lets the time pass after which an open page asks, and waits for the answer. */
+async function untilAsked(page: Page): Promise<void> {
+  await Promise.all([page.waitForResponse((response) => isQuestion(response.url())), page.clock.fastForward('00:05')])
+}
+
 /** Counts how often a page is made anew from now on. */
 function countRefreshes(page: Page): () => number {
   let refreshes = 0
@@ -25,14 +30,16 @@ test('an open page asks whether anything has changed, and is made anew only then
   const context = await browser.newContext({ baseURL: app.url })
   await context.addCookies([{ ...(await addSession(database, person)), url: app.url }])
   const page = await context.newPage()
+  await page.clock.install()
   await page.goto('/tokens')
-  await page.waitForResponse((response) => isQuestion(response.url()))
+  await untilAsked(page)
   const refreshes = countRefreshes(page)
-  await page.waitForResponse((response) => isQuestion(response.url()))
-  await page.waitForResponse((response) => isQuestion(response.url()))
+  await untilAsked(page)
+  await untilAsked(page)
   expect(refreshes()).toBe(0)
 
   await (await createAgent(app.url)).register(code, { machineId: 'm', hostname: 'h' })
+  await untilAsked(page)
   await expect(tokenTable(page).getByRole('row').filter({ hasText: id })).toContainText('1 of 5')
   expect(refreshes()).toBeGreaterThan(0)
   await context.close()
