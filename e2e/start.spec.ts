@@ -29,40 +29,17 @@ test.describe('refuses to start, with one line that says why, when', () => {
     ['the file can not be opened', { DATABASE_URL: 'file:/dev/null/console.db' }, /can't be opened: SQLite at/],
     ['the file is no database', { DATABASE_URL: `file:${process.cwd()}/package.json` }, /can't be prepared: SQLite at/],
     ['there is no secret', { CONSOLE_SECRET: undefined }, /CONSOLE_SECRET is not set/],
-    ['the secret is weak', { CONSOLE_SECRET: 'hush' }, /CONSOLE_SECRET must have at least 32 characters/],
-    [
-      'an administrator is named without a password',
-      { ADMIN_EMAIL: 'ada@example.com' },
-      /ADMIN_EMAIL and ADMIN_PASSWORD must be set together/,
-    ],
-    [
-      'the administrator’s password is too short',
-      { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hush' },
-      /Password must have 12 to 128 characters/,
-    ],
     ['the secret repeats itself', { CONSOLE_SECRET: 'a'.repeat(32) }, /CONSOLE_SECRET is too easy to guess/],
-    ['the secret is counted up', { CONSOLE_SECRET: '1234567890'.repeat(4) }, /CONSOLE_SECRET is too easy to guess/],
     [
       'the administrator’s password is common',
       { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hushhushhush' },
       /ADMIN_PASSWORD can't be used: Password is too easy to guess/,
     ],
     [
-      'the administrator’s password is their address',
-      { ADMIN_EMAIL: 'hush.ada@example.com', ADMIN_PASSWORD: 'hush.ada@example.com' },
-      /ADMIN_PASSWORD can't be used: Password is too easy to guess/,
-    ],
-    ['the number of calls is none', { SMC_CALLS: '0' }, /SMC_CALLS must be a whole number/],
-    ['the port is no port', { PORT: '70000' }, /PORT must be a whole number/],
-    ['the proxies are no addresses', { TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES must list addresses/],
-    ['the log level is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
-    ['the public address has a path', { PUBLIC_URL: 'https://example.com/console' }, /PUBLIC_URL must not have a path/],
-    [
       'a certificate is missing',
       { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console?sslmode=verify-full&sslrootcert=/nowhere' },
       /can't be reached/,
     ],
-    ['the public address is none', { PUBLIC_URL: 'console.example.com' }, /PUBLIC_URL must be an http/],
   ]
   for (const [what, environment, reason] of cases) {
     test(what, async () => {

@@ -4,6 +4,10 @@ import { StartError } from './start-error'
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional())
 
+/** A whole number, from 0 or 1 to a number of nines. */
+const wholeNumber = (pattern: RegExp, range: string, usual: number) =>
+  z.preprocess(blankIsUnset, z.string().regex(pattern, `must be a whole number from ${range}`).transform(Number).default(usual))
+
 const envSchema = z
   .object({
     DATABASE_URL: z.preprocess(blankIsUnset, z.string().default('file:./data/console.db')),
@@ -16,14 +20,11 @@ const envSchema = z
     ),
     ADMIN_EMAIL: optional(z.email('must be an email address')),
     ADMIN_PASSWORD: optional(z.string()),
-    SMC_CALLS: z.preprocess(
-      blankIsUnset,
-      z
-        .string()
-        .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number from 1 to 999999')
-        .transform(Number)
-        .default(1_000),
-    ),
+    SMC_CALLS: wholeNumber(/^[1-9][0-9]{0,5}$/, '1 to 999999', 1_000),
+    STOP_NOTICE_SECONDS: wholeNumber(/^(0|[1-9][0-9]{0,2})$/, '0 to 999', 0),
+    STOP_SECONDS: wholeNumber(/^[1-9][0-9]{0,3}$/, '1 to 9999', 30),
+    METRICS_PORT: wholeNumber(/^(0|[1-9][0-9]{0,4})$/, '1 to 65535', 0),
+    METRICS_HOSTNAME: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
     METRICS_TOKEN: optional(z.string().regex(/^[\x21-\x7e]{16,256}$/, 'must have 16 to 256 printable ASCII characters without blanks')),
     LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
@@ -34,20 +35,22 @@ const envSchema = z
 
 type Env = z.infer<typeof envSchema>
 
-let parsed: Env | undefined
-
 /**
- * The program's settings, read from the environment once; `.env.example` describes each.
+ * Reads the program's settings; `.env.example` describes each.
  * @throws StartError naming the first variable that is not valid; its value is not repeated, it may be a secret.
  */
+export function parseEnv(environment: Record<string, string | undefined>): Env {
+  const result = envSchema.safeParse(environment)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new StartError(`${issue?.path.join('.')} ${issue?.message}.`)
+}
+
+let parsed: Env | undefined
+
+/** The program's settings, read from the environment once. @throws StartError */
 export function env(): Env {
-  if (parsed) return parsed
-  const result = envSchema.safeParse(process.env)
-  if (!result.success) {
-    const issue = result.error.issues[0]
-    throw new StartError(`${issue?.path.join('.')} ${issue?.message}.`)
-  }
-  parsed = result.data
+  parsed ??= parseEnv(process.env)
   return parsed
 }
 

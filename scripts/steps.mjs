@@ -26,7 +26,6 @@ const SOURCES = [
   'next.config.js',
   'prisma.config.ts',
   'tsconfig.json',
-  'tsconfig.build.json',
   'package-lock.json',
 ]
 
@@ -89,8 +88,19 @@ export async function ensureBuilt() {
   writeFileSync(BUILT, wanted)
 }
 
-/** Runs the server in this process. */
+/** How often a program that npm started looks whether npm is still there. */
+const PARENT_MILLISECONDS = 500
+
+/** Runs the server in this process. npm ends at a signal without waiting for what it started: that stops as well then. */
 export async function runServer() {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, PARENT_MILLISECONDS)
+  timer.unref()
+  if (!process.env.npm_lifecycle_event) clearInterval(timer)
   await import(pathToFileURL(SERVER).href)
 }
 

@@ -12,12 +12,14 @@ import { metricsRoute } from './metrics'
 import { type HandOn, pageHandler } from './pages'
 import { securityHeaders } from './security-headers'
 import { smcApi } from './smc-api/routes'
+import type { Stopping } from './stop'
 
 export type AppOptions = {
   /** Whether a proxy is believed about the client that it names. */
   isTrusted: (address: string, hops: number) => boolean
   /** Where people reach the console, if that is set. */
   publicUrl: URL | undefined
+  stopping: Stopping
   handOn: HandOn
 }
 
@@ -25,7 +27,7 @@ export type AppOptions = {
  * The HTTP server: limits, request IDs, the client's address and the log for everything; programs are answered here, and
  * what is left is for people.
  */
-export function createApp({ isTrusted, publicUrl, handOn }: AppOptions): FastifyInstance {
+export function createApp({ isTrusted, publicUrl, stopping, handOn }: AppOptions): FastifyInstance {
   const edge = { isTrusted, publicUrl }
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -42,6 +44,7 @@ export function createApp({ isTrusted, publicUrl, handOn }: AppOptions): Fastify
     routerOptions: { querystringParser: () => ({}) },
   })
   app.server.maxConnections = MOST_CONNECTIONS
+  stopping.watch(app.server)
 
   // Bodies are read by those who are asked: signatures cover the very bytes, and Next reads its own. So none is parsed here,
   // whatever it says to be.
@@ -50,6 +53,8 @@ export function createApp({ isTrusted, publicUrl, handOn }: AppOptions): Fastify
   app.addHook('onRequest', (request, reply, done) => {
     if (!admit(edge, request, reply)) return
     request.headers = { 'content-type': undefined }
+    // Balancers hold connections open, and would send the next request on this one.
+    if (stopping.hasBegun) reply.raw.setHeader('Connection', 'close')
     done()
   })
 
@@ -59,7 +64,7 @@ export function createApp({ isTrusted, publicUrl, handOn }: AppOptions): Fastify
     await programs.register(agentApi)
     await programs.register(smcApi, { people })
     await programs.register(exportRoutes)
-    await programs.register(healthRoute)
+    await programs.register(healthRoute, { stopping })
     await programs.register(changesRoute)
     await programs.register(metricsRoute)
   })

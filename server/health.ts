@@ -1,21 +1,31 @@
 import type { FastifyInstance } from 'fastify'
-import { db } from '@/lib/db/client'
+import { showPresence } from '@/lib/instances/presence'
 import { log } from '@/lib/log'
 import { factsOf } from './admission'
+import type { Handler } from './pages'
 import { sendJson } from './send-json'
+import type { Stopping } from './stop'
 
 const RETRY_SECONDS = 5
 
-/** Readiness: 200 when the database answers, 503 when it does not. */
-export async function healthRoute(app: FastifyInstance): Promise<void> {
-  app.get('/api/health', async (request, reply) => {
+/**
+ * Health, for those who watch and balance. `live`: the process answers. `ready`: it also reads and writes its database, and
+ * was not told to stop.
+ */
+export async function healthRoute(app: FastifyInstance, { stopping }: { stopping: Stopping }): Promise<void> {
+  const ready: Handler = async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
+    const away = (status: string) => sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status })
+    if (stopping.hasBegun) return away('stopping')
     try {
-      await db.installation.count()
+      await showPresence()
       return sendJson(reply, 200, { status: 'ok' })
     } catch (error) {
       log.warn({ requestId: factsOf(request).requestId, err: error }, 'the database is away')
-      return sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status: 'unavailable' })
+      return away('unavailable')
     }
-  })
+  }
+  app.get('/api/health/ready', ready)
+  app.get('/api/health', ready)
+  app.get('/api/health/live', async (_request, reply) => sendJson(reply.header('Cache-Control', 'no-store'), 200, { status: 'ok' }))
 }

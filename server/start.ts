@@ -1,17 +1,21 @@
 import { format } from 'node:util'
 import type { FastifyInstance } from 'fastify'
+import { disconnect } from '@/lib/db/disconnect'
 import { findUnlisted } from '@/lib/db/shelves'
 import { env } from '@/lib/env'
+import { leave, remarkOnOthers, showPresence } from '@/lib/instances/presence'
 import { log } from '@/lib/log'
 import { StartError } from '@/lib/start-error'
 import { requestState } from '@/request/state'
 import { createApp } from './app'
+import { collectMetrics, listenForMetrics } from './metrics'
 import { prepareNext } from './next'
 import { prepare } from './prepare'
 import { readPort, readTrustedProxies } from './settings'
+import { Stopping } from './stop'
 
-/** How long requests under way may take to end after the program was told to stop. */
-const DRAIN_MILLISECONDS = 10_000
+/** How often an instance writes that it is there. */
+const PRESENT_MILLISECONDS = 15_000
 
 /** By then an update of all instances has ended. */
 const UPDATE_MILLISECONDS = 600_000
@@ -28,7 +32,8 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
   const { setUpToken } = await prepare()
 
   const pages = prepareNext({ dev, host, port })
-  const app = createApp({ isTrusted, publicUrl, handOn: (request, response) => pages.handle(request, response) })
+  const stopping = new Stopping()
+  const app = createApp({ isTrusted, publicUrl, stopping, handOn: (request, response) => pages.handle(request, response) })
   await Promise.all([app.ready(), pages.ready(app.server)])
   if (!dev) structureConsole()
   // Next goes on after such an error, and so does the console: what failed is told with its stack.
@@ -36,16 +41,37 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
   process.on('unhandledRejection', (err) => log.error({ err }, 'a promise that nobody waited for was refused'))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 
+  collectMetrics()
+  const metrics = await listenForMetrics().catch((error) => Promise.reject(unlistened(error, env().METRICS_HOSTNAME, env().METRICS_PORT)))
   await listen(app, port, host)
   announce(publicUrl, host, portOf(app.server.address()) ?? port, setUpToken)
 
+  await keepPresent()
   takeUpUses()
   setTimeout(takeUpUses, UPDATE_MILLISECONDS).unref()
 
+  // The same signal once more ends the process at once.
   function stop() {
-    setTimeout(() => process.exit(0), DRAIN_MILLISECONDS).unref()
-    void app.close().finally(() => process.exit(0))
+    if (stopping.hasBegun) return
+    const { STOP_NOTICE_SECONDS: noticeSeconds, STOP_SECONDS: mostSeconds } = env()
+    void stopping.run({
+      close: () => app.close().finally(() => metrics.close()),
+      release: () => leave().finally(disconnect),
+      noticeSeconds,
+      mostSeconds,
+    })
   }
+}
+
+/** Says what does not fit between the instances on this database, and goes on to write that this one is there. */
+async function keepPresent() {
+  const show = () => showPresence().catch((err) => log.warn({ err }, 'the database is away'))
+  await show()
+  for (const remark of await remarkOnOthers().catch(() => [])) {
+    log.warn({ remark }, 'instances do not agree')
+    process.stdout.write(`! ${remark}\n`)
+  }
+  setInterval(show, PRESENT_MILLISECONDS).unref()
 }
 
 /** In an update one after the other, instances of the version before go on for a while beside this one. */
@@ -66,7 +92,7 @@ async function listen(app: FastifyInstance, port: number, host: string | undefin
 function unlistened(error: NodeJS.ErrnoException, host: string | undefined, port: number): StartError {
   return new StartError(
     error.code === 'EADDRINUSE'
-      ? `Port ${port} is in use. Set PORT to another one.`
+      ? `Port ${port} is in use. Set ${port === env().METRICS_PORT ? 'METRICS_PORT' : 'PORT'} to another one.`
       : `It can't listen on ${host ?? 'all addresses'}, port ${port}: ${error.message}.`,
   )
 }

@@ -11,7 +11,7 @@ process.env.LOG_LEVEL = 'silent'
 await migrate(parseDatabaseUrl(database.url))
 
 afterAll(async () => {
-  const { db } = await import('../lib/db/client')
-  await db.$disconnect()
+  const { disconnect } = await import('../lib/db/disconnect')
+  await disconnect()
   await database.remove()
 })

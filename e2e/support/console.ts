@@ -9,7 +9,8 @@ export type RunningConsole = {
   pid: number
   /** All that it wrote to the terminal so far, or since there were so many characters of it. */
   output(from?: number): string
-  stop(signal?: NodeJS.Signals): Promise<void>
+  /** @returns the exit status */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 export const SECRET = 'only-for-tests-0123456789abcdefghij'
@@ -51,7 +52,7 @@ export async function startConsole(environment: Environment): Promise<RunningCon
     output: (from = 0) => output().slice(from),
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
-      await ended
+      return ended
     },
   }
 }

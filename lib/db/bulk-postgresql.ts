@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { Pool, type PoolClient, types } from 'pg'
 import { log } from '../log'
-import type { Bulk, Columns, InBulk, Lock, Row, Value } from './bulk'
+import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './bulk'
+import { pools } from './pools'
 
-/** Connections beside those of the models' client: as many as may be wanted at once, for registrations, refusals and events. */
-const MOST_CONNECTIONS = 8
+/** Connections beside those of the models' client: as many as may be wanted at once, for registrations, refusals, events and presence. */
+const MOST_CONNECTIONS = 9
 
 const CONNECT_MILLISECONDS = 2_500
 const STATEMENT_MILLISECONDS = 15_000
@@ -33,7 +34,7 @@ const asStored = (value: Value) => (value instanceof Date ? value.toISOString().
 const quoted = (name: string) => `"${name}"`
 
 /** Transactions over a pool of their own. */
-export function postgresqlBulk(connectionString: string): InBulk {
+export function postgresqlBulk(connectionString: string): BulkConnections {
   const pool = new Pool({
     connectionString,
     max: MOST_CONNECTIONS,
@@ -48,8 +49,9 @@ export function postgresqlBulk(connectionString: string): InBulk {
   // One that breaks while it is lent also fails the statement under way, which reports it.
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
+  pools.set('bulk', pool)
   let areNamed = true
-  return async (work, lock = 'wait') => {
+  const inBulk: InBulk = async (work, lock = 'wait') => {
     const wereNamed = areNamed
     try {
       return await transact(pool, { areNamed: wereNamed, lock }, work)
@@ -60,6 +62,7 @@ export function postgresqlBulk(connectionString: string): InBulk {
       return transact(pool, { areNamed, lock }, work)
     }
   }
+  return { inBulk, close: () => pool.end() }
 }
 
 /** A prepared statement that is not there, or is there already. */

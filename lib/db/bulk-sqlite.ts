@@ -1,5 +1,5 @@
-import type { Bulk, Columns, InBulk, Row, Value } from './bulk'
-import { type SqliteThread, sqliteThread, sqliteTurn } from './sqlite-thread'
+import type { Bulk, BulkConnections, Columns, InBulk, Row, Value } from './bulk'
+import { closeSqlite, type SqliteThread, sqliteThread, takeTurn } from './sqlite-thread'
 import type { Result, Statement, StoredRow } from './sqlite-worker.mjs'
 
 const quoted = (name: string) => `"${name}"`
@@ -11,19 +11,23 @@ function asStored(value: Value): string | number | null {
 }
 
 /** Transactions on a connection of their own, each in its turn with all that the models' client does. */
-export function sqliteBulk(path: string): InBulk {
-  return (work) =>
-    sqliteTurn.runExclusive(async () => {
+export function sqliteBulk(path: string): BulkConnections {
+  const inBulk: InBulk = async (work) => {
+    const { result, end } = await takeTurn(async () => {
       const transaction = new SqliteTransaction(sqliteThread(path))
       try {
-        const result = await work(bulkOf(transaction))
+        const done = await work(bulkOf(transaction))
         await transaction.commit()
-        return result
+        return done
       } catch (error) {
         await transaction.rollback()
         throw error
       }
     })
+    end()
+    return result
+  }
+  return { inBulk, close: closeSqlite }
 }
 
 /**

@@ -48,16 +48,26 @@ export type Bulk = {
  */
 export type InBulk = <T>(work: (bulk: Bulk) => Promise<T>, lock?: Lock) => Promise<T>
 
+/** Where such transactions run, and the way to give its connections back. */
+export type BulkConnections = { inBulk: InBulk; close: () => Promise<void> }
+
 // Kept on globalThis: bundles may hold this module twice.
-const shared = globalThis as { activationConsoleBulk?: InBulk }
+const shared = globalThis as { activationConsoleBulk?: BulkConnections }
 
 /** {@link InBulk} for the database that `DATABASE_URL` names. */
 export const inBulk: InBulk = (work, lock) => {
   shared.activationConsoleBulk ??= connect()
-  return shared.activationConsoleBulk(work, lock)
+  return shared.activationConsoleBulk.inBulk(work, lock)
 }
 
-function connect(): InBulk {
+/** Gives the connections back, if there are any; the next transaction makes new ones. */
+export async function closeBulk(): Promise<void> {
+  const connections = shared.activationConsoleBulk
+  shared.activationConsoleBulk = undefined
+  await connections?.close()
+}
+
+function connect(): BulkConnections {
   const target = parseDatabaseUrl(env().DATABASE_URL)
   return target.provider === 'sqlite' ? sqliteBulk(target.path) : postgresqlBulk(target.connectionString)
 }

@@ -6,7 +6,7 @@ import {
   type SqlQuery,
   type Transaction,
 } from '@prisma/driver-adapter-utils'
-import { closeSqlite, type SqliteThread, sqliteThread, sqliteTurn } from './sqlite-thread'
+import { closeSqlite, type SqliteThread, sqliteThread, takeTurn } from './sqlite-thread'
 
 const NAMES = { provider: 'sqlite', adapterName: '@prisma/adapter-better-sqlite3' } as const
 
@@ -48,8 +48,11 @@ function clientOf(thread: SqliteThread) {
 function serialize(client: Client): SqlDriverAdapter {
   const inTurn =
     <Argument, Result>(work: (argument: Argument) => Promise<Result>) =>
-    (argument: Argument) =>
-      sqliteTurn.runExclusive(() => work(argument))
+    async (argument: Argument) => {
+      const { result, end } = await takeTurn(() => work(argument))
+      end()
+      return result
+    }
   return {
     ...NAMES,
     queryRaw: inTurn(client.queryRaw),
@@ -58,31 +61,26 @@ function serialize(client: Client): SqlDriverAdapter {
     getConnectionInfo: () => ({ supportsRelationJoins: false }),
     dispose: closeSqlite,
     async startTransaction() {
-      const release = await sqliteTurn.acquire()
-      try {
-        await client.executeScript('BEGIN')
-        return transactionOf(client, release)
-      } catch (error) {
-        release()
-        throw error
-      }
+      // At once for writing: one that began to read could not be tried again when it comes to write.
+      const { end } = await takeTurn(() => client.executeScript('BEGIN IMMEDIATE'))
+      return transactionOf(client, end)
     },
   }
 }
 
 /** Prisma sends the statements that begin, commit and undo itself; it calls these when they are done. */
-function transactionOf(client: Client, release: () => void): Transaction {
+function transactionOf(client: Client, end: () => void): Transaction {
   return {
     ...NAMES,
     ...client,
     options: { usePhantomQuery: false },
-    commit: async () => release(),
+    commit: async () => end(),
     // After a COMMIT that failed (disk full) nobody sent ROLLBACK yet; after any other it is one too many.
     rollback: () =>
       client
         .executeScript('ROLLBACK')
         .catch(() => {})
-        .finally(release),
+        .finally(end),
     createSavepoint: (name) => client.executeScript(`SAVEPOINT ${name}`),
     rollbackToSavepoint: (name) => client.executeScript(`ROLLBACK TO ${name}`),
     releaseSavepoint: (name) => client.executeScript(`RELEASE SAVEPOINT ${name}`),

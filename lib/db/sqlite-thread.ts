@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Mutex } from 'async-mutex'
 import { DatabaseUnavailableError } from './outage'
@@ -42,7 +43,9 @@ export class SqliteThread {
     })
   }
 
+  /** Ends it when what was called has been done, with its files closed. */
   async close(): Promise<void> {
+    await this.call('close').catch(() => {})
     await this.#worker.terminate()
   }
 
@@ -84,5 +87,29 @@ export async function closeSqlite(): Promise<void> {
   await thread?.close()
 }
 
-/** Held by whoever has a transaction open: the models' client and what is written in bulk have a connection each, and SQLite one writer. */
-export const sqliteTurn = sqlite.turn
+/** How long to try while another process holds the file, and how often. */
+const PATIENCE_MILLISECONDS = 2_500
+const AGAIN_MILLISECONDS = 50
+
+function isBusy(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: { originalCode?: unknown } }
+  return String(code ?? cause?.originalCode).startsWith('SQLITE_BUSY')
+}
+
+/**
+ * Waits for its turn, does what it has to do first, and gives the way to end the turn. Whoever has a transaction open has the
+ * turn: the models' client and what is written in bulk have a connection each, and SQLite one writer. Where another process
+ * holds the file, others have their turn before it is tried again: reading goes on.
+ * @throws what the database said after 2.5 seconds
+ */
+export async function takeTurn<T>(first: () => Promise<T>): Promise<{ result: T; end: () => void }> {
+  for (const until = Date.now() + PATIENCE_MILLISECONDS; ; await pause(AGAIN_MILLISECONDS)) {
+    const end = await sqlite.turn.acquire()
+    try {
+      return { result: await first(), end }
+    } catch (error) {
+      end()
+      if (!isBusy(error) || Date.now() > until) throw error
+    }
+  }
+}

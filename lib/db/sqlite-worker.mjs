@@ -4,8 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
 
-/** How long a statement waits for another process that writes. */
-const BUSY_MILLISECONDS = 2_500
+/** How long a statement waits for another process that writes. Whoever asked tries again, and others are let in between. */
+const BUSY_MILLISECONDS = 50
 
 /**
  * @typedef {string | number | null} Stored
@@ -97,6 +97,11 @@ const calls = {
   executeScript: async (script) => (await models()).executeScript(script),
   transact,
   rollback,
+  /** Whoever closes a file as the last one brings its journal into it. */
+  close: async () => {
+    connection?.close()
+    await (await adapter)?.dispose()
+  },
 }
 
 /** @typedef {typeof calls} Calls */

@@ -1,4 +1,18 @@
-import { Histogram } from 'prom-client'
+import { Counter, Histogram } from 'prom-client'
+
+/** How attempts to register ended: `registered`, `repeated`, or the reason of the refusal. */
+export const attempts = new Counter({
+  name: 'activation_console_registration_attempts_total',
+  help: 'Attempts to register, by what became of them',
+  labelNames: ['result'],
+})
+
+/** How long an attempt took from the code to the answer. */
+export const durationSeconds = new Histogram({
+  name: 'activation_console_registration_duration_seconds',
+  help: 'How long attempts to register took',
+  buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5, 30],
+})
 
 /** How many attempts to register were written together. */
 export const batchSize = new Histogram({

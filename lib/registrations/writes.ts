@@ -7,6 +7,7 @@ import { newId } from '../ids'
 import { searchText } from '../search-text'
 import { storedMachineId } from '../sources/machine-id'
 import { hashCode, isWellFormedCode } from '../tokens/code'
+import { attempts, durationSeconds } from './metrics'
 import { register } from './queue'
 import type { UsedToken } from './rule'
 import type { RefusalReason, SourceFacts } from './schema'
@@ -35,6 +36,14 @@ export type RegisterResult =
  * @param now the moment that expiry is measured at
  */
 export async function registerSourceServer(code: string, facts: SourceFacts, ip: string, now = new Date()): Promise<RegisterResult> {
+  const end = durationSeconds.startTimer()
+  const result = await attemptToRegister(code, facts, ip, now)
+  end()
+  attempts.inc({ result: !result.ok ? result.reason : result.repeated ? 'repeated' : 'registered' })
+  return result
+}
+
+async function attemptToRegister(code: string, facts: SourceFacts, ip: string, now: Date): Promise<RegisterResult> {
   if (!isWellFormedCode(code)) return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: true }
   const { machineId: sentId, machineKey, hostname, platform = '', architecture = '', agentVersion = '', ...systemInfo } = facts
   const machineId = storedMachineId(sentId)

@@ -8,7 +8,7 @@ import { isBackwards, type Page, pageOf } from '../paging'
 import { searchText } from '../search-text'
 import { formatTokenKey, type TokenFilter, type TokenKey, type TokenListQuery, type TokenSort } from './list-query'
 import { SUMMARY, summarizeAll } from './reads'
-import type { TokenSummary } from './schema'
+import type { TokenStatus, TokenSummary } from './schema'
 import { horizonEnds, type ShelfFilter, shelvesOf } from './shelf'
 
 /** Totals are counted up to here. */
@@ -123,6 +123,15 @@ export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond
 export async function countTokens(_actor: Actor, ...filters: ShelfFilter[]): Promise<Total[]> {
   await freshenShelves(horizonEnds(new Date()))
   return Promise.all(filters.map(async (filter) => asTotal(await countOnShelves(conditionsOf({ ...filter, search: '' })))))
+}
+
+const STATUSES = ['active', 'disabled', 'expired', 'exhausted'] as const satisfies TokenStatus[]
+
+/** How many tokens have each status, up to 10,000; for the metrics, which name none of them. */
+export async function countByStatus(): Promise<Record<TokenStatus, number>> {
+  await freshenShelves(horizonEnds(new Date()))
+  const counts = await Promise.all(STATUSES.map((status) => countOnShelves(conditionsOf({ status, search: '' }))))
+  return Object.fromEntries(STATUSES.map((status, index) => [status, Math.min(counts[index] ?? 0, COUNTED)])) as Record<TokenStatus, number>
 }
 
 const asTotal = (count: number): Total => ({ count: Math.min(count, COUNTED), more: count > COUNTED })

@@ -1,0 +1,63 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { log } from '@/lib/log'
+
+type Stop = {
+  /** Stops listening; resolves when no connection is left. */
+  close: () => Promise<void>
+  /** Gives back what the process holds, at last. */
+  release: () => Promise<void>
+  /** How long to go on as before, but not ready, so that balancers send nothing new. */
+  noticeSeconds: number
+  /** How long what is under way may take to end after that. */
+  mostSeconds: number
+}
+
+/** The way to stop without cutting anybody off: first not ready, then no longer listening, and gone when all that is under way has ended. */
+export class Stopping {
+  #hasBegun = false
+  readonly #underWay = new Map<Socket, number>()
+
+  /** Whether the console was told to stop: it is not ready, and each answer is the last one on its connection. */
+  get hasBegun(): boolean {
+    return this.#hasBegun
+  }
+
+  /** Counts the requests that are under way on each connection. */
+  watch(server: Server): void {
+    server.on('connection', (socket) => {
+      this.#underWay.set(socket, 0)
+      socket.once('close', () => this.#underWay.delete(socket))
+    })
+    server.on('request', ({ socket }, response) => {
+      this.#count(socket, 1)
+      response.once('close', () => this.#count(socket, -1))
+    })
+  }
+
+  /** Stops, and ends the process: with status 1 where something had to be cut off. */
+  async run({ close, release, noticeSeconds, mostSeconds }: Stop): Promise<never> {
+    this.#hasBegun = true
+    log.info({ requests: this.#requests(), noticeSeconds }, 'stopping')
+    await pause(noticeSeconds * 1_000)
+    const closed = close().then(() => true)
+    // Connections on which nothing is under way, or only half of a head has come, hold nobody up.
+    for (const [socket, requests] of this.#underWay) if (requests === 0) socket.destroy()
+    const isWhole = await Promise.race([closed, pause(mostSeconds * 1_000, false)])
+    const cut = this.#requests()
+    await release().catch((err) => log.warn({ err }, 'the database was not closed'))
+    if (isWhole) log.info('stopped')
+    else log.warn({ requests: cut }, 'stopped, and cut off what was still under way')
+    process.exit(isWhole ? 0 : 1)
+  }
+
+  #requests(): number {
+    return [...this.#underWay.values()].reduce((sum, requests) => sum + requests, 0)
+  }
+
+  #count(socket: Socket, change: number) {
+    const requests = this.#underWay.get(socket)
+    if (requests !== undefined) this.#underWay.set(socket, requests + change)
+  }
+}
