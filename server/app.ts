@@ -53,8 +53,6 @@ export function createApp({ isTrusted, publicUrl, stopping, handOn }: AppOptions
   app.addHook('onRequest', (request, reply, done) => {
     if (!admit(edge, request, reply)) return
     request.headers = { 'content-type': undefined }
-    // Balancers hold connections open, and would send the next request on this one.
-    if (stopping.hasBegun) reply.raw.setHeader('Connection', 'close')
     done()
   })
 

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '@/lib/log'
@@ -17,33 +17,37 @@ type Stop = {
 /** The way to stop without cutting anybody off: first not ready, then no longer listening, and gone when all that is under way has ended. */
 export class Stopping {
   #hasBegun = false
-  readonly #underWay = new Map<Socket, number>()
+  readonly #underWay = new Map<Socket, Set<ServerResponse>>()
 
   /** Whether the console was told to stop: it is not ready, and each answer is the last one on its connection. */
   get hasBegun(): boolean {
     return this.#hasBegun
   }
 
-  /** Counts the requests that are under way on each connection. */
+  /** Keeps an eye on the requests that are under way on each connection. */
   watch(server: Server): void {
     server.on('connection', (socket) => {
-      this.#underWay.set(socket, 0)
+      this.#underWay.set(socket, new Set())
       socket.once('close', () => this.#underWay.delete(socket))
     })
-    server.on('request', ({ socket }, response) => {
-      this.#count(socket, 1)
-      response.once('close', () => this.#count(socket, -1))
+    server.prependListener('request', ({ socket }, response) => {
+      const underWay = this.#underWay.get(socket)
+      underWay?.add(response)
+      response.once('close', () => underWay?.delete(response))
+      if (this.#hasBegun) response.shouldKeepAlive = false
     })
   }
 
   /** Stops, and ends the process: with status 1 where something had to be cut off. */
   async run({ close, release, noticeSeconds, mostSeconds }: Stop): Promise<never> {
     this.#hasBegun = true
+    // Balancers hold connections open, and would send the next request on one of these.
+    for (const responses of this.#underWay.values()) for (const response of responses) response.shouldKeepAlive = false
     log.info({ requests: this.#requests(), noticeSeconds }, 'stopping')
     await pause(noticeSeconds * 1_000)
     const closed = close().then(() => true)
     // Connections on which nothing is under way, or only half of a head has come, hold nobody up.
-    for (const [socket, requests] of this.#underWay) if (requests === 0) socket.destroy()
+    for (const [socket, { size }] of this.#underWay) if (size === 0) socket.destroy()
     const isWhole = await Promise.race([closed, pause(mostSeconds * 1_000, false)])
     const cut = this.#requests()
     await release().catch((err) => log.warn({ err }, 'the database was not closed'))
@@ -53,11 +57,6 @@ export class Stopping {
   }
 
   #requests(): number {
-    return [...this.#underWay.values()].reduce((sum, requests) => sum + requests, 0)
-  }
-
-  #count(socket: Socket, change: number) {
-    const requests = this.#underWay.get(socket)
-    if (requests !== undefined) this.#underWay.set(socket, requests + change)
+    return [...this.#underWay.values()].reduce((sum, { size }) => sum + size, 0)
   }
 }

@@ -35,12 +35,14 @@ let kept: { written: Promise<void>; until: number } | undefined
 export async function showPresence(): Promise<void> {
   if (!kept || Date.now() > kept.until) {
     const written = writePresence()
-    kept = { written, until: Number.POSITIVE_INFINITY }
+    // One that hangs is not waited for by everybody who comes: the database may be back, by another connection.
+    kept = { written, until: Date.now() + 2 * PATIENCE_MILLISECONDS }
     const current = kept
-    const hold = () => {
-      current.until = Date.now() + KEPT_MILLISECONDS
+    const keep = (milliseconds: number) => () => {
+      current.until = Date.now() + milliseconds
     }
-    written.then(hold, hold)
+    // That it is away holds for nobody else: it may be back.
+    written.then(keep(KEPT_MILLISECONDS), keep(-1))
   }
   await withinPatience(kept.written)
 }
