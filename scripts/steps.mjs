@@ -76,13 +76,16 @@ export function requireNode() {
   process.exit(1)
 }
 
-/** Generates the database clients and builds, unless there is a build of these very sources. */
-export async function ensureBuilt() {
+/**
+ * Generates the database clients and builds, unless there is a build of these very sources.
+ * @param {{ isGenerated?: boolean }} options `isGenerated`: the clients are there
+ */
+export async function ensureBuilt({ isGenerated = false } = {}) {
   const wanted = digest(SOURCES.flatMap(filesUnder).flatMap((path) => [path, readFileSync(path)]))
   if (readIfThere(BUILT) === wanted && existsSync('generated/sqlite/client.ts') && existsSync(SERVER)) return
   process.env.BUILD_OF_SOURCES = wanted
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey(wanted)
-  await generate()
+  if (!isGenerated) await generate()
   await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
   await bundleServer()
   writeFileSync(BUILT, wanted)

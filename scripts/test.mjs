@@ -24,10 +24,12 @@ await ensureTools()
 await generate()
 
 const node = process.execPath
-await step('Format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
-await step('Types', node, ['node_modules/typescript/bin/tsc', '--noEmit'])
-await step('Unused code', node, ['node_modules/knip/bin/knip.js'])
+await Promise.all([
+  step('Format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),
+  step('Types', node, ['node_modules/typescript/bin/tsc', '--noEmit']),
+  step('Unused code', node, ['node_modules/knip/bin/knip.js']),
+])
 await step('Unit tests, on SQLite and PostgreSQL', node, ['node_modules/vitest/vitest.mjs', 'run'], { show: true })
-await ensureBuilt()
+await ensureBuilt({ isGenerated: true })
 await step('Browser tests, on SQLite and PostgreSQL', node, ['node_modules/@playwright/test/cli.js', 'test'], { show: true })
 process.stdout.write('\nEverything holds.\n')

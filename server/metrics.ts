@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { collectDefaultMetrics, Gauge, register } from 'prom-client'
-import { pools } from '@/lib/db/pools'
+import { pools } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { build } from '@/lib/instances/build'
 import { log } from '@/lib/log'

@@ -5,7 +5,12 @@ import type { TestDatabase } from './test-database'
 export type TestCode = { code: string; id: string }
 
 /** Puts an activation code into a console's database, past the console. Times are as the adapter of SQLite writes them. */
-export async function addCode(database: TestDatabase, count: number, expiresInSeconds = 86_400, name?: string): Promise<TestCode> {
+export async function addCode(
+  database: Pick<TestDatabase, 'run'>,
+  count: number,
+  expiresInSeconds = 86_400,
+  name?: string,
+): Promise<TestCode> {
   const code = newCode()
   const id = `at-${randomBytes(10).toString('hex')}`
   const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')

@@ -1,25 +1,16 @@
 import { createHash } from 'node:crypto'
-import { Pool, type PoolClient, types } from 'pg'
-import { log } from '../log'
+import { type Pool, type PoolClient, types } from 'pg'
 import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './bulk'
-import { pools } from './pools'
+import { createPool } from './pool'
 
 /** Connections beside those of the models' client: as many as may be wanted at once, for registrations, refusals, events and presence. */
 const MOST_CONNECTIONS = 9
 
-const CONNECT_MILLISECONDS = 2_500
-const STATEMENT_MILLISECONDS = 15_000
-
 /** How long a statement waits for a row that somebody else holds. */
 const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
 
-/** How long rows are held for a process that stands still, or that a network has cut off. */
-const IDLE_MILLISECONDS = 10_000
-
 // On a table without statistics the planner would read it from end to end; there is an index for each of these statements.
-const begin = (lock: Lock) =>
-  `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]};
-   SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}`
+const begin = (lock: Lock) => `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]}`
 
 const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
 const TIMESTAMP = 1114
@@ -35,21 +26,8 @@ const quoted = (name: string) => `"${name}"`
 
 /** Transactions over a pool of their own. */
 export function postgresqlBulk(connectionString: string): BulkConnections {
-  const pool = new Pool({
-    connectionString,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    statement_timeout: STATEMENT_MILLISECONDS,
-    query_timeout: STATEMENT_MILLISECONDS + 1_000,
-    keepAlive: true,
-    // Statements are sent without waiting for the answers of those before them.
-    pipeline: true,
-    allowExitOnIdle: true,
-  })
-  // One that breaks while it is lent also fails the statement under way, which reports it.
-  pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
-  pools.set('bulk', pool)
+  // Statements are sent without waiting for the answers of those before them.
+  const pool = createPool('bulk', { connectionString, max: MOST_CONNECTIONS, pipeline: true, allowExitOnIdle: true })
   let areNamed = true
   const inBulk: InBulk = async (work, lock = 'wait') => {
     const wereNamed = areNamed

@@ -1,17 +1,11 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
 import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/generated/sqlite/client'
 import { env } from '../env'
-import { log } from '../log'
-import { pools } from './pools'
+import { createPool } from './pool'
 import { serializedSqlite } from './serialized-sqlite'
 import { type DatabaseTarget, parseDatabaseUrl } from './target'
-
-/** How long to wait for a connection, and for one statement, before the database counts as away. Programs wait 3 s for us. */
-const CONNECT_MILLISECONDS = 2_500
-const STATEMENT_MILLISECONDS = 15_000
 
 const MOST_CONNECTIONS = 10
 
@@ -26,16 +20,7 @@ function connect(target: DatabaseTarget): Database {
   if (target.provider === 'sqlite') {
     return new SqliteClient({ ...OPTIONS, adapter: serializedSqlite(target.path) })
   }
-  const pool = new Pool({
-    connectionString: target.connectionString,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    statement_timeout: STATEMENT_MILLISECONDS,
-    query_timeout: STATEMENT_MILLISECONDS + 1_000,
-    keepAlive: true,
-  })
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
-  pools.set('models', pool)
+  const pool = createPool('models', { connectionString: target.connectionString, max: MOST_CONNECTIONS })
   const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   return new PostgresqlClient({ ...OPTIONS, adapter }) as unknown as Database
 }

@@ -103,5 +103,8 @@ function reason(error: unknown): string {
 }
 
 function startError(error: unknown, label: string): StartError {
-  return error instanceof StartError ? error : new StartError(`The database can't be prepared: ${label} (${reason(error)}).`)
+  if (error instanceof StartError) return error
+  const isStandby = (error as { code?: string }).code === '25006'
+  const hint = isStandby ? ' It can only be read, like a standby: name the primary in DATABASE_URL.' : ''
+  return new StartError(`The database can't be prepared: ${label} (${reason(error)}).${hint}`)
 }

@@ -22,6 +22,8 @@ describe('DATABASE_URL', () => {
     'postgresql://h',
     'file:x.db?mode=ro',
     'postgresql://ada:hush@h/d?schema=x',
+    'postgresql://ada:hush@a,b/d',
+    'postgresql://ada:hush@a:1,b:2/d?target_session_attrs=read-write',
     'hush',
   ])('refuses %j without repeating it', (url) => {
     expect(() => parseDatabaseUrl(url)).toThrow(StartError)

@@ -18,6 +18,11 @@ export function parseDatabaseUrl(url: string): DatabaseTarget {
     return { provider: 'sqlite', path: isAbsolute(path) ? path : resolve(path), label: `SQLite at ${path}` }
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
+    if (/^[^/]*\/\/([^/?]*@)?[^/?]*,/.test(url)) {
+      throw new StartError(
+        'DATABASE_URL names several hosts. Put HAProxy or a pooler before them, which knows the primary, and name that (docs/operations.md).',
+      )
+    }
     const parsed = URL.canParse(url) ? new URL(url) : undefined
     if (!parsed?.hostname || parsed.pathname.length < 2) {
       throw new StartError('DATABASE_URL must look like postgresql://user:password@host:5432/database.')

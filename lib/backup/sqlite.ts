@@ -1,0 +1,108 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
+import Sqlite from 'better-sqlite3'
+import type { AppliedMigration } from '../db/migrations'
+import { StartError } from '../start-error'
+import { type Contents, checkContents } from './contents'
+
+/** All pages in one step: a copy in many would begin anew with each write of the console. */
+const ALL_PAGES = 0x7fff_ffff
+
+/**
+ * Copies a database into a file by SQLite's online backup, whole and consistent while the console runs.
+ * @throws StartError where there is no database, or the copy is not whole
+ */
+export async function backUpSqlite(path: string, file: string): Promise<void> {
+  const part = `${file}.part`
+  const source = openToRead(path)
+  try {
+    await source.backup(part, { progress: () => ALL_PAGES })
+  } finally {
+    source.close()
+  }
+  const copy = new Sqlite(part)
+  // One file, without a journal beside it.
+  copy.pragma('journal_mode = DELETE')
+  checkIntegrity(copy, file)
+  copy.close()
+  renameSync(part, file)
+}
+
+/**
+ * Puts a backup in the place of a database. What was there is kept beside it.
+ * @returns the file in which the database of before is now, if there was one
+ * @throws StartError where the backup can't be used, or a console runs on the database
+ */
+export async function restoreSqlite(path: string, file: string, secrets: string[]): Promise<string | undefined> {
+  const backup = openToRead(file)
+  try {
+    checkIntegrity(backup, file)
+    checkContents(contentsOf(backup), 'sqlite', secrets)
+  } finally {
+    backup.close()
+  }
+  const isThere = existsSync(path)
+  if (isThere) bringJournalIn(path)
+  copyFileSync(file, `${path}.restoring`)
+  const before = isThere ? `${path}.before-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}` : undefined
+  if (before) renameSync(path, before)
+  for (const journal of [`${path}-wal`, `${path}-shm`]) rmSync(journal, { force: true })
+  renameSync(`${path}.restoring`, path)
+  return before
+}
+
+function openToRead(path: string): Sqlite.Database {
+  try {
+    const database = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: 30_000 })
+    database.pragma('schema_version')
+    return database
+  } catch (error) {
+    throw new StartError(`${path} is no database that can be read: ${(error as Error).message}.`)
+  }
+}
+
+function checkIntegrity(database: Sqlite.Database, file: string): void {
+  const found = database.pragma('integrity_check(1)', { simple: true })
+  if (found !== 'ok') throw new StartError(`${file} is damaged: ${found}.`)
+}
+
+function contentsOf(database: Sqlite.Database): Contents {
+  const has = (table: string) => database.prepare(`SELECT 1 FROM sqlite_master WHERE name = ?`).get(table) !== undefined
+  if (!has('_prisma_migrations')) return { migrations: [], secretKeyIds: [] }
+  const migrations = database
+    .prepare<[], Omit<AppliedMigration, 'finished'> & { finished: number }>(
+      'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    )
+    .all()
+    .map((row) => ({ ...row, finished: row.finished === 1 }))
+  const keys = has('AccessKey')
+    ? database.prepare<[], string>(`SELECT DISTINCT "secretKeyId" FROM "AccessKey" WHERE "deletedAt" IS NULL`).pluck().all()
+    : []
+  return { migrations, secretKeyIds: keys }
+}
+
+/** Brings the journal into the file, so that the file alone can be kept. @throws StartError where a console runs on it */
+function bringJournalIn(path: string): void {
+  const database = new Sqlite(path, { timeout: 5_000 })
+  try {
+    const processes = runningOn(database)
+    if (processes.length > 0) throw new StartError(`A console runs on this database (process ${processes.join(', ')}). Stop it first.`)
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    database.close()
+  }
+}
+
+function runningOn(database: Sqlite.Database): number[] {
+  if (!database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'Instance'`).get()) return []
+  const pids = database.prepare<[string], number>(`SELECT pid FROM "Instance" WHERE host = ?`).pluck().all(hostname())
+  return pids.filter(isRunning)
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
