@@ -14,7 +14,7 @@ const ready = async (url: string) => (await fetch(`${url}/api/health/ready`)).st
 test('a row of one code that is locked for long holds up that code alone', async ({ provider, request }) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
-  const [held, other] = [await addCode(database, 50), await addCode(database, 50)]
+  const [held, other] = [await addCode(database, 50), await addCode(database, 1_000)]
   const { email } = await addPerson(database, 'operator')
   const agent = await createAgent(app.url)
   const client = new Client({ connectionString: database.url })

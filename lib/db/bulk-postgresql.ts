@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Pool, type PoolClient, types } from 'pg'
+import { type Pool, type PoolClient, type QueryResult, types } from 'pg'
 import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './bulk'
 import { createPool } from './pool'
 
@@ -43,6 +43,9 @@ export function postgresqlBulk(connectionString: string): BulkConnections {
   return { inBulk, close: () => pool.end() }
 }
 
+/** What is said of each statement after one that failed. */
+const IN_FAILED_TRANSACTION = '25P02'
+
 /** A prepared statement that is not there, or is there already. */
 const UNKNOWN_NAME = new Set<string | undefined>(['26000', '42P05'])
 
@@ -50,9 +53,10 @@ type Way = { areNamed: boolean; lock: Lock }
 
 async function transact<T>(pool: Pool, { areNamed, lock }: Way, work: (bulk: Bulk) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const statements = new Statements(client, areNamed)
   let isBroken = false
   try {
-    const [, result] = await Promise.all([client.query(begin(lock)), work(bulkOf(client, areNamed))])
+    const [, result] = await Promise.all([client.query(begin(lock)), work(bulkOf(statements))])
     await client.query('COMMIT')
     return result
   } catch (error) {
@@ -60,9 +64,10 @@ async function transact<T>(pool: Pool, { areNamed, lock }: Way, work: (bulk: Bul
       () => false,
       () => true,
     )
+    const cause = statements.failure ?? error
     // It quotes the row that could not be written, which is not for the log.
-    if (error instanceof Error && 'detail' in error) error.detail = undefined
-    throw error
+    if (cause instanceof Error && 'detail' in cause) cause.detail = undefined
+    throw cause
   } finally {
     client.release(isBroken)
   }
@@ -77,11 +82,32 @@ function nameOf(text: string): string {
   return name
 }
 
-function bulkOf(client: PoolClient, areNamed: boolean): Bulk {
-  const run = async (text: string, values: unknown[]) =>
-    (await client.query<Row>({ text, values, types: parsers, ...(areNamed && { name: nameOf(text) }) })).rows
-  const write = async (text: string, values: unknown[]) =>
-    (await client.query({ text, values, ...(areNamed && { name: nameOf(text) }) })).rowCount ?? 0
+/** The statements of a transaction, which are sent without waiting for each other. */
+class Statements {
+  readonly #client: PoolClient
+  readonly #areNamed: boolean
+  /** What went wrong first: whatever was sent behind it only fails because of that, and may be heard of before it. */
+  failure: unknown
+
+  constructor(client: PoolClient, areNamed: boolean) {
+    this.#client = client
+    this.#areNamed = areNamed
+  }
+
+  async run(text: string, values: unknown[]): Promise<QueryResult<Row>> {
+    const name = this.#areNamed && { name: nameOf(text) }
+    try {
+      return await this.#client.query<Row>({ text, values, types: parsers, ...name })
+    } catch (error) {
+      if ((error as { code?: string }).code !== IN_FAILED_TRANSACTION) this.failure ??= error
+      throw error
+    }
+  }
+}
+
+function bulkOf(statements: Statements): Bulk {
+  const run = async (text: string, values: unknown[]) => (await statements.run(text, values)).rows
+  const write = async (text: string, values: unknown[]) => (await statements.run(text, values)).rowCount ?? 0
   const rowsOf = (columns: Columns) =>
     `unnest(${Object.values(columns)
       .map((type, index) => `$${index + 1}::${TYPES[type]}[]`)

@@ -1,6 +1,7 @@
 import { expect, inject, it } from 'vitest'
 import { inBulk } from './bulk'
 import { db } from './client'
+import { isUniqueViolation } from './violation'
 
 const INSTALLATION = { id: 'text', setUpAt: 'moment' } as const
 const installation = (id: string) => ({ id, setUpAt: new Date('2026-11-26T02:00:00.123Z') })
@@ -32,4 +33,16 @@ it('goes without names where a pooler does not know them, whatever is under way 
   const results = await Promise.allSettled([work(), work(), work()])
   const expected = inject('provider') === 'postgresql' ? 'fulfilled' : 'rejected'
   expect(results.map(({ status }) => status)).toEqual([expected, expected, expected])
+})
+
+it('tells what went wrong first, whatever was sent behind it', async () => {
+  const installations = [installation('two'), installation('two')]
+  const failed = inBulk((bulk) =>
+    Promise.all([
+      bulk.insert('Installation', INSTALLATION, installations).then(async () => {}),
+      bulk.read('SELECT 1 AS one', []),
+      bulk.read('SELECT 2 AS two', []),
+    ]),
+  )
+  await expect(failed).rejects.toSatisfy(isUniqueViolation)
 })
