@@ -24,6 +24,8 @@ export async function backUpSqlite(path: string, file: string): Promise<void> {
   // One file, without a journal beside it.
   copy.pragma('journal_mode = DELETE')
   checkIntegrity(copy, file)
+  // Which consoles run at the moment is not for whoever restores it.
+  if (hasTable(copy, 'Instance')) copy.exec('DELETE FROM "Instance"')
   copy.close()
   renameSync(part, file)
 }
@@ -61,21 +63,24 @@ function openToRead(path: string): Sqlite.Database {
   }
 }
 
+function hasTable(database: Sqlite.Database, table: string): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) !== undefined
+}
+
 function checkIntegrity(database: Sqlite.Database, file: string): void {
   const found = database.pragma('integrity_check(1)', { simple: true })
   if (found !== 'ok') throw new StartError(`${file} is damaged: ${found}.`)
 }
 
 function contentsOf(database: Sqlite.Database): Contents {
-  const has = (table: string) => database.prepare(`SELECT 1 FROM sqlite_master WHERE name = ?`).get(table) !== undefined
-  if (!has('_prisma_migrations')) return { migrations: [], secretKeyIds: [] }
+  if (!hasTable(database, '_prisma_migrations')) return { migrations: [], secretKeyIds: [] }
   const migrations = database
     .prepare<[], Omit<AppliedMigration, 'finished'> & { finished: number }>(
       'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     )
     .all()
     .map((row) => ({ ...row, finished: row.finished === 1 }))
-  const keys = has('AccessKey')
+  const keys = hasTable(database, 'AccessKey')
     ? database.prepare<[], string>(`SELECT DISTINCT "secretKeyId" FROM "AccessKey" WHERE "deletedAt" IS NULL`).pluck().all()
     : []
   return { migrations, secretKeyIds: keys }
@@ -94,7 +99,7 @@ function bringJournalIn(path: string): void {
 }
 
 function runningOn(database: Sqlite.Database): number[] {
-  if (!database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'Instance'`).get()) return []
+  if (!hasTable(database, 'Instance')) return []
   const pids = database.prepare<[string], number>(`SELECT pid FROM "Instance" WHERE host = ?`).pluck().all(hostname())
   return pids.filter(isRunning)
 }
