@@ -6,7 +6,9 @@ import { cpus } from 'node:os'
 import { startTemporaryPostgres } from '../scripts/temporary-postgres'
 import { measureIssuing } from './issuing'
 import { measureApiKeys } from './other-library'
+import { weighPages } from './pages'
 import { measureLimit, measureRegistrations, type Registrations } from './registrations/run'
+import { measureSmc } from './smc'
 import { measureHundredTabs } from './tabs'
 
 const CLIENTS = [16, 64]
@@ -86,20 +88,27 @@ try {
   say('## Issuing, start, memory and open pages')
   say()
   const issuing = await measureIssuing(postgres.url)
+  const smc = [await measureSmc('sqlite'), await measureSmc('postgresql')]
   const tabs = await measureHundredTabs()
+  const pages = await weighPages()
   const [first] = memory
   table(
     ['what', 'figure'],
     [
       ['codes issued in a second by what the form calls, 16 at once, SQLite / PostgreSQL', issuing.map(whole).join(' / ')],
+      ['codes issued in a second by signed calls of the SMC API, 16 at once, SQLite / PostgreSQL', smc.map(whole).join(' / ')],
       ['from the start to "ready", on a database that is there', `${first?.readyMilliseconds} ms`],
       ['memory at rest', `${first?.restMebibytes} MiB`],
       ['memory at the end of a run, at most', `${Math.max(...memory.map(({ loadMebibytes }) => loadMebibytes))} MiB`],
       ['share of a core that a hundred open pages take while nothing changes', `${tabs.toFixed(1)} %`],
+      [
+        `gzipped script of ${pages.map(([path]) => `\`${path}\``).join(', ')}`,
+        `${pages.map(([, kilobytes]) => whole(kilobytes)).join(', ')} KB`,
+      ],
     ],
   )
 } finally {
   await postgres.remove()
 }
-say('Lists: `npm run bench:list`; exports: `npm run bench:export`. What a page weighs is a test (`e2e/page-weight.spec.ts`).')
+say('Lists: `npm run bench:list`; exports: `npm run bench:export`. What pages load is held by a test (`e2e/page-weight.spec.ts`).')
 writeFileSync('bench/results.md', `${lines.join('\n')}\n`)

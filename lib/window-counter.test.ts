@@ -22,3 +22,10 @@ it('keeps no more keys than it may, whatever is sent, and those that were heard 
   expect(failures.size).toBe(100)
   expect(failures.count('hammering')).toBeGreaterThan(0)
 })
+
+it('begins anew when the clock was set back by hours', () => {
+  const failures = counter()
+  for (let attempt = 0; attempt < 5; attempt++) failures.count('a', 7_200_000)
+  expect(failures.wait('a', 0)).toBeUndefined()
+  expect(failures.count('a', 0)).toBeUndefined()
+})

@@ -24,7 +24,7 @@ export class WindowCounter {
   /** Counts one. @returns seconds to wait when that was one too many */
   count(key: string, now = Date.now()): number | undefined {
     const current = this.#windows.get(key)
-    const window = current && now < current.endsAt ? current : { count: 0, endsAt: now + this.limit.seconds * 1_000 }
+    const window = current && this.#isOpen(current, now) ? current : { count: 0, endsAt: now + this.limit.seconds * 1_000 }
     window.count += 1
     this.#windows.set(key, window)
     return window.count > this.limit.points ? secondsUntil(window.endsAt, now) : undefined
@@ -33,7 +33,12 @@ export class WindowCounter {
   /** Seconds to wait where a further one would be too many; counts nothing. */
   wait(key: string, now = Date.now()): number | undefined {
     const window = this.#windows.get(key)
-    return window && now < window.endsAt && window.count >= this.limit.points ? secondsUntil(window.endsAt, now) : undefined
+    return window && this.#isOpen(window, now) && window.count >= this.limit.points ? secondsUntil(window.endsAt, now) : undefined
+  }
+
+  /** One that would end later than any that begins now is from before the clock was set back. */
+  #isOpen({ endsAt }: Window, now: number): boolean {
+    return now < endsAt && endsAt - now <= this.limit.seconds * 1_000
   }
 }
 

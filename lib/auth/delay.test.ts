@@ -36,3 +36,11 @@ it('forgets failures a quarter of an hour after the last one', () => {
   expect(withAttempt(failures, RULE, after(899)).points).toBe(10)
   expect(withAttempt(failures, RULE, after(900))).toMatchObject({ points: 1, blockedUntil: null })
 })
+
+it('delays nobody for what was written before the clock was set back', () => {
+  let failures: Failures | undefined
+  for (let attempt = 1; attempt <= 12; attempt++) failures = withAttempt(failures, RULE, after(7_200))
+  if (!failures) throw new Error('no failures')
+  expect(waitOf(failures, after(7_200))).toBe(60)
+  expect(waitOf(failures, start)).toBe(0)
+})

@@ -10,9 +10,13 @@ const FIRST = 15
 /** Failures are forgotten so many seconds after the last one. */
 const MEMORY = 900
 
+/** No rule delays for longer, in seconds: what seems to was written before the clock was set back. */
+const LONGEST = 300
+
 /** Seconds to wait until the next attempt is looked at; 0 where it is at once. */
 export function waitOf({ blockedUntil }: Failures, now: Date): number {
-  return blockedUntil && blockedUntil > now ? Math.max(1, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1_000)) : 0
+  const seconds = blockedUntil ? Math.ceil((blockedUntil.getTime() - now.getTime()) / 1_000) : 0
+  return seconds > 0 && seconds <= LONGEST ? seconds : 0
 }
 
 /** The delay after so many failures, in seconds: none up to `free`, then 15, 30, 60 … up to `longest`. */

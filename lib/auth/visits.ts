@@ -1,5 +1,6 @@
 import 'server-only'
 import { APIError } from 'better-auth/api'
+import { LRUCache } from 'lru-cache'
 import { db } from '../db/client'
 import { DatabaseUnavailableError } from '../db/outage'
 import { type Actor, authenticatedActor } from './actor'
@@ -20,8 +21,13 @@ export async function findVisit(headers: Headers, ip: string): Promise<Visit | u
   return { actor: authenticatedActor({ id, name, role: parseRole(role), ip }), sessionId: found.session.id }
 }
 
+/** For so long an open page that asks for changes is believed to be of somebody who is signed in. */
+const BELIEVED_MILLISECONDS = 10_000
+const believed = new LRUCache<string, true>({ max: 10_000, ttl: BELIEVED_MILLISECONDS })
+
 /**
- * Whether a request comes from somebody who is signed in: one look-up, for what tells nothing of anybody.
+ * Whether a request comes from somebody who is signed in, or was within the last ten seconds: for what tells nothing of
+ * anybody. One look-up at most.
  * @param cookies the header of the request
  */
 export async function isSignedIn(cookies: string): Promise<boolean> {
@@ -29,8 +35,11 @@ export async function isSignedIn(cookies: string): Promise<boolean> {
   const cookie = cookies.split(/; */).find((one) => one.startsWith(`${name}=`))
   // The library puts a signature behind the token; the token alone can't be guessed.
   const [token] = (cookie?.slice(name.length + 1) ?? '').split('.')
+  if (token && believed.has(token)) return true
   const session = token ? await db.session.findUnique({ where: { token }, select: { expiresAt: true } }) : null
-  return session !== null && session.expiresAt > new Date()
+  const isThere = session !== null && session.expiresAt > new Date()
+  if (token && isThere) believed.set(token, true)
+  return isThere
 }
 
 // Looking up a session does nothing but ask the database, and the library hides what went wrong there.

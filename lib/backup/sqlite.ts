@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import Sqlite from 'better-sqlite3'
 import type { AppliedMigration } from '../db/migrations'
+import { isRunning } from '../instances/is-running'
 import { StartError } from '../start-error'
 import { type Contents, checkContents } from './contents'
 
@@ -102,12 +103,4 @@ function runningOn(database: Sqlite.Database): number[] {
   if (!hasTable(database, 'Instance')) return []
   const pids = database.prepare<[string], number>(`SELECT pid FROM "Instance" WHERE host = ?`).pluck().all(hostname())
   return pids.filter(isRunning)
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

@@ -7,6 +7,7 @@ import { DatabaseUnavailableError } from '../db/outage'
 import { consoleSecret } from '../env'
 import { newId } from '../ids'
 import { build } from './build'
+import { isRunning } from './is-running'
 import { type Instance, type Remark, remarksOn } from './remarks'
 
 /** Whoever was not seen for so long is gone, and its row with it. */
@@ -81,13 +82,7 @@ export async function remarkOnOthers(): Promise<Remark[]> {
 
 /** Whether it still runs: on this machine, where its process is there; of another one that is known by its being seen. */
 function isThere({ host, pid }: Instance): boolean {
-  if (host !== self.host) return true
-  try {
-    process.kill(pid, 0)
-    return pid !== process.pid
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  return host !== self.host || (pid !== process.pid && isRunning(pid))
 }
 
 /** Takes this instance off the list, when it stops. */
