@@ -59,7 +59,7 @@ test('what does not end in time is cut off, which the log and the exit status te
 
 test('with a notice, balancers see that the console is not ready while it still answers everybody', async ({ provider }) => {
   const database = await createTestDatabase(provider)
-  const app = await startConsole({ DATABASE_URL: database.url, STOP_NOTICE_SECONDS: '3' })
+  const app = await startConsole({ DATABASE_URL: database.url, STOP_NOTICE_SECONDS: '10' })
   const { code } = await addCode(database, 5)
   const ready = async () => (await fetch(`${app.url}/api/health/ready`)).status
   expect(await ready()).toBe(200)

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { collectDefaultMetrics, Gauge, register } from 'prom-client'
 import { pools } from '@/lib/db/pool'
@@ -51,6 +52,9 @@ export function collectMetrics(): void {
   })
 }
 
+/** How long one number may take: the others are not held up. */
+const PATIENCE_MILLISECONDS = 2_000
+
 type Set = (labels: Record<string, string>, value: number) => void
 
 /** A number that is read when somebody asks; left out where it can't be. */
@@ -61,7 +65,11 @@ function gauge(name: string, help: string, labelNames: string[], read: (set: Set
     labelNames,
     async collect() {
       made.reset()
-      await read((labels, value) => made.set(labels, value)).catch((err) => log.warn({ err, name }, 'a metric could not be read'))
+      const late = pause(PATIENCE_MILLISECONDS, undefined, { ref: false }).then(() => Promise.reject(new Error('it took too long')))
+      const reading = read((labels, value) => made.set(labels, value))
+      await Promise.race([reading, late]).catch((err) => log.warn({ err, name }, 'a metric could not be read'))
+      late.catch(() => {})
+      reading.catch(() => {})
     },
   })
 }

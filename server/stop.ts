@@ -17,6 +17,7 @@ type Stop = {
 /** The way to stop without cutting anybody off: first not ready, then no longer listening, and gone when all that is under way has ended. */
 export class Stopping {
   #hasBegun = false
+  #isClosing = false
   readonly #underWay = new Map<Socket, Set<ServerResponse>>()
 
   /** Whether the console was told to stop: it is not ready, and each answer is the last one on its connection. */
@@ -33,7 +34,11 @@ export class Stopping {
     server.prependListener('request', ({ socket }, response) => {
       const underWay = this.#underWay.get(socket)
       underWay?.add(response)
-      response.once('close', () => underWay?.delete(response))
+      response.once('close', () => {
+        underWay?.delete(response)
+        // An answer that had begun before could not say that it is the last one.
+        if (this.#isClosing && underWay?.size === 0) socket.end()
+      })
       if (this.#hasBegun) response.shouldKeepAlive = false
     })
   }
@@ -45,7 +50,14 @@ export class Stopping {
     for (const responses of this.#underWay.values()) for (const response of responses) response.shouldKeepAlive = false
     log.info({ requests: this.#requests(), noticeSeconds }, 'stopping')
     await pause(noticeSeconds * 1_000)
-    const closed = close().then(() => true)
+    this.#isClosing = true
+    const closed = close().then(
+      () => true,
+      (err) => {
+        log.error({ err }, 'the server could not be closed')
+        return false
+      },
+    )
     // Connections on which nothing is under way, or only half of a head has come, hold nobody up.
     for (const [socket, { size }] of this.#underWay) if (size === 0) socket.destroy()
     const isWhole = await Promise.race([closed, pause(mostSeconds * 1_000, false)])

@@ -28,10 +28,10 @@ export async function startNginx(ports: number[]): Promise<Nginx> {
 }
 
 function configuration(folder: string, port: number, ports: number[]): string {
-  const servers = ports.map((each) => `server 127.0.0.1:${each} fail_timeout=1s;`).join('\n    ')
+  const servers = ports.map((each) => `server 127.0.0.1:${each} max_fails=0;`).join('\n    ')
   const [before = ''] = readFileSync('deploy/nginx.conf', 'utf8').split('\nserver {\n    listen 80;')
   const delivered = before
-    .replace('server 127.0.0.1:3000 fail_timeout=1s;', servers)
+    .replace('server 127.0.0.1:3000 max_fails=0;', servers)
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replace(/^ +(listen \[::\]|ssl_certificate).*\n/gm, '')
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`)

@@ -19,9 +19,9 @@ let kept: { stamp: Promise<string>; until: number } | undefined
  * refused. It may be a second old, and is never newer than what is read after it. Costs two index look-ups at most.
  */
 export function latestChange(): Promise<string> {
-  const now = Date.now()
+  const now = performance.now()
   if (kept && now < kept.until) return kept.stamp
-  const stamp = readStamp(new Date(now))
+  const stamp = readStamp(new Date())
   kept = { stamp, until: now + KEPT_MILLISECONDS }
   stamp.catch(() => {
     kept = undefined

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { renameSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import type { AppliedMigration } from '../db/migrations'
 import { StartError } from '../start-error'
@@ -23,15 +25,38 @@ export async function backUpPostgresql(server: Server, file: string): Promise<vo
   renameSync(part, file)
 }
 
+/** Drops all tables and functions of the schema, those too that a newer version has added; what extensions brought stays. */
+const DROP_ALL = `DO $$ DECLARE found record; BEGIN
+  FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema()
+    LOOP EXECUTE format('DROP TABLE %I CASCADE', found.tablename); END LOOP;
+  FOR found IN SELECT pg_proc.oid::regprocedure AS signature FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
+    WHERE nspname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+    LOOP EXECUTE 'DROP FUNCTION ' || found.signature || ' CASCADE'; END LOOP;
+END $$;
+`
+
 /**
- * Puts a backup in the place of what a database holds, in one transaction.
- * @throws StartError where the backup can't be used, a console runs on the database, or with what pg_restore says
+ * Puts a backup in the place of what a database holds, in one transaction. An extension that is there stays: it may be of another
+ * role.
+ * @throws StartError where the backup can't be used, a console runs on the database, or with what PostgreSQL's programs say
  */
 export async function restorePostgresql(server: Server, file: string, secrets: string[]): Promise<void> {
   checkContents(await contentsOf(file, server), 'postgresql', secrets)
   await refuseRunning(server.connectionString)
-  const options = ['--clean', '--if-exists', '--no-owner', '--no-privileges', '--no-comments', '--single-transaction', '--exit-on-error']
-  await run('pg_restore', [...options, `--dbname=${wayTo(server.connectionString).PGDATABASE}`, file], server)
+  const folder = mkdtempSync(join(tmpdir(), 'activation-console-restore-'))
+  try {
+    const [list, script] = [join(folder, 'list'), join(folder, 'script')]
+    const entries = (await run('pg_restore', ['--list', file], server)).split('\n')
+    writeFileSync(list, entries.filter((entry) => !/^\d+; \d+ \d+ (EXTENSION|SCHEMA) /.test(entry)).join('\n'))
+    // Written whole first: half a script would be carried out as if it were all.
+    await run('pg_restore', ['--no-owner', '--no-privileges', '--no-comments', `--use-list=${list}`, `--file=${script}`, file], server)
+    const extension = 'CREATE EXTENSION IF NOT EXISTS pg_trgm;\n'
+    writeFileSync(join(folder, 'before'), DROP_ALL + extension)
+    const carryOut = ['--no-psqlrc', '--quiet', '--single-transaction', '--set=ON_ERROR_STOP=1', '--output=/dev/null']
+    await run('psql', [...carryOut, `--file=${join(folder, 'before')}`, `--file=${script}`], server)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 async function contentsOf(file: string, server: Server): Promise<Contents> {

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -109,7 +109,30 @@ it('refuses to restore under a console that runs', async () => {
   const file = await backUp()
   const database = new Sqlite(path)
   const insert = `INSERT INTO "Instance" VALUES ('in-1', ?, ?, 'b', 's', '2026', '2026')`
-  database.prepare(insert).run((await import('node:os')).hostname(), process.pid)
+  database.prepare(insert).run(hostname(), process.pid)
   database.close()
   await expect(restoreSqlite(path, file, [SECRET])).rejects.toThrow(`process ${process.pid}`)
+})
+
+it('refuses to restore under anybody who has the database open, and loses nothing of it', async () => {
+  const file = await backUp()
+  const reader = new Sqlite(path)
+  reader.exec(`DELETE FROM "Instance"`)
+  reader.pragma('journal_mode = WAL')
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM "AccessKey"').get()
+  const untouched = dump(path)
+  await expect(restoreSqlite(path, file, [SECRET])).rejects.toThrow('Somebody uses this database')
+  reader.exec('COMMIT')
+  reader.close()
+  expect(dump(path)).toBe(untouched)
+})
+
+it('restores over a file that is damaged, and keeps that', async () => {
+  const file = await backUp()
+  const descriptor = openSync(path, 'r+')
+  writeSync(descriptor, Buffer.alloc(100, 7), 0, 100, 0)
+  const before = await restoreSqlite(path, file, [SECRET])
+  expect(dump(path)).toContain('ak-1')
+  expect(existsSync(before ?? '')).toBe(true)
 })

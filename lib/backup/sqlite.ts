@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { chownSync, copyFileSync, existsSync, renameSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { AppliedMigration } from '../db/migrations'
 import { isRunning } from '../instances/is-running'
@@ -46,11 +47,15 @@ export async function restoreSqlite(path: string, file: string, secrets: string[
   }
   const isThere = existsSync(path)
   if (isThere) bringJournalIn(path)
-  copyFileSync(file, `${path}.restoring`)
+  const next = `${path}.restoring`
+  copyFileSync(file, next)
+  // Whoever restores may be root, and the console is not.
+  const { uid, gid } = statSync(isThere ? path : dirname(path))
+  chownSync(next, uid, gid)
   const before = isThere ? `${path}.before-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}` : undefined
-  if (before) renameSync(path, before)
-  for (const journal of [`${path}-wal`, `${path}-shm`]) rmSync(journal, { force: true })
-  renameSync(`${path}.restoring`, path)
+  // A damaged file may still have a journal, which belongs to it.
+  for (const part of ['-wal', '-shm', '']) if (before && existsSync(path + part)) renameSync(path + part, before + part)
+  renameSync(next, path)
   return before
 }
 
@@ -87,13 +92,21 @@ function contentsOf(database: Sqlite.Database): Contents {
   return { migrations, secretKeyIds: keys }
 }
 
-/** Brings the journal into the file, so that the file alone can be kept. @throws StartError where a console runs on it */
+/**
+ * Brings the journal into the file, so that the file alone can be kept. One that is damaged stays as it is.
+ * @throws StartError where a console, or anybody else, uses it
+ */
 function bringJournalIn(path: string): void {
   const database = new Sqlite(path, { timeout: 5_000 })
   try {
     const processes = runningOn(database)
     if (processes.length > 0) throw new StartError(`A console runs on this database (process ${processes.join(', ')}). Stop it first.`)
-    database.pragma('wal_checkpoint(TRUNCATE)')
+    // Only who is alone may change this; the console changes it back.
+    database.pragma('journal_mode = DELETE')
+  } catch (error) {
+    const code = String((error as { code?: string }).code)
+    if (code.startsWith('SQLITE_BUSY')) throw new StartError('Somebody uses this database: a console, or a shell. Stop it first.')
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code)) throw error
   } finally {
     database.close()
   }

@@ -79,7 +79,8 @@ async function migratePostgresql({ connectionString, label }: DatabaseTarget & {
     throw new StartError(`The database can't be reached: ${label} (${reason(error)}). Is it running, and is DATABASE_URL right?`)
   }
   try {
-    await client.query('BEGIN')
+    // A pooler may lend a connection on which statements have been given little time.
+    await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
     await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK])
     await client.query(createLedger('TIMESTAMPTZ'))
     const applied = await client.query<AppliedMigration>(APPLIED)

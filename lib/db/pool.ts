@@ -1,4 +1,4 @@
-import { Pool, type PoolConfig } from 'pg'
+import { Pool, type PoolConfig, type QueryConfig } from 'pg'
 import { log } from '../log'
 
 /** How long to wait for a connection, and for one statement, before the database counts as away. Programs wait 3 s for us. */
@@ -25,7 +25,7 @@ export function createPool(name: string, options: PoolConfig): Pool {
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     query_timeout: STATEMENT_MILLISECONDS + 1_000,
     keepAlive: true,
-    onConnect: async (client) => void (await client.query(TIMES)),
+    onConnect: async (client) => void (await client.query({ text: TIMES, query_timeout: CONNECT_MILLISECONDS } as QueryConfig)),
   })
   // One that breaks while it is lent also fails the statement under way, which reports it.
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Mutex } from 'async-mutex'
+import { log } from '../log'
 import { DatabaseUnavailableError } from './outage'
 import type { Answer, Call, Calls } from './sqlite-worker.mjs'
 
@@ -16,6 +17,7 @@ export class SqliteThread {
   readonly #waiting = new Map<number, Settle>()
   #calls: Call[] = []
   #last = 0
+  #isClosing = false
   #hasEnded = false
 
   constructor(path: string) {
@@ -25,7 +27,7 @@ export class SqliteThread {
       for (const answer of answers) this.#settle(answer)
       if (this.#waiting.size === 0) this.#worker.unref()
     })
-    this.#worker.once('error', () => this.#end())
+    this.#worker.once('error', (err) => log.error({ err }, 'the thread of SQLite failed'))
     this.#worker.once('exit', () => this.#end())
   }
 
@@ -46,6 +48,7 @@ export class SqliteThread {
   /** Ends it when what was called has been done, with its files closed. */
   async close(): Promise<void> {
     await this.call('close').catch(() => {})
+    this.#isClosing = true
     await this.#worker.terminate()
   }
 
@@ -64,6 +67,8 @@ export class SqliteThread {
 
   #end() {
     this.#hasEnded = true
+    // Nothing works without it, and whoever watches the process starts it anew.
+    if (!this.#isClosing) process.exit(1)
     for (const { reject } of this.#waiting.values()) reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
     this.#waiting.clear()
   }
@@ -103,13 +108,13 @@ function isBusy(error: unknown): boolean {
  * @throws what the database said after 2.5 seconds
  */
 export async function takeTurn<T>(first: () => Promise<T>): Promise<{ result: T; end: () => void }> {
-  for (const until = Date.now() + PATIENCE_MILLISECONDS; ; await pause(AGAIN_MILLISECONDS)) {
+  for (const until = performance.now() + PATIENCE_MILLISECONDS; ; await pause(AGAIN_MILLISECONDS)) {
     const end = await sqlite.turn.acquire()
     try {
       return { result: await first(), end }
     } catch (error) {
       end()
-      if (!isBusy(error) || Date.now() > until) throw error
+      if (!isBusy(error) || performance.now() > until) throw error
     }
   }
 }

@@ -39,13 +39,14 @@ async function models() {
 /** The connection of what is written in bulk. */
 function bulk() {
   if (connection) return connection
-  connection = new Sqlite(workerData.path, { timeout: BUSY_MILLISECONDS })
+  const opened = new Sqlite(workerData.path, { timeout: BUSY_MILLISECONDS })
   // What was acknowledged survives a power failure.
-  connection.pragma('synchronous = FULL')
+  opened.pragma('synchronous = FULL')
   // Pages that many batches change are copied back once for all of them.
-  connection.pragma('wal_autocheckpoint = 8000')
-  connection.pragma('cache_size = -65536')
-  return connection
+  opened.pragma('wal_autocheckpoint = 8000')
+  opened.pragma('cache_size = -65536')
+  connection = opened
+  return opened
 }
 
 /** @param {Statement} statement @returns {Result} */

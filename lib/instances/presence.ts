@@ -26,6 +26,7 @@ const self: Instance = {
 }
 const startedAt = new Date()
 
+let hasLeft = false
 let kept: { written: Promise<void>; until: number } | undefined
 
 /**
@@ -34,13 +35,14 @@ let kept: { written: Promise<void>; until: number } | undefined
  * @throws DatabaseUnavailableError where it took more than 2 seconds, or what the database said
  */
 export async function showPresence(): Promise<void> {
-  if (!kept || Date.now() > kept.until) {
+  const now = performance.now()
+  if (!kept || now > kept.until) {
     const written = writePresence()
     // One that hangs is not waited for by everybody who comes: the database may be back, by another connection.
-    kept = { written, until: Date.now() + 2 * PATIENCE_MILLISECONDS }
+    kept = { written, until: now + 2 * PATIENCE_MILLISECONDS }
     const current = kept
     const keep = (milliseconds: number) => () => {
-      current.until = Date.now() + milliseconds
+      current.until = performance.now() + milliseconds
     }
     // That it is away holds for nobody else: it may be back.
     written.then(keep(KEPT_MILLISECONDS), keep(-1))
@@ -49,6 +51,7 @@ export async function showPresence(): Promise<void> {
 }
 
 async function writePresence(): Promise<void> {
+  if (hasLeft) return
   const { id, host, pid, secretKeyId } = self
   await inBulk((bulk) =>
     bulk.write(
@@ -85,7 +88,9 @@ function isThere({ host, pid }: Instance): boolean {
   return host !== self.host || (pid !== process.pid && isRunning(pid))
 }
 
-/** Takes this instance off the list, when it stops. */
+/** Takes this instance off the list, when it stops; it does not come back. */
 export async function leave(): Promise<void> {
+  hasLeft = true
+  await kept?.written.catch(() => {})
   await db.instance.deleteMany({ where: { id: self.id } })
 }
