@@ -14,6 +14,8 @@ test('the first page counts codes and registrations, and leads to what it counts
   const page = await browser.newPage({ baseURL: app.url })
   await signIn(page, person.email)
   await page.getByRole('link', { name: 'Overview' }).click()
+  // The page that is left says so too.
+  await expect(page).toHaveURL(`${app.url}/`)
   await expect(page.getByText('No activation codes yet')).toBeVisible()
 
   const nearly = await addCode(database, 5, 80 * 86_400, 'nearly')
