@@ -13,7 +13,10 @@ export async function weighPages(): Promise<[path: string, kilobytes: number][]>
   const textOf = async (path: string) => (await fetch(app.url + path, { headers: { cookie: `${name}=${value}` } })).text()
   const weights: [string, number][] = []
   for (const path of PATHS) {
-    const scripts = new Set((await textOf(path)).match(/\/_next\/static\/chunks\/[^"\\]+?\.js/g))
+    const tags = (await textOf(path)).match(/<script [^>]*src="[^"]+"[^>]*>/g) ?? []
+    // Those without modules are for browsers of long ago.
+    const loaded = tags.filter((tag) => !/nomodule/i.test(tag)).map((tag) => /src="([^"]+)"/.exec(tag)?.[1] ?? '')
+    const scripts = new Set(loaded)
     const sizes = await Promise.all([...scripts].map(async (script) => gzipSync(await textOf(script)).length))
     weights.push([path, sizes.reduce((sum, size) => sum + size, 0) / 1_000])
   }
