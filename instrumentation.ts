@@ -8,7 +8,10 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   // A call of an action that can't be read: the error's text may quote what was sent, passwords included.
   const { requestState } = await import('./request/state')
-  const isUnreadable = context.routeType === 'action' && requestState()?.isRead !== true
+  const { isOutage } = await import('./lib/db/outage')
+  const state = requestState()
+  if (state) state.isOutage = isOutage(error)
+  const isUnreadable = context.routeType === 'action' && state?.isRead !== true
   const err = isUnreadable && error instanceof Error ? error.name : error
   log[isUnreadable ? 'warn' : 'error']({ requestId, digest, route: context.routePath, err }, 'a request failed')
 }

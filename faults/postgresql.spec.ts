@@ -7,9 +7,8 @@ import { addPerson, PASSWORD } from '../e2e/support/people'
 import { createTestDatabase } from '../e2e/support/test-database'
 import { startTemporaryPostgres } from '../scripts/temporary-postgres'
 import { createPostgresDatabase } from '../test/databases'
+import { ready } from './support/health'
 import { registerUntilTold } from './support/machines'
-
-const ready = async (url: string) => (await fetch(`${url}/api/health/ready`)).status
 
 test('a row of one code that is locked for long holds up that code alone', async ({ provider, request }) => {
   const database = await createTestDatabase(provider)

@@ -2,3 +2,9 @@
 export class StartError extends Error {
   override name = 'StartError'
 }
+
+/** What a driver says of an error, in its words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  return message?.trim() || code || 'no reason given'
+}

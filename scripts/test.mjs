@@ -19,8 +19,8 @@ requireNode()
 await ensureInstalled({ dev: true })
 const { ensureBrowser } = await import('./browser.mjs')
 await ensureBrowser()
-const { ensureTools } = await import('./tools.mjs')
-await ensureTools()
+const { ensureTools, SHELLS } = await import('./tools.mjs')
+await ensureTools(SHELLS)
 await generate()
 
 const node = process.execPath

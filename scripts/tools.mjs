@@ -1,14 +1,33 @@
-// What the tests of the register script run it with, besides what every system has.
+// Programs that tests run beside the console, where no package of npm has them.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { step } from './steps.mjs'
 
-const TOOLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck']
+/** @typedef {{ program: string, debian: string }} Tool `program` as it is called, and the package of Debian that has it */
 
-const missing = () => TOOLS.filter((tool) => spawnSync(tool, ['--help'], { stdio: 'ignore' }).error)
+/** What the tests of the register script run it with, besides what every system has. */
+export const SHELLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck'].map((name) => ({ program: name, debian: name }))
 
-/** Sees to it that the tools are there, by apt where there is one, or ends with what to install. */
-export async function ensureTools() {
+export const PROXIES = [
+  { program: 'nginx', debian: 'nginx-light' },
+  { program: 'pgbouncer', debian: 'pgbouncer' },
+]
+
+export const CLUSTER = [
+  ...PROXIES,
+  { program: 'etcd', debian: 'etcd-server' },
+  { program: 'haproxy', debian: 'haproxy' },
+  { program: 'patroni', debian: 'patroni' },
+  { program: '/usr/lib/postgresql/15/bin/postgres', debian: 'postgresql-15' },
+]
+
+/**
+ * Sees to it that the tools are there, by apt where there is one, or ends with what to install.
+ * @param {Tool[]} tools
+ */
+export async function ensureTools(tools) {
+  const missing = () =>
+    tools.filter(({ program }) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error).map(({ debian }) => debian)
   if (missing().length === 0) return
   if (existsSync('/usr/bin/apt-get')) {
     await step('Updating the package lists of Debian', 'apt-get', ['update', '-qq'], { mayFail: true })
@@ -17,6 +36,6 @@ export async function ensureTools() {
     })
   }
   if (missing().length === 0) return
-  process.stderr.write(`The tests need ${missing().join(', ')}, which could not be installed. Install them and run npm test again.\n`)
+  process.stderr.write(`The tests need ${missing().join(', ')}, which could not be installed. Install them and run the tests again.\n`)
   process.exit(1)
 }

@@ -4,7 +4,7 @@ import { exportEvents } from '@/lib/audit/export'
 import { parseEventFilter } from '@/lib/audit/schema'
 import type { Actor } from '@/lib/auth/actor'
 import { findVisit } from '@/lib/auth/visits'
-import { isOutage } from '@/lib/db/outage'
+import { isOutage, RETRY_SECONDS } from '@/lib/db/outage'
 import type { ExportFile } from '@/lib/export'
 import { log } from '@/lib/log'
 import { exportTokens } from '@/lib/tokens/export'
@@ -12,8 +12,6 @@ import { parseTokenListQuery } from '@/lib/tokens/list-query'
 import { factsOf, splitAddress } from './admission'
 import type { Handler } from './pages'
 import { sendJson } from './send-json'
-
-const RETRY_SECONDS = 5
 
 type Parameters = Record<string, string>
 

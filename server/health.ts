@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { condition } from '@/lib/db/condition'
+import { RETRY_SECONDS } from '@/lib/db/outage'
 import { showPresence } from '@/lib/instances/presence'
 import { log } from '@/lib/log'
 import { factsOf } from './admission'
@@ -6,17 +8,17 @@ import type { Handler } from './pages'
 import { sendJson } from './send-json'
 import type { Stopping } from './stop'
 
-const RETRY_SECONDS = 5
-
 /**
  * Health, for those who watch and balance. `live`: the process answers. `ready`: it also reads and writes its database, and
- * was not told to stop.
+ * was not told to stop; and no disk is full, no file damaged.
  */
 export async function healthRoute(app: FastifyInstance, { stopping }: { stopping: Stopping }): Promise<void> {
   const ready: Handler = async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
     const away = (status: string) => sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status })
     if (stopping.hasBegun) return away('stopping')
+    const wrong = condition()
+    if (wrong) return away(wrong)
     try {
       await showPresence()
       return sendJson(reply, 200, { status: 'ok' })

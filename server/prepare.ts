@@ -4,11 +4,13 @@ import { administratorSchema } from '@/lib/auth/schema'
 import { setUpToken } from '@/lib/auth/setup'
 import { isWeakConsoleSecret } from '@/lib/auth/weak-secret'
 import { createFirstAdministrator } from '@/lib/auth/writes'
+import { lookForDamage } from '@/lib/db/condition'
 import { migrate } from '@/lib/db/migrate'
 import { parseDatabaseUrl } from '@/lib/db/target'
 import { consoleSecret, env } from '@/lib/env'
+import { showPresence } from '@/lib/instances/presence'
 import { fillSearchNames } from '@/lib/sources/search-names'
-import { StartError } from '@/lib/start-error'
+import { reasonOf, StartError } from '@/lib/start-error'
 import { fillSearchColumns } from '@/lib/tokens/search-columns'
 
 /**
@@ -27,11 +29,18 @@ export async function prepare(): Promise<{ setUpToken?: string }> {
   const news = applied.length === 0 ? '' : `, ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`
   process.stdout.write(`✓ Database: ${target.label}${news}\n`)
 
+  await showPresence().catch(refuseToStart)
+  if (target.provider === 'sqlite') lookForDamage(target.path)
   await fillSearchColumns()
   await fillSearchNames()
   await fillNameKeys()
   await createAdministratorFromEnvironment()
   return (await isSetUp()) ? {} : { setUpToken: setUpToken() }
+}
+
+/** @throws StartError: nobody could sign in and no machine register */
+function refuseToStart(error: unknown): never {
+  throw new StartError(`The database can be read, but not written (${reasonOf(error)}). Check its owner, the rights on it and the disk.`)
 }
 
 async function createAdministratorFromEnvironment(): Promise<void> {

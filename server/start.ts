@@ -63,13 +63,9 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
   }
 }
 
-/** Says what does not fit between the instances on this database, and goes on to write that this one is there. */
+/** Says what does not fit between the instances on this database, and goes on writing that this one is there. */
 async function keepPresent() {
   const show = () => showPresence().catch((err) => log.warn({ err }, 'the database is away'))
-  await showPresence().catch((err) => {
-    log.warn({ err }, 'the database is away')
-    process.stdout.write('! The database can not be written: nobody signs in and no machine registers until that is mended.\n')
-  })
   for (const remark of await remarkOnOthers().catch(() => [])) {
     log.warn({ remark }, 'instances do not agree')
     process.stdout.write(`! ${remark}\n`)

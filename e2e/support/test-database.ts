@@ -17,12 +17,13 @@ export type TestDatabase = {
 }
 
 export async function createTestDatabase(provider: Provider): Promise<TestDatabase> {
-  if (provider === 'sqlite') {
-    const { url, remove } = createSqliteDatabase()
-    return sqliteDatabase(url, remove)
-  }
-  const { url, remove } = await createPostgresDatabase(process.env.E2E_POSTGRES_URL ?? '')
-  return postgresDatabase(url, remove)
+  const { url, remove } = provider === 'sqlite' ? createSqliteDatabase() : await createPostgresDatabase(process.env.E2E_POSTGRES_URL ?? '')
+  return databaseAt(url, remove)
+}
+
+/** A database that a test made itself; by `url` it is known whose. */
+export function databaseAt(url: string, remove = async () => {}): TestDatabase {
+  return url.startsWith('file:') ? sqliteDatabase(url, remove) : postgresDatabase(url, remove)
 }
 
 function sqliteDatabase(url: string, remove: () => Promise<void>): TestDatabase {

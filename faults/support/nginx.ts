@@ -1,27 +1,23 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../scripts/temporary-postgres'
+import { listening, startProgram } from './program'
 
 export type Nginx = { url: string; stop: () => Promise<void> }
 
 /** nginx with the configuration that is delivered, but for addresses and certificates: before consoles at some ports. */
 export async function startNginx(ports: number[]): Promise<Nginx> {
-  if (spawnSync('nginx', ['-v']).error) throw new Error('These tests need nginx. On Debian: apt-get install nginx-light.')
   const folder = mkdtempSync(join(tmpdir(), 'activation-console-nginx-'))
   const port = await freePort()
   const file = join(folder, 'nginx.conf')
   writeFileSync(file, configuration(folder, port, ports))
-  const child = spawn('nginx', ['-p', folder, '-c', file, '-e', join(folder, 'error.log'), '-g', 'daemon off;'], { stdio: 'inherit' })
-  await listening(port, child)
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const program = startProgram('nginx', ['-p', folder, '-c', file, '-e', join(folder, 'error.log'), '-g', 'daemon off;'])
+  await listening(program, port)
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {
-      child.kill('SIGTERM')
-      await ended
+      await program.end()
       rmSync(folder, { recursive: true })
     },
   }
@@ -36,16 +32,4 @@ function configuration(folder: string, port: number, ports: number[]): string {
     .replace(/^ +(listen \[::\]|ssl_certificate).*\n/gm, '')
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`)
   return `pid ${folder}/pid;\nuser root;\nevents {}\nhttp {\naccess_log off;\n${paths.join('\n')}\n${delivered}\n}\n`
-}
-
-async function listening(port: number, child: ChildProcess): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error('nginx ended')
-    const isThere = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false))
-      socket.once('connect', () => socket.destroy())
-    })
-    if (isThere) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { env } from '../env'
 import { postgresqlBulk } from './bulk-postgresql'
 import { sqliteBulk } from './bulk-sqlite'
+import { noteCondition } from './condition'
 import { parseDatabaseUrl } from './target'
 
 export type Value = string | number | boolean | Date | null
@@ -55,9 +56,14 @@ export type BulkConnections = { inBulk: InBulk; close: () => Promise<void> }
 const shared = globalThis as { activationConsoleBulk?: BulkConnections }
 
 /** {@link InBulk} for the database that `DATABASE_URL` names. */
-export const inBulk: InBulk = (work, lock) => {
+export const inBulk: InBulk = async (work, lock) => {
   shared.activationConsoleBulk ??= connect()
-  return shared.activationConsoleBulk.inBulk(work, lock)
+  try {
+    return await shared.activationConsoleBulk.inBulk(work, lock)
+  } catch (error) {
+    noteCondition(error)
+    throw error
+  }
 }
 
 /** Gives the connections back, if there are any; the next transaction makes new ones. */

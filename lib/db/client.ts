@@ -3,6 +3,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/generated/sqlite/client'
 import { env } from '../env'
+import { noteCondition } from './condition'
+import { DatabaseUnavailableError, isOutage } from './outage'
 import { createPool } from './pool'
 import { serializedSqlite } from './serialized-sqlite'
 import { type DatabaseTarget, parseDatabaseUrl } from './target'
@@ -17,6 +19,18 @@ export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0]
 const OPTIONS = { errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 15_000 } } as const
 
 function connect(target: DatabaseTarget): Database {
+  return createClient(target).$extends({
+    query: { $allOperations: ({ args, query }) => query(args).catch(tellOutage) },
+  }) as unknown as Database
+}
+
+/** @throws what is known as an outage wherever it is caught, pages included; or the error as it is */
+function tellOutage(error: unknown): never {
+  noteCondition(error)
+  throw isOutage(error) ? new DatabaseUnavailableError('the database is away', { cause: error }) : error
+}
+
+function createClient(target: DatabaseTarget): Database {
   if (target.provider === 'sqlite') {
     return new SqliteClient({ ...OPTIONS, adapter: serializedSqlite(target.path) })
   }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
-import { StartError } from '../start-error'
+import { reasonOf, StartError } from '../start-error'
 import { type AppliedMigration, pendingMigrations, readMigrations } from './migrations'
 import type { DatabaseTarget } from './target'
 
@@ -37,7 +37,7 @@ function migrateSqlite({ path, label }: DatabaseTarget & { provider: 'sqlite' })
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     database = new Sqlite(path, { timeout: 30_000 })
   } catch (error) {
-    throw new StartError(`The database can't be opened: ${label} (${reason(error)}).`)
+    throw new StartError(`The database can't be opened: ${label} (${reasonOf(error)}).`)
   }
   try {
     database.pragma('journal_mode = WAL')
@@ -76,7 +76,7 @@ async function migratePostgresql({ connectionString, label }: DatabaseTarget & {
     client.on('error', () => {}) // a broken connection also rejects the query under way, which reports it
     await client.connect()
   } catch (error) {
-    throw new StartError(`The database can't be reached: ${label} (${reason(error)}). Is it running, and is DATABASE_URL right?`)
+    throw new StartError(`The database can't be reached: ${label} (${reasonOf(error)}). Is it running, and is DATABASE_URL right?`)
   }
   try {
     // A pooler may lend a connection on which statements have been given little time.
@@ -98,14 +98,9 @@ async function migratePostgresql({ connectionString, label }: DatabaseTarget & {
   }
 }
 
-function reason(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string }
-  return message?.trim() || code || 'no reason given'
-}
-
 function startError(error: unknown, label: string): StartError {
   if (error instanceof StartError) return error
   const isStandby = (error as { code?: string }).code === '25006'
   const hint = isStandby ? ' It can only be read, like a standby: name the primary in DATABASE_URL.' : ''
-  return new StartError(`The database can't be prepared: ${label} (${reason(error)}).${hint}`)
+  return new StartError(`The database can't be prepared: ${label} (${reasonOf(error)}).${hint}`)
 }

@@ -17,6 +17,7 @@ it.each([
   ['a file that is being recovered', 'SQLITE_BUSY_RECOVERY'],
   ['a disk that can not be synced', 'SQLITE_IOERR_FSYNC'],
   ['a full disk under SQLite', 'SQLITE_FULL'],
+  ['a file that is damaged, until it is restored', 'SQLITE_CORRUPT'],
   ['a file that may only be read', 'SQLITE_READONLY_DBMOVED'],
 ])('takes %s as an outage, whoever reports it', (_, code) => {
   expect(isOutage(withCode(code))).toBe(true)
@@ -30,6 +31,6 @@ it('takes what it throws itself, and a broken connection without a code, as an o
   expect(isOutage(new Error('Client has encountered a connection error and is not queryable'))).toBe(true)
 })
 
-it.each(['23505', '42601', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CORRUPT', 'P2002'])('takes %s as none', (code) => {
+it.each(['23505', '42601', 'SQLITE_CONSTRAINT_UNIQUE', 'P2002'])('takes %s as none', (code) => {
   expect(isOutage(withCode(code))).toBe(false)
 })

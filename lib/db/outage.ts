@@ -34,14 +34,17 @@ const CONNECTION_CODES = new Set([
   '08003',
   '08006',
 ])
-/** SQLite: locked, or the disk is full, broken or read-only; each has more exact codes, such as `SQLITE_IOERR_FSYNC`. */
-const SQLITE_CODES = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL)/
+/** SQLite: locked, or the disk is full, broken or read-only, or the file damaged; each has more exact codes, such as `SQLITE_IOERR_FSYNC`. */
+const SQLITE_CODES = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL|CORRUPT|NOTADB)/
 
 const CONNECTION_MESSAGES =
   /connection terminated|client has encountered a connection error and is not queryable|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
 
 /** What pages tell their error boundary with: Next passes a digest to the browser, and nothing else of an error. */
 export const OUTAGE_DIGEST = 'DATABASE_UNAVAILABLE'
+
+/** After how many seconds it is worth asking again. */
+export const RETRY_SECONDS = 5
 
 /** The database can't be asked at the moment. Nothing was written; the same call may work later. */
 export class DatabaseUnavailableError extends Error {
@@ -51,16 +54,28 @@ export class DatabaseUnavailableError extends Error {
 
 /** Whether an error means that the database is away, whoever raised it: Prisma, its adapters or a driver. */
 export function isOutage(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Object && depth < 6; depth++) {
-    const { code, originalCode, message, meta } = cause as Record<string, unknown>
-    if (cause instanceof DatabaseUnavailableError) return true
-    if (isOutageCode(code) || isOutageCode(originalCode)) return true
-    if (typeof message === 'string' && CONNECTION_MESSAGES.test(message)) return true
-    cause = (cause as { cause?: unknown }).cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError
+  for (const cause of causesOf(error)) {
+    if (cause instanceof DatabaseUnavailableError || CONNECTION_MESSAGES.test(String(cause.message))) return true
   }
-  return false
+  return codesOf(error).some((code) => CONNECTION_CODES.has(code) || SQLITE_CODES.test(code))
 }
 
-function isOutageCode(code: unknown): boolean {
-  return typeof code === 'string' && (CONNECTION_CODES.has(code) || SQLITE_CODES.test(code))
+/** The codes of an error and of what caused it: of PostgreSQL, SQLite, the system or Prisma. */
+export function codesOf(error: unknown): string[] {
+  return causesOf(error)
+    .flatMap(({ code, originalCode }) => [code, originalCode])
+    .filter((code) => typeof code === 'string')
+}
+
+const MOST_CAUSES = 6
+
+/** An error, what caused it, and so on; Prisma has the driver's error in a place of its own. */
+function causesOf(error: unknown): Record<string, unknown>[] {
+  const causes: Record<string, unknown>[] = []
+  for (let cause = error; cause instanceof Object && causes.length < MOST_CAUSES; ) {
+    causes.push(cause as Record<string, unknown>)
+    const { cause: next, meta } = cause as { cause?: unknown; meta?: { driverAdapterError?: unknown } }
+    cause = next ?? meta?.driverAdapterError
+  }
+  return causes
 }

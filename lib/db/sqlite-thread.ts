@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Mutex } from 'async-mutex'
 import { log } from '../log'
-import { DatabaseUnavailableError } from './outage'
+import { codesOf, DatabaseUnavailableError } from './outage'
 import type { Answer, Call, Calls } from './sqlite-worker.mjs'
 
 /** Not built: each way of running the console finds it in its own folder. */
@@ -96,10 +96,7 @@ export async function closeSqlite(): Promise<void> {
 const PATIENCE_MILLISECONDS = 2_500
 const AGAIN_MILLISECONDS = 50
 
-function isBusy(error: unknown): boolean {
-  const { code, cause } = error as { code?: unknown; cause?: { originalCode?: unknown } }
-  return String(code ?? cause?.originalCode).startsWith('SQLITE_BUSY')
-}
+const isBusy = (error: unknown) => codesOf(error).some((code) => code.startsWith('SQLITE_BUSY'))
 
 /**
  * Waits for its turn, does what it has to do first, and gives the way to end the turn. Whoever has a transaction open has the

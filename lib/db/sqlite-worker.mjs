@@ -1,5 +1,6 @@
 // The thread that has SQLite: a statement, a wait for the disk or for a lock holds nothing else of the console up.
 // Not built: each way of running the console, its tests too, loads this file as it is.
+import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
@@ -21,6 +22,11 @@ const BUSY_MILLISECONDS = 50
 let adapter
 /** @type {Sqlite.Database | undefined} */
 let connection
+/**
+ * The very file that was opened, as the system knows it.
+ * @type {string | undefined}
+ */
+let opened
 /** @type {Map<string, Sqlite.Statement>} */
 const prepared = new Map()
 
@@ -39,14 +45,14 @@ async function models() {
 /** The connection of what is written in bulk. */
 function bulk() {
   if (connection) return connection
-  const opened = new Sqlite(workerData.path, { timeout: BUSY_MILLISECONDS })
+  const file = new Sqlite(workerData.path, { timeout: BUSY_MILLISECONDS })
   // What was acknowledged survives a power failure.
-  opened.pragma('synchronous = FULL')
+  file.pragma('synchronous = FULL')
   // Pages that many batches change are copied back once for all of them.
-  opened.pragma('wal_autocheckpoint = 8000')
-  opened.pragma('cache_size = -65536')
-  connection = opened
-  return opened
+  file.pragma('wal_autocheckpoint = 8000')
+  file.pragma('cache_size = -65536')
+  connection = file
+  return file
 }
 
 /** @param {Statement} statement @returns {Result} */
@@ -112,11 +118,30 @@ const calls = {
 /** @param {Call} call @returns {Promise<Answer>} */
 async function answer({ id, name, argument }) {
   try {
-    return { id, value: await calls[name](/** @type {never} */ (argument)) }
+    if (name !== 'close') requireSameFile()
+    const value = await calls[name](/** @type {never} */ (argument))
+    opened ??= fileOfThatName()
+    return { id, value }
   } catch (error) {
     // As a plain object: an error loses its code on the way.
     const { message, code, cause } = /** @type {Failure} */ (error)
     return { id, failure: { message, code, cause } }
+  }
+}
+
+/** @returns {string | undefined} which file has the name now */
+function fileOfThatName() {
+  const found = statSync(workerData.path, { throwIfNoEntry: false })
+  return found && `${found.dev} ${found.ino}`
+}
+
+/**
+ * What is written to a file that was moved, replaced or deleted is lost to whoever opens the name next.
+ * @throws with SQLite's code for it
+ */
+function requireSameFile() {
+  if (opened && opened !== fileOfThatName()) {
+    throw Object.assign(new Error('the file of the database was moved, replaced or deleted'), { code: 'SQLITE_READONLY_DBMOVED' })
   }
 }
 

@@ -1,3 +1,5 @@
+import { codesOf } from './outage'
+
 /** How a driver itself calls it, which bulk statements use. */
 const DRIVER_CODES = new Set<unknown>(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'])
 
@@ -31,5 +33,5 @@ export function isHeld(error: unknown): boolean {
 
 /** Whether PostgreSQL ended a statement because it took longer than it was given. */
 export function isStatementTimeout(error: unknown): boolean {
-  return error instanceof Error && (error as DatabaseError).meta?.driverAdapterError?.cause?.originalCode === '57014'
+  return codesOf(error).includes('57014')
 }

@@ -1,4 +1,4 @@
-import { isOutage } from '@/lib/db/outage'
+import { isOutage, RETRY_SECONDS } from '@/lib/db/outage'
 import { log } from '@/lib/log'
 import { problemDetails, statusOfProblem } from '@/lib/registrations/problem'
 import type { Problem, ProblemCode } from '@/lib/registrations/schema'
@@ -9,7 +9,6 @@ import type { Handler } from '../pages'
 import { readingHandler } from '../read-body'
 import { sendJson } from '../send-json'
 
-const RETRY_SECONDS = 5
 const NOT_KEPT = { 'Cache-Control': 'no-store' }
 
 export type AgentRefusal = {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordRefused } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/auth/actor'
-import { isOutage } from '@/lib/db/outage'
+import { isOutage, RETRY_SECONDS } from '@/lib/db/outage'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { withoutCodes } from '@/lib/tokens/code-pattern'
@@ -18,8 +18,6 @@ const VERSION = '2019-06-01'
 
 /** Bytes of body that a call may have. */
 export const MAX_BODY_BYTES = 65_536
-
-const RETRY_SECONDS = 5
 
 /** An operation's name as the log of a key keeps it; anything may stand there in a call. */
 const MAX_LOGGED_NAME = 64
