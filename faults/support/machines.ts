@@ -4,7 +4,7 @@ export type Seen = { acknowledged: number; tries: number; statuses: number[] }
 /** What it tries again at. */
 const PASSING = new Set([0, 429, 502, 503, 504])
 const PAUSE_MILLISECONDS = 200
-const MOST_TRIES = 100
+const MOST_TRIES = 600
 
 /** Registers a machine, and tries again while the console is away: until it is acknowledged or refused for good. */
 export async function registerUntilTold(url: string, code: string, machineId: string): Promise<Seen> {

@@ -12,7 +12,15 @@ it.each([
   ['a server that shuts down', '57P01'],
   ['a row that somebody else holds for too long', '55P03'],
   ['a transaction that did nothing for too long', '25P03'],
-  ['a connection that is refused', 'ECONNREFUSED'],
+  ['a pooler that has no server', '08P01'],
+  ['a connection that failed', '08006'],
+  ['a password that is no longer right', '28P01'],
+  ['a database that is gone', '3D000'],
+  ['a transaction that was chosen as a victim', '40P01'],
+  ['a disk that fails', '58030'],
+  ['a database that is dropped', '57P04'],
+  ['a certificate that is no longer trusted', 'SELF_SIGNED_CERT_IN_CHAIN'],
+  ['a transaction that could not begin', 'P2028'],
   ['a file that another process holds', 'SQLITE_BUSY'],
   ['a file that is being recovered', 'SQLITE_BUSY_RECOVERY'],
   ['a disk that can not be synced', 'SQLITE_IOERR_FSYNC'],
@@ -23,6 +31,15 @@ it.each([
   expect(isOutage(withCode(code))).toBe(true)
   expect(isOutage(new Error('…', { cause: withCode(code) }))).toBe(true)
   expect(isOutage(Object.assign(new Error('…'), { meta: { driverAdapterError: { cause: { originalCode: code } } } }))).toBe(true)
+})
+
+it('takes what the system says of a connection as an outage, and of a file as none', () => {
+  const ofSystem = (syscall: string, code: string) => Object.assign(new Error('…'), { errno: -1, syscall, code })
+  expect(isOutage(ofSystem('connect', 'ECONNREFUSED'))).toBe(true)
+  expect(isOutage(ofSystem('connect', 'ENOENT'))).toBe(true)
+  expect(isOutage(ofSystem('read', 'ECONNRESET'))).toBe(true)
+  expect(isOutage(ofSystem('getaddrinfo', 'EAI_AGAIN'))).toBe(true)
+  expect(isOutage(ofSystem('open', 'ENOENT'))).toBe(false)
 })
 
 it('takes what it throws itself, and a broken connection without a code, as an outage', () => {

@@ -1,41 +1,23 @@
-const CONNECTION_CODES = new Set([
-  // Prisma: can't reach, timed out, closed, pool timeout
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  // system and PostgreSQL: refused, reset, name unknown; shutting down, starting up, too many connections
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  // somebody else holds the row for too long
-  '55P03',
-  // a statement took too long, or a transaction or a session did nothing for too long; read-only after a failover; disk or
-  // memory full
-  '57014',
-  '25P03',
-  '25P04',
-  '57P05',
-  '25006',
-  '53100',
-  '53200',
-  '08000',
-  '08001',
-  '08003',
-  '08006',
-])
+/**
+ * PostgreSQL, by class: no connection (08; also what poolers say), a transaction that others overtook (40), no room, memory or
+ * connections left (53), somebody ended or stopped it (57), the system under it failed (58), and who may not come in (28, 3D);
+ * beside these a primary that became a standby, and a session, transaction or lock that took too long.
+ */
+const POSTGRESQL_CODES = /^(08|28|3D|40|53|57|58)[0-9A-Z]{3}$|^(25006|25P03|25P04|55P03)$/
+
+/** Prisma: no connection, none left in the pool, or a transaction that could not begin or end in time. */
+const PRISMA_CODES = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/
+
+/** The certificate of the server is not trusted any more, or the line to it can't be secured. */
+const TLS_CODES = /^(ERR_SSL|ERR_TLS|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/
+
+/** What the system says of a connection: refused, reset, timed out, a name unknown, a socket gone. */
+const SYSTEM_CALLS = /^(connect|getaddrinfo|read|write|shutdown)$/
+
 /** SQLite: locked, or the disk is full, broken or read-only, or the file damaged; each has more exact codes, such as `SQLITE_IOERR_FSYNC`. */
 const SQLITE_CODES = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL|CORRUPT|NOTADB)/
+
+const OUTAGE_CODES = [POSTGRESQL_CODES, SQLITE_CODES, PRISMA_CODES, TLS_CODES]
 
 const CONNECTION_MESSAGES =
   /connection terminated|client has encountered a connection error and is not queryable|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
@@ -56,8 +38,9 @@ export class DatabaseUnavailableError extends Error {
 export function isOutage(error: unknown): boolean {
   for (const cause of causesOf(error)) {
     if (cause instanceof DatabaseUnavailableError || CONNECTION_MESSAGES.test(String(cause.message))) return true
+    if (SYSTEM_CALLS.test(String(cause.syscall))) return true
   }
-  return codesOf(error).some((code) => CONNECTION_CODES.has(code) || SQLITE_CODES.test(code))
+  return codesOf(error).some((code) => OUTAGE_CODES.some((codes) => codes.test(code)))
 }
 
 /** The codes of an error and of what caused it: of PostgreSQL, SQLite, the system or Prisma. */
