@@ -19,8 +19,6 @@ const nextConfig = {
     proxyClientMaxBodySize: '128kb',
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },
-  // Files that no page renders; pages and handlers get theirs, with a nonce, from proxy.ts.
-  headers: async () => [{ source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 }
 
 export default nextConfig

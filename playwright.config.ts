@@ -24,6 +24,8 @@ export default defineConfig<ConsoleOptions>({
         '--disable-gpu',
         // A page lives for a second: what is optimized for later is never run.
         '--js-flags=--no-opt',
+        // What letters look like is not asserted.
+        '--disable-remote-fonts',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

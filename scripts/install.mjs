@@ -23,11 +23,19 @@ const TO_BUILD = [
 ]
 
 /**
- * Sees to it that the packages of the lockfile are there: these very ones, and compiled for this very Node. What was
- * installed by `npm ci` counts.
+ * Sees to it that the packages of the lockfile are there: these very ones, and compiled for this very Node.
  * @param {{ dev: boolean }} options whether tests and tools are wanted too
  */
 export async function ensureInstalled({ dev }) {
+  await ensurePackages({ dev })
+  await ensureCompiled()
+}
+
+/**
+ * Sees to it that the packages of the lockfile are there. What was installed by `npm ci` counts.
+ * @param {{ dev: boolean }} options
+ */
+export async function ensurePackages({ dev }) {
   const wanted = packagesOf('package-lock.json')
   const installed = packagesOf(INSTALLED)
   if (!isInstalled(wanted, installed, dev)) {
@@ -36,6 +44,10 @@ export async function ensureInstalled({ dev }) {
     const how = existsSync(INSTALLED) ? ['install', '--no-save'] : ['ci']
     await step('Installing packages', 'npm', [...how, withTools ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund'])
   }
+}
+
+/** Sees to it that the few packages that need more than to be unpacked have had it. */
+export async function ensureCompiled() {
   for (const { name, why, isReady } of TO_BUILD) {
     if (!existsSync(`node_modules/${name}`) || isReady()) continue
     await step(why, 'npm', ['rebuild', name, '--ignore-scripts=false'])

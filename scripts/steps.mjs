@@ -4,6 +4,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compressFiles } from './compress.mjs'
 
 // A console that holds secrets reports to nobody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -87,6 +88,7 @@ export async function ensureBuilt({ isGenerated = false } = {}) {
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey(wanted)
   if (!isGenerated) await generate()
   await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
+  compressFiles('.next/static')
   await bundleServer()
   writeFileSync(BUILT, wanted)
 }

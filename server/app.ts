@@ -12,6 +12,7 @@ import { metricsRoute } from './metrics'
 import { type HandOn, pageHandler } from './pages'
 import { securityHeaders } from './security-headers'
 import { smcApi } from './smc-api/routes'
+import { staticFiles } from './static-files'
 import type { Stopping } from './stop'
 
 export type AppOptions = {
@@ -21,13 +22,15 @@ export type AppOptions = {
   publicUrl: URL | undefined
   stopping: Stopping
   handOn: HandOn
+  /** In development each page is built when it is asked for, and there are no files of a build. */
+  dev: boolean
 }
 
 /**
  * The HTTP server: limits, request IDs, the client's address and the log for everything; programs are answered here, and
  * what is left is for people.
  */
-export function createApp({ isTrusted, publicUrl, stopping, handOn }: AppOptions): FastifyInstance {
+export function createApp({ isTrusted, publicUrl, stopping, handOn, dev }: AppOptions): FastifyInstance {
   const edge = { isTrusted, publicUrl }
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -66,6 +69,7 @@ export function createApp({ isTrusted, publicUrl, stopping, handOn }: AppOptions
     await programs.register(changesRoute)
     await programs.register(metricsRoute)
   })
+  if (!dev) app.register(staticFiles)
   app.all('/*', people)
   return app
 }

@@ -33,7 +33,7 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
 
   const pages = prepareNext({ dev, host, port })
   const stopping = new Stopping()
-  const app = createApp({ isTrusted, publicUrl, stopping, handOn: (request, response) => pages.handle(request, response) })
+  const app = createApp({ isTrusted, publicUrl, stopping, dev, handOn: (request, response) => pages.handle(request, response) })
   await Promise.all([app.ready(), pages.ready(app.server)])
   if (!dev) structureConsole()
   // Next goes on after such an error, and so does the console: what failed is told with its stack.
