@@ -8,17 +8,17 @@ import { step } from './steps.mjs'
 /** What the tests of the register script run it with, besides what every system has. */
 export const SHELLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck'].map((name) => ({ program: name, debian: name }))
 
-export const PROXIES = [
+export const FAULTS = [
   { program: 'nginx', debian: 'nginx-light' },
   { program: 'pgbouncer', debian: 'pgbouncer' },
+  { program: '/usr/lib/postgresql/15/bin/postgres', debian: 'postgresql-15' },
 ]
 
 export const CLUSTER = [
-  ...PROXIES,
+  ...FAULTS,
   { program: 'etcd', debian: 'etcd-server' },
   { program: 'haproxy', debian: 'haproxy' },
   { program: 'patroni', debian: 'patroni' },
-  { program: '/usr/lib/postgresql/15/bin/postgres', debian: 'postgresql-15' },
 ]
 
 /**
