@@ -5,7 +5,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
 WORKDIR /app
 COPY . .
 ENV NODE_ENV=production
-RUN npm run build && rm -rf .next/cache
+RUN npm run build
 
 FROM node:20-bookworm-slim
 WORKDIR /app
@@ -14,7 +14,7 @@ COPY --from=build /app /app
 RUN install -d -o node -g node -m 700 /data
 USER node
 VOLUME /data
-ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/console.db
+ENV NODE_ENV=production LISTEN_ADDRESS=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/console.db
 EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health/ready').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM

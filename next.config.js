@@ -1,5 +1,7 @@
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  // Each build has a folder of its own (scripts/builds.mjs).
+  distDir: process.env.BUILD_FOLDER ?? '.next',
   poweredByHeader: false,
   // Set by the build step: the same for the same sources.
   generateBuildId: () => process.env.BUILD_OF_SOURCES ?? null,

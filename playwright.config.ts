@@ -37,7 +37,7 @@ export default defineConfig<ConsoleOptions>({
   },
   projects: [
     // SQLite is one file of this machine: it can be locked, but not away.
-    { name: 'sqlite', use: { provider: 'sqlite' }, testIgnore: /postgresql\.spec/ },
+    { name: 'sqlite', use: { provider: 'sqlite' }, testIgnore: /postgresql.*\.spec/ },
     // What these look at does not depend on the database.
     {
       name: 'postgresql',

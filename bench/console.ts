@@ -6,7 +6,7 @@ type MeasuredConsole = RunningConsole & { readyMilliseconds: number }
 /** Starts the built console as it is, and tells how long that took. */
 export async function startMeasured(environment: Record<string, string>): Promise<MeasuredConsole> {
   const startedAt = performance.now()
-  const app = await startConsole({ HOSTNAME: '127.0.0.1', ...environment })
+  const app = await startConsole({ LISTEN_ADDRESS: '127.0.0.1', ...environment })
   return { ...app, readyMilliseconds: Math.round(performance.now() - startedAt) }
 }
 

@@ -21,7 +21,7 @@ function memoryOf(pid: number): number {
 
 async function startConsole(url: string): Promise<{ child: ChildProcess; address: string }> {
   const port = await freePort()
-  const env = { ...process.env, NODE_ENV: 'production' as const, PORT: String(port), HOSTNAME: '127.0.0.1', DATABASE_URL: url }
+  const env = { ...process.env, NODE_ENV: 'production' as const, PORT: String(port), LISTEN_ADDRESS: '127.0.0.1', DATABASE_URL: url }
   Object.assign(env, {
     CONSOLE_SECRET: randomBytes(32).toString('hex'),
     ADMIN_EMAIL: 'bench@example.com',

@@ -21,7 +21,7 @@ const env = {
   PATH: process.env.PATH,
   NODE_ENV: 'production' as const,
   PORT: String(port),
-  HOSTNAME: '127.0.0.1',
+  LISTEN_ADDRESS: '127.0.0.1',
   DATABASE_URL: database.url,
 }
 const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'dist/main.mjs'], {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { freePort } from '../scripts/temporary-postgres'
-import { SECRET, startInVain } from './support/console'
+import { SECRET, startConsole, startInVain } from './support/console'
 import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
@@ -38,7 +39,7 @@ test.describe('refuses to start, with one line that says why, when', () => {
     [
       'a certificate is missing',
       { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console?sslmode=verify-full&sslrootcert=/nowhere' },
-      /can't be reached/,
+      /a file that is not there: sslrootcert/,
     ],
   ]
   for (const [what, environment, reason] of cases) {
@@ -56,6 +57,8 @@ test.describe('refuses to start, with one line that says why, when', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     const database = await createTestDatabase('sqlite')
     expectOneLine(await startInVain({ DATABASE_URL: database.url, PORT: String(port) }), new RegExp(`Port ${port} is in use`))
+    // A start in vain changes nothing.
+    expect(existsSync(database.url.slice('file:'.length))).toBe(false)
     other.close()
     await database.remove()
   })
@@ -68,6 +71,18 @@ test.describe('refuses to start, with one line that says why, when', () => {
     expectOneLine(await startInVain({ DATABASE_URL: database.url }), /newer than this program/)
     await database.run(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
   })
+})
+
+test('the name that shells and containers give the machine is no address; an old setting that is one still holds, and says so', async () => {
+  const database = await createTestDatabase('sqlite')
+  const named = await startConsole({ DATABASE_URL: database.url, HOSTNAME: 'not-a-name-of-this-machine' })
+  expect((await fetch(`http://127.0.0.1:${named.port}/api/health`)).status).toBe(200)
+  await named.stop()
+  const old = await startConsole({ DATABASE_URL: database.url, HOSTNAME: '127.0.0.1' })
+  expect(old.output()).toContain('! HOSTNAME=127.0.0.1 is taken for LISTEN_ADDRESS')
+  expect(old.output()).not.toContain('over plain HTTP')
+  await old.stop()
+  await database.remove()
 })
 
 test('npm start does nothing a second time that was done before', async () => {

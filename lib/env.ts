@@ -11,6 +11,7 @@ const wholeNumber = (pattern: RegExp, range: string, usual: number) =>
 const envSchema = z
   .object({
     DATABASE_URL: z.preprocess(blankIsUnset, z.string().default('file:./data/console.db')),
+    DATABASE_CONNECTIONS: wholeNumber(/^([3-9]|[1-9][0-9]{1,2})$/, '3 to 999', 20),
     CONSOLE_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
     CONSOLE_SECRET_PREVIOUS: optional(z.string()),
     PUBLIC_URL: optional(
@@ -26,6 +27,8 @@ const envSchema = z
     METRICS_PORT: wholeNumber(/^(0|[1-9][0-9]{0,4})$/, '1 to 65535', 0),
     METRICS_HOSTNAME: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
     METRICS_TOKEN: optional(z.string().regex(/^[\x21-\x7e]{16,256}$/, 'must have 16 to 256 printable ASCII characters without blanks')),
+    // Where the build lies that runs; its entry says it.
+    BUILD_FOLDER: z.string().default('.next'),
     LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
   .refine((env) => !env.ADMIN_EMAIL === !env.ADMIN_PASSWORD, {

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from './install.mjs'
-import { readSecrets, requireNode } from './steps.mjs'
+import { readSecrets } from './settings.mjs'
+import { requireNode } from './steps.mjs'
 
 const [, , task = 'backup', file] = process.argv
 // Where npm was called from.

@@ -6,6 +6,9 @@ import { step } from './steps.mjs'
 /** What npm writes down of what it has installed. */
 const INSTALLED = 'node_modules/.package-lock.json'
 
+/** This folder's own lockfile and .npmrc hold, also where a folder above calls it one of its workspaces. */
+const OWN = ['--no-workspaces']
+
 /** @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, extraneous?: boolean }} Entry */
 
 /**
@@ -36,13 +39,11 @@ export async function ensureInstalled({ dev }) {
  * @param {{ dev: boolean }} options
  */
 export async function ensurePackages({ dev }) {
-  const wanted = packagesOf('package-lock.json')
-  const installed = packagesOf(INSTALLED)
-  if (!isInstalled(wanted, installed, dev)) {
-    const withTools = dev || Object.values(installed).some((entry) => entry.dev)
+  if (!hasPackages(dev)) {
+    const withTools = dev || Object.values(packagesOf(INSTALLED)).some((entry) => entry.dev)
     // A new folder is filled in one go; in one that is there only what differs is touched.
     const how = existsSync(INSTALLED) ? ['install', '--no-save'] : ['ci']
-    await step('Installing packages', 'npm', [...how, withTools ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund'])
+    await step('Installing packages', 'npm', [...how, withTools ? '--include=dev' : '--omit=dev', ...OWN, '--no-audit', '--no-fund'])
   }
 }
 
@@ -50,7 +51,7 @@ export async function ensurePackages({ dev }) {
 export async function ensureCompiled() {
   for (const { name, why, isReady } of TO_BUILD) {
     if (!existsSync(`node_modules/${name}`) || isReady()) continue
-    await step(why, 'npm', ['rebuild', name, '--ignore-scripts=false'])
+    await step(why, 'npm', ['rebuild', name, '--ignore-scripts=false', ...OWN])
     if (isReady()) continue
     process.stderr.write(`${name} could not be made ready. Delete node_modules and try again.\n`)
     process.exit(1)
@@ -63,11 +64,17 @@ function packagesOf(path) {
 }
 
 /**
- * @param {Record<string, Entry>} wanted
- * @param {Record<string, Entry>} installed
- * @param {boolean} dev
+ * Whether all is there, compiled too.
+ * @param {{ dev: boolean }} options
  */
-function isInstalled(wanted, installed, dev) {
+export function isInstalled({ dev }) {
+  return hasPackages(dev) && TO_BUILD.every(({ name, isReady }) => !existsSync(`node_modules/${name}`) || isReady())
+}
+
+/** @param {boolean} dev */
+function hasPackages(dev) {
+  const wanted = packagesOf('package-lock.json')
+  const installed = packagesOf(INSTALLED)
   return Object.entries(wanted).every(([path, { version, integrity, ...entry }]) => {
     const isNeeded = path !== '' && !entry.optional && !entry.devOptional && !entry.extraneous && (dev || !entry.dev)
     const found = installed[path]

@@ -6,12 +6,13 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { loadDotenv } from './dotenv.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const SECRETS = 'data/secrets.env'
 const NAMES = ['CONSOLE_SECRET', 'CONSOLE_SECRET_PREVIOUS']
 
-if (existsSync('.env')) process.loadEnvFile('.env')
+if (existsSync('.env')) loadDotenv('.env')
 for (const name of NAMES) if (!process.env[name]) delete process.env[name]
 const isOurs = !process.env.CONSOLE_SECRET && existsSync(SECRETS)
 if (isOurs) delete process.env.CONSOLE_SECRET_PREVIOUS
@@ -41,7 +42,7 @@ if (isOurs) {
   const current = settingIn(text, 'CONSOLE_SECRET') ?? stop(`${SECRETS} holds no CONSOLE_SECRET.`)
   isSecondRun = settingIn(text, 'CONSOLE_SECRET_PREVIOUS') !== undefined
   if (!isSecondRun) writeSecrets({ CONSOLE_SECRET: randomBytes(32).toString('hex'), CONSOLE_SECRET_PREVIOUS: current })
-  process.loadEnvFile(SECRETS)
+  loadDotenv(SECRETS)
 }
 if (!process.env.CONSOLE_SECRET || !process.env.CONSOLE_SECRET_PREVIOUS)
   stop('Set CONSOLE_SECRET to the new secret and CONSOLE_SECRET_PREVIOUS to the old one, then run this again.')

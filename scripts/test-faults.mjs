@@ -1,6 +1,7 @@
 // npm run test:faults and test:cluster: what takes long, or needs programs that the other tests do without.
+import { ensureBuilt } from './builds.mjs'
 import { ensureInstalled } from './install.mjs'
-import { ensureBuilt, requireNode, step } from './steps.mjs'
+import { requireNode, step } from './steps.mjs'
 import { CLUSTER, ensureTools, FAULTS } from './tools.mjs'
 
 const project = process.argv[2] ?? 'faults'

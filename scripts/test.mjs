@@ -3,8 +3,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ensureBuilt, generate } from './builds.mjs'
 import { ensureCompiled, ensurePackages } from './install.mjs'
-import { ensureBuilt, generate, requireNode, step } from './steps.mjs'
+import { requireNode, step } from './steps.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 // What the tests and their tools write for a while, all in one folder, which goes with them.

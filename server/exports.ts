@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { exportEvents } from '@/lib/audit/export'
 import { parseEventFilter } from '@/lib/audit/schema'
 import type { Actor } from '@/lib/auth/actor'
@@ -12,6 +12,7 @@ import { parseTokenListQuery } from '@/lib/tokens/list-query'
 import { factsOf, splitAddress } from './admission'
 import type { Handler } from './pages'
 import { sendJson } from './send-json'
+import { spool } from './spool'
 
 type Parameters = Record<string, string>
 
@@ -19,11 +20,11 @@ type Parameters = Record<string, string>
 export async function exportRoutes(app: FastifyInstance): Promise<void> {
   app.get(
     '/api/export/tokens',
-    exportHandler((actor, parameters) => exportTokens(actor, parseTokenListQuery(parameters))),
+    exportHandler('/tokens', (actor, parameters) => exportTokens(actor, parseTokenListQuery(parameters))),
   )
   app.get(
     '/api/export/audit',
-    exportHandler((actor, parameters) =>
+    exportHandler('/audit', (actor, parameters) =>
       exportEvents(actor, parseEventFilter(parameters), parameters.format === 'jsonl' ? 'jsonl' : 'csv'),
     ),
   )
@@ -33,30 +34,52 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
  * The frame of exports: only for those who are signed in. The file is read and sent page by page, as fast as the client
  * takes it, so its size does not matter. A failure on the way breaks the download, so that half a file is never taken for
  * a whole one.
+ * @param list the page that shows what is exported: people whose session has ended come back to it
  */
-function exportHandler(make: (actor: Actor, parameters: Parameters) => ExportFile): Handler {
+function exportHandler(list: string, make: (actor: Actor, parameters: Parameters) => ExportFile): Handler {
   return async (request, reply) => {
     const { requestId, ip } = factsOf(request)
+    const [, query] = splitAddress(request.raw.url)
+    const isPerson = request.raw.headers.accept?.includes('text/html') === true
     reply.header('Cache-Control', 'no-store')
     try {
       const visit = await findVisit(new Headers({ cookie: request.raw.headers.cookie ?? '' }), ip)
-      if (!visit) return sendJson(reply, 401, { message: 'Sign in first.' })
-      const [, query] = splitAddress(request.raw.url)
+      if (!visit) {
+        if (isPerson) return reply.redirect(`/sign-in?next=${encodeURIComponent(`${list}?${query}`)}`, 303)
+        return sendJson(reply, 401, { message: 'Sign in first.' })
+      }
       const { name, type, head, pages } = make(visit.actor, Object.fromEntries(new URLSearchParams(query)))
       reply.type(type).header('Content-Disposition', `attachment; filename="${name}"`)
       if (request.method === 'HEAD') return reply.send()
       // Read before anything is promised: a database that is away is still said with its status.
       const first = await pages.next()
-      const body = Readable.from(partsOf(head, first, pages, requestId))
-      return reply.send(body)
+      const parts = partsOf(head, first, pages, requestId)
+      if (request.raw.httpVersion !== '1.0') return reply.send(Readable.from(parts))
+      const { body, length } = await spool(parts)
+      return reply.header('Content-Length', length).send(body)
     } catch (error) {
       log.error({ requestId, err: error }, 'an export failed')
-      if (!isOutage(error)) {
-        return sendJson(reply, 500, { message: `An error occurred while processing your request. Request ID: ${requestId}` })
-      }
-      return sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { message: 'The console can not reach its database.' })
+      reply.removeHeader('Content-Disposition')
+      const isAway = isOutage(error)
+      const message = isAway
+        ? 'The console can not reach its database.'
+        : `An error occurred while processing your request. Request ID: ${requestId}`
+      if (isAway) reply.header('Retry-After', String(RETRY_SECONDS))
+      const status = isAway ? 503 : 500
+      return isPerson ? sendPage(reply, status, message, `${list}?${query}`) : sendJson(reply, status, { message })
     }
   }
+}
+
+/** A page for whoever clicked: nothing of it comes from outside but the address, which is encoded. */
+function sendPage(reply: FastifyReply, status: number, message: string, back: string): FastifyReply {
+  const href = encodeURI(decodeURI(back)).replaceAll('&', '&amp;').replaceAll("'", '%27')
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(
+      `<!doctype html><html lang="en"><title>Not exported</title><h1>Nothing was exported</h1><p>${message}</p><p><a href="${href}">Back to the list</a></p></html>`,
+    )
 }
 
 async function* partsOf(head: string, first: IteratorResult<string>, rest: AsyncGenerator<string>, requestId: string) {

@@ -1,5 +1,19 @@
+import { isIP } from 'node:net'
 import proxyAddress from 'proxy-addr'
 import { StartError } from '@/lib/start-error'
+
+/**
+ * Where to listen: at `LISTEN_ADDRESS`, or at all addresses. `HOSTNAME`, as that was called, is what shells and containers call
+ * the machine; where it is an address it was set for us, and opening all others instead would be worse than a remark.
+ */
+export function readListenAddress({ LISTEN_ADDRESS, HOSTNAME }: Record<string, string | undefined>): {
+  address: string | undefined
+  remark?: string
+} {
+  if (LISTEN_ADDRESS) return { address: LISTEN_ADDRESS }
+  if (!HOSTNAME || !(isIP(HOSTNAME) || HOSTNAME === 'localhost')) return { address: undefined }
+  return { address: HOSTNAME, remark: `HOSTNAME=${HOSTNAME} is taken for LISTEN_ADDRESS, as it is called now. Rename it.` }
+}
 
 /** The port that `PORT` names, 3000 where it does not. @throws StartError */
 export function readPort(text: string | undefined): number {

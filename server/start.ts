@@ -1,17 +1,17 @@
 import { format } from 'node:util'
-import type { FastifyInstance } from 'fastify'
 import { disconnect } from '@/lib/db/disconnect'
 import { findUnlisted } from '@/lib/db/shelves'
 import { env } from '@/lib/env'
 import { leave, remarkOnOthers, showPresence } from '@/lib/instances/presence'
 import { log } from '@/lib/log'
-import { StartError } from '@/lib/start-error'
 import { requestState } from '@/request/state'
 import { createApp } from './app'
+import { holdPort, listen, unlistened } from './listening'
 import { collectMetrics, listenForMetrics } from './metrics'
 import { prepareNext } from './next'
 import { prepare } from './prepare'
-import { readPort, readTrustedProxies } from './settings'
+import { markServed } from './served-by'
+import { readListenAddress, readPort, readTrustedProxies } from './settings'
 import { Stopping } from './stop'
 
 /** How often an instance writes that it is there. */
@@ -21,14 +21,18 @@ const PRESENT_MILLISECONDS = 15_000
 const UPDATE_MILLISECONDS = 600_000
 
 /**
- * Starts the console: settings, database, pages, and then the port.
+ * Starts the console: settings and the port, the database, the pages; then it listens.
  * @throws StartError or what else went wrong, before anything is served
  */
 export async function start({ dev }: { dev: boolean }): Promise<void> {
-  const host = process.env.HOSTNAME || undefined
-  const port = readPort(process.env.PORT)
+  const { address: host, remark } = readListenAddress(process.env)
+  const place = { address: host, port: readPort(process.env.PORT) }
+  const { port } = place
   const isTrusted = readTrustedProxies(process.env.TRUSTED_PROXIES)
   const publicUrl = env().PUBLIC_URL ? new URL(env().PUBLIC_URL ?? '') : undefined
+  if (remark) process.stdout.write(`! ${remark}\n`)
+  if (!dev) markServed()
+  const givePort = await holdPort(place)
   const { setUpToken } = await prepare()
 
   const pages = prepareNext({ dev, host, port })
@@ -42,8 +46,11 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 
   collectMetrics()
-  const metrics = await listenForMetrics().catch((error) => Promise.reject(unlistened(error, env().METRICS_HOSTNAME, env().METRICS_PORT)))
-  await listen(app, port, host)
+  const metrics = await listenForMetrics().catch((error) =>
+    Promise.reject(unlistened(error, { address: env().METRICS_HOSTNAME, port: env().METRICS_PORT })),
+  )
+  await givePort()
+  await listen(app, place)
   announce(publicUrl, host, portOf(app.server.address()) ?? port, setUpToken)
 
   await keepPresent()
@@ -78,24 +85,6 @@ function takeUpUses() {
   findUnlisted().catch((err) => log.warn({ err }, 'uses that an earlier version counted could not be taken up'))
 }
 
-/** Listens at an address, or at all of this machine: of both kinds, or of IPv4 where there is no other. */
-async function listen(app: FastifyInstance, port: number, host: string | undefined): Promise<void> {
-  const at = (address: string) => app.listen({ port, host: address, listenTextResolver: () => 'listening' })
-  try {
-    await (host ? at(host) : at('::').catch((error) => (error.code === 'EAFNOSUPPORT' ? at('0.0.0.0') : Promise.reject(error))))
-  } catch (error) {
-    throw unlistened(error as NodeJS.ErrnoException, host, port)
-  }
-}
-
-function unlistened(error: NodeJS.ErrnoException, host: string | undefined, port: number): StartError {
-  return new StartError(
-    error.code === 'EADDRINUSE'
-      ? `Port ${port} is in use. Set ${port === env().METRICS_PORT ? 'METRICS_PORT' : 'PORT'} to another one.`
-      : `It can't listen on ${host ?? 'all addresses'}, port ${port}: ${error.message}.`,
-  )
-}
-
 /**
  * Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. That
  * a client hung up is no error of ours.
@@ -115,7 +104,7 @@ function announce(publicUrl: URL | undefined, host: string | undefined, port: nu
   process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)
   if (publicUrl?.protocol !== 'https:' && !isLoopback(host))
     process.stdout.write(
-      'People and machines reach this console over plain HTTP, where passwords and codes can be read on the way. Put a proxy with HTTPS before it and set PUBLIC_URL, or set HOSTNAME=127.0.0.1.\n\n',
+      'People and machines reach this console over plain HTTP, where passwords and codes can be read on the way. Put a proxy with HTTPS before it and set PUBLIC_URL, or set LISTEN_ADDRESS=127.0.0.1.\n\n',
     )
 }
 

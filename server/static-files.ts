@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import sirv from 'sirv'
+import { env } from '@/lib/env'
 
 const ROUTE = '/_next/static'
 const NOT_FOUND = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
@@ -10,7 +11,7 @@ const YEAR_SECONDS = 31_536_000
  * whoever asks. A file never changes under its name.
  */
 export async function staticFiles(app: FastifyInstance): Promise<void> {
-  const serve = sirv('.next/static', {
+  const serve = sirv(`${env().BUILD_FOLDER}/static`, {
     gzip: true,
     brotli: true,
     immutable: true,

@@ -85,10 +85,10 @@ export function EventFilters({ filter: shown, actors }: EventFiltersProps) {
             Show all events
           </Anchor>
         )}
-        <Anchor size="sm" href={exportOf('csv')} download>
+        <Anchor size="sm" href={exportOf('csv')}>
           Export CSV
         </Anchor>
-        <Anchor size="sm" href={exportOf('jsonl')} download>
+        <Anchor size="sm" href={exportOf('jsonl')}>
           Export JSON Lines
         </Anchor>
       </Group>

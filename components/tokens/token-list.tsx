@@ -87,12 +87,7 @@ function Summary({ total, query, onSelectPage }: { total: Total | undefined; que
             </Anchor>
           ),
         )}
-        <Anchor
-          size="sm"
-          ml="sm"
-          href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}
-          download
-        >
+        <Anchor size="sm" ml="sm" href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}>
           Export CSV
         </Anchor>
       </Group>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { openSecret, sealSecret } from './secret-box'
 import { secretKeys } from './secret-keys'
 
@@ -10,7 +10,7 @@ import { secretKeys } from './secret-keys'
  */
 export async function rotateSecrets(): Promise<number> {
   const [current, ...previous] = secretKeys()
-  return db.$transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const old = await transaction.accessKey.findMany({
       where: { secretKeyId: { not: current.id }, deletedAt: null },
       orderBy: { id: 'asc' },

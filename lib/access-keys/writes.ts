@@ -3,7 +3,8 @@ import { customAlphabet } from 'nanoid'
 import type { AuditAction, Changes } from '../audit/schema'
 import { recordEvent } from '../audit/writes'
 import { type Actor, type Administrator, isAdministrator } from '../auth/actor'
-import { db, type Transaction } from '../db/client'
+import type { Transaction } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { newId } from '../ids'
 import { getAccessKey } from './reads'
 import type { CreateAccessKeyInput, CreatedAccessKey } from './schema'
@@ -19,7 +20,7 @@ export type CreateAccessKeyResult = ({ ok: true } & CreatedAccessKey) | { ok: fa
 export async function createAccessKey(actor: Administrator, { name, role, ownerId }: CreateAccessKeyInput): Promise<CreateAccessKeyResult> {
   const id = newId('ak')
   const secret = newSecret()
-  const created = await db.$transaction(async (transaction) => {
+  const created = await inTransaction(async (transaction) => {
     const owner = await transaction.person.findUnique({ where: { id: ownerId }, select: { name: true } })
     if (!owner) return false
     const about = { id, name, role, ownerId, createdAt: new Date(), createdBy: actor.id }
@@ -46,7 +47,7 @@ async function changeOwn(actor: Actor, id: string, change: Change, ownersToo: bo
   if (!(await getAccessKey(actor, id))) return { ok: false, reason: 'unknown_key' }
   if (!ownersToo && !isAdministrator(actor)) return { ok: false, reason: 'not_allowed' }
   const { action, where, data, changes, also } = change
-  await db.$transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     const { count } = await transaction.accessKey.updateMany({ where: { id, deletedAt: null, ...where }, data })
     if (count === 0) return
     await also?.(transaction)

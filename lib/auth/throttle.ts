@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { db, joinSql, type Sql, sql, type Transaction } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { turnsOf } from '../db/turns'
 import { log } from '../log'
 import { type DelayRule, type Failures, waitOf, withAttempt } from './delay'
@@ -65,7 +66,7 @@ export async function countAttempt(door: ThrottledDoor, attempt: Attempt, now = 
       await transaction.throttle.update({ where: { key }, data: withAttempt(found.get(key), RULES[kind], now), select: { key: true } })
     return 0
   }
-  const retryAfterSeconds = await inTurn(() => db.$transaction(count))
+  const retryAfterSeconds = await inTurn(() => inTransaction(count))
   if (Math.random() * CLEAR_EVERY < 1) await clear(now)
   return retryAfterSeconds > 0 ? { ok: false, reason: 'throttled', retryAfterSeconds } : { ok: true }
 }

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import type { FieldErrors } from '../answer'
 import { nobodyAt, recordEvent, recordRefused } from '../audit/writes'
 import { db, type Transaction } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { type Actor, authenticatedActor } from './actor'
@@ -31,7 +32,7 @@ export async function createFirstAdministrator(
   const password = await (await auth().$context).password.hash(input.password)
   const actor = authenticatedActor({ id, name: input.name, role: 'administrator', ip })
   try {
-    await db.$transaction(async (transaction) => {
+    await inTransaction(async (transaction) => {
       await transaction.installation.create({ data: { id: INSTALLATION, setUpAt: now } })
       await transaction.person.create({
         data: {
@@ -77,7 +78,7 @@ export async function signIn(input: SignInInput, ip: string, headers: Headers): 
   await forgiveAttempt('sign-in', who)
   const { id, name, role } = session.response.user
   const actor = authenticatedActor({ id, name, role: parseRole(role), ip })
-  await db.$transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     await clearSessions(transaction, id, before?.session.id)
     await recordEvent(transaction, actor, 'session.started', id)
   })
@@ -112,7 +113,7 @@ export async function renameSelf(actor: Actor, name: string): Promise<RenameResu
   if (!attempt.ok) return attempt
   const nameKey = nameKeyOf(name)
   try {
-    return await db.$transaction(async (transaction) => {
+    return await inTransaction(async (transaction) => {
       const others = { id: { not: actor.id }, OR: [{ nameKey }, { name }] }
       if (await transaction.person.findFirst({ where: others, select: { id: true } })) return { ok: false, reason: 'name_taken' }
       await transaction.person.update({ where: { id: actor.id }, data: { name, nameKey, updatedAt: new Date() }, select: { id: true } })
@@ -154,7 +155,7 @@ export async function changePassword(actor: Actor, sessionId: string, input: Cha
   const problem = await newPasswordProblem(actor, input)
   if (problem) return { ok: false, reason: 'invalid', fieldErrors: { newPassword: problem } }
   const hash = await password.hash(input.newPassword)
-  await db.$transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     await transaction.credential.update({ where: { id: credential.id }, data: { password: hash, updatedAt: new Date() } })
     await transaction.session.deleteMany({ where: { userId: actor.id, id: { not: sessionId } } })
     await recordEvent(transaction, actor, 'person.password_changed', actor.id)
@@ -170,7 +171,7 @@ async function newPasswordProblem(actor: Actor, { currentPassword, newPassword }
 
 /** Ends one of the actor's own sessions; one that is not theirs, or ended already, is left as it is. */
 export async function endSession(actor: Actor, sessionId: string): Promise<{ ok: true }> {
-  await db.$transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     const { count } = await transaction.session.deleteMany({ where: { id: sessionId, userId: actor.id } })
     if (count > 0) await recordEvent(transaction, actor, 'session.ended', sessionId)
   })
@@ -179,7 +180,7 @@ export async function endSession(actor: Actor, sessionId: string): Promise<{ ok:
 
 /** Ends all of the actor's sessions but the one that asks. */
 export async function endOtherSessions(actor: Actor, sessionId: string): Promise<{ ok: true; ended: number }> {
-  return db.$transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const { count } = await transaction.session.deleteMany({ where: { userId: actor.id, id: { not: sessionId } } })
     if (count > 0) await recordEvent(transaction, actor, 'session.others_ended', actor.id, { sessions: [count, 0] })
     return { ok: true, ended: count }

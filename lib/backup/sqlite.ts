@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { AppliedMigration } from '../db/migrations'
-import { isRunning } from '../instances/is-running'
+import { isRunning } from '../instances/is-running.mjs'
 import { StartError } from '../start-error'
 import { type Contents, checkContents } from './contents'
 

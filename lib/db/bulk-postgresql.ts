@@ -3,14 +3,12 @@ import { type Pool, type PoolClient, type QueryResult, types } from 'pg'
 import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './bulk'
 import { createPool } from './pool'
 
-/** Connections beside those of the models' client: as many as may be wanted at once, for registrations, refusals, events and presence. */
-const MOST_CONNECTIONS = 9
-
 /** How long a statement waits for a row that somebody else holds. */
 const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
 
 // On a table without statistics the planner would read it from end to end; there is an index for each of these statements.
-const begin = (lock: Lock) => `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]}`
+const begin = (lock: Lock) =>
+  `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]}`
 
 const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
 const TIMESTAMP = 1114
@@ -27,7 +25,7 @@ const quoted = (name: string) => `"${name}"`
 /** Transactions over a pool of their own. */
 export function postgresqlBulk(connectionString: string): BulkConnections {
   // Statements are sent without waiting for the answers of those before them.
-  const pool = createPool('bulk', { connectionString, max: MOST_CONNECTIONS, pipeline: true, allowExitOnIdle: true })
+  const pool = createPool('bulk', { connectionString, pipeline: true, allowExitOnIdle: true })
   let areNamed = true
   const inBulk: InBulk = async (work, lock = 'wait') => {
     const wereNamed = areNamed

@@ -1,15 +1,13 @@
 import 'server-only'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/generated/sqlite/client'
 import { env } from '../env'
 import { noteCondition } from './condition'
 import { DatabaseUnavailableError, isOutage } from './outage'
 import { createPool } from './pool'
+import { adapterInSchema } from './postgresql-adapter'
 import { serializedSqlite } from './serialized-sqlite'
 import { type DatabaseTarget, parseDatabaseUrl } from './target'
-
-const MOST_CONNECTIONS = 10
 
 /** The two generated clients come from the same models; the rest of the program knows them as this one. */
 export type Database = SqliteClient
@@ -34,9 +32,9 @@ function createClient(target: DatabaseTarget): Database {
   if (target.provider === 'sqlite') {
     return new SqliteClient({ ...OPTIONS, adapter: serializedSqlite(target.path) })
   }
-  const pool = createPool('models', { connectionString: target.connectionString, max: MOST_CONNECTIONS })
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
-  return new PostgresqlClient({ ...OPTIONS, adapter }) as unknown as Database
+  const pool = createPool('models', { connectionString: target.connectionString })
+  const transactionOptions = { ...OPTIONS.transactionOptions, isolationLevel: 'ReadCommitted' } as const
+  return new PostgresqlClient({ ...OPTIONS, transactionOptions, adapter: adapterInSchema(pool) }) as unknown as Database
 }
 
 // Kept on globalThis: bundles may hold this module twice, and SQLite must have exactly one connection.

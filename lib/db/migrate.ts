@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
 import { reasonOf, StartError } from '../start-error'
 import { type AppliedMigration, pendingMigrations, readMigrations } from './migrations'
+import { requireUsable, SESSION } from './session'
 import type { DatabaseTarget } from './target'
 
 /** Any number, the same in every instance: who holds it may migrate. */
@@ -79,6 +80,8 @@ async function migratePostgresql({ connectionString, label }: DatabaseTarget & {
     throw new StartError(`The database can't be reached: ${label} (${reasonOf(error)}). Is it running, and is DATABASE_URL right?`)
   }
   try {
+    await client.query(SESSION)
+    await requireUsable(client)
     // A pooler may lend a connection on which statements have been given little time.
     await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
     await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK])

@@ -118,7 +118,7 @@ const calls = {
 /** @param {Call} call @returns {Promise<Answer>} */
 async function answer({ id, name, argument }) {
   try {
-    if (name !== 'close') requireSameFile()
+    if (!isEnding(name, argument)) requireSameFile()
     const value = await calls[name](/** @type {never} */ (argument))
     opened ??= fileOfThatName()
     return { id, value }
@@ -128,6 +128,12 @@ async function answer({ id, name, argument }) {
     return { id, failure: { message, code, cause } }
   }
 }
+
+/**
+ * Whatever became of the file, what is open in it comes to an end.
+ * @param {keyof Calls} name @param {unknown} argument
+ */
+const isEnding = (name, argument) => name === 'close' || name === 'rollback' || argument === 'ROLLBACK'
 
 /** @returns {string | undefined} which file has the name now */
 function fileOfThatName() {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { env } from '../env'
 
-/** The digest of the sources that this program was built from, 12 characters; `unbuilt` in development. */
+const NAME = /^\.next-([0-9a-f]{12})$/
+
+/** What this program was built from: the first 12 characters of the digest of its sources; `unbuilt` in development. */
 export function build(): string {
-  try {
-    return readFileSync('.next/built-from', 'utf8').slice(0, 12)
-  } catch {
-    return 'unbuilt'
-  }
+  return NAME.exec(env().BUILD_FOLDER)?.[1] ?? 'unbuilt'
 }

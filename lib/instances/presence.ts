@@ -7,7 +7,7 @@ import { DatabaseUnavailableError } from '../db/outage'
 import { consoleSecret } from '../env'
 import { newId } from '../ids'
 import { build } from './build'
-import { isRunning } from './is-running'
+import { isRunning } from './is-running.mjs'
 import { type Instance, type Remark, remarksOn } from './remarks'
 
 /** Whoever was not seen for so long is gone, and its row with it. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordEvent } from '../audit/writes'
 import type { Operator } from '../auth/actor'
-import { db } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { searchText } from '../search-text'
 import type { ChangeSourcePart } from './schema'
 
@@ -13,7 +13,7 @@ export type ChangeSourceResult = { ok: true } | { ok: false; reason: 'unknown_so
  *   machines bring along when they register may still be the same
  */
 export async function changeSource(actor: Operator, id: string, wanted: ChangeSourcePart): Promise<ChangeSourceResult> {
-  return db.$transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const before = await transaction.sourceServer.findFirst({ where: { id, deletedAt: null }, select: { name: true, description: true } })
     if (!before) return { ok: false, reason: 'unknown_source' }
     const { name = before.name, description = before.description } = wanted
@@ -36,7 +36,7 @@ export async function changeSource(actor: Operator, id: string, wanted: ChangeSo
  * forgotten: a machine that registers again with an active code comes back under the same ID.
  */
 export async function deleteSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
-  return db.$transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const data = { deletedAt: new Date(), machineKeyHash: null, reopenedAt: null }
     const { count } = await transaction.sourceServer.updateMany({ where: { id, deletedAt: null }, data })
     if (count === 0) return { ok: false, reason: 'unknown_source' }
@@ -50,7 +50,7 @@ export async function deleteSource(actor: Operator, id: string): Promise<ChangeS
  * it, and known by the key that it brings. For a machine whose key was lost, or which got another host name.
  */
 export async function reopenSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
-  return db.$transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const before = await transaction.sourceServer.findFirst({
       where: { id, deletedAt: null },
       select: { machineKeyHash: true, reopenedAt: true },

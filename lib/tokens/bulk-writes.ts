@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Operator } from '../auth/actor'
-import { db } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { BULK_STEP, type BulkFailure, type BulkOperation, type BulkStep, type BulkTarget } from './change-schema'
 import { makeChange, type Outcome } from './changes'
 import { formatTokenKey, parseTokenKey, parseTokenListQuery } from './list-query'
@@ -31,7 +31,7 @@ export async function changeTokens(actor: Operator, operation: BulkOperation, ta
   const wanted = planOf(operation, now)
   // What left the list since it was read is not what the actor chose.
   const plan = (row: TokenRow): Plan => (shelves && !shelves.includes(shelfOf(row, now)) ? { refused: 'conflict' } : wanted(row))
-  const outcomes = await db.$transaction(async (transaction) => {
+  const outcomes = await inTransaction(async (transaction) => {
     const made: [id: string, Outcome][] = []
     // In one order everywhere: two of these at once wait for each other, and never in a circle.
     for (const id of ids.toSorted()) made.push([id, await makeChange(transaction, actor, id, plan)])

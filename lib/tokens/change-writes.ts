@@ -1,7 +1,7 @@
 import 'server-only'
 import { getLastChange } from '../audit/reads'
 import type { Operator } from '../auth/actor'
-import { db } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import type { ChangeRefusal, ChangeTokenInput, ExtendTokenInput } from './change-schema'
 import { makeChange, type Outcome } from './changes'
 import { hashCode, newCode } from './code'
@@ -22,7 +22,7 @@ import type { IssuedToken } from './schema'
 export type ChangeResult = { ok: true } | ChangeRefusal
 
 async function change(actor: Operator, id: string, plan: (row: TokenRow) => Plan): Promise<ChangeResult> {
-  return resultOf(actor, id, await db.$transaction((transaction) => makeChange(transaction, actor, id, plan)))
+  return resultOf(actor, id, await inTransaction((transaction) => makeChange(transaction, actor, id, plan)))
 }
 
 async function resultOf(actor: Operator, id: string, outcome: Outcome): Promise<ChangeResult> {
@@ -81,7 +81,7 @@ export type ReplaceCodeResult = ({ ok: true } & IssuedToken) | ChangeRefusal
 export async function replaceCode(actor: Operator, id: string, seen?: Date | null): Promise<ReplaceCodeResult> {
   const code = newCode()
   const now = new Date()
-  const outcome = await db.$transaction(async (transaction) => {
+  const outcome = await inTransaction(async (transaction) => {
     const made = await makeChange(transaction, actor, id, (row) => planReplace(row, hashCode(code), now, seen))
     if (made.made) {
       const { formerHash, written } = made

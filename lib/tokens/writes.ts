@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordEvent } from '../audit/writes'
 import type { Operator } from '../auth/actor'
-import { db } from '../db/client'
+import { inTransaction } from '../db/transaction'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { hashCode, newCode } from './code'
@@ -24,7 +24,7 @@ export async function issueToken(actor: Operator, input: IssueTokenInput): Promi
   const expiresAt = new Date(createdAt.getTime() + timeToLiveInDays * MILLISECONDS_A_DAY)
   const token = { id: newId('at'), name, description, count, expiresAt, createdAt, createdBy: actor.id }
   try {
-    await db.$transaction(async (transaction) => {
+    await inTransaction(async (transaction) => {
       const lists = { ...searchColumns(token), horizon: horizonOf(expiresAt, createdAt) }
       await transaction.accessToken.create({ data: { ...token, ...lists, codeHash: hashCode(code), submissionId } })
       await recordEvent(transaction, actor, 'token.issued', token.id, {
