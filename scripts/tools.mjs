@@ -6,7 +6,7 @@ import { step } from './steps.mjs'
 /** @typedef {{ program: string, debian: string }} Tool `program` as it is called, and the package of Debian that has it */
 
 /** What the tests of the register script run it with, besides what every system has. */
-export const SHELLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck'].map((name) => ({ program: name, debian: name }))
+export const SHELLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck', 'openssl'].map((name) => ({ program: name, debian: name }))
 
 export const FAULTS = [
   { program: 'nginx', debian: 'nginx-light' },
