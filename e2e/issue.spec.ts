@@ -66,7 +66,7 @@ const WRONG: [field: string, value: string, message: string][] = [
   ['Count', '1001', 'Count must be a whole number from 1 to 1000.'],
   ['Count', '10.5', 'Count must be a whole number from 1 to 1000.'],
   ['Count', '1e2', 'Count must be a whole number from 1 to 1000.'],
-  ['Count', ' 10', 'Count must be a whole number from 1 to 1000.'],
+  ['Count', '1 0', 'Count must be a whole number from 1 to 1000.'],
   ['Valid for (days)', '0', 'Valid for (days) must be a whole number from 1 to 90.'],
   ['Valid for (days)', '91', 'Valid for (days) must be a whole number from 1 to 90.'],
 ]
@@ -99,6 +99,14 @@ test('several invalid fields are all named, and the first has the focus', async 
   await form.getByRole('button', { name: 'Issue code' }).click()
   await expect(form.getByText(/must/)).toHaveCount(3)
   await expect(form.getByLabel('Name')).toBeFocused()
+})
+
+test('full-width digits and blanks around a number are what people mean', async ({ signedIn, database }) => {
+  const { page } = await signedIn('operator')
+  await issueForm(page).getByLabel('Count').fill(' １０ ')
+  await issueForm(page).getByLabel('Valid for (days)').fill('７ ')
+  const { id } = await issueCode(page, uniqueName())
+  expect(await database.run('SELECT count FROM "AccessToken" WHERE id = $1', [id])).toEqual([{ count: 10 }])
 })
 
 test('numbers left empty mean the defaults', async ({ signedIn }) => {

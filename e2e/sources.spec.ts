@@ -14,6 +14,8 @@ test('an operator issues a code, a machine runs the script, and it appears on bo
   expect(command).toBe(`curl -fsSLO ${app.url}/register.sh && sh register.sh --url ${app.url}`)
   expect(command).not.toContain(code)
   await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  // Copying takes a moment, and a dialog of which nothing was copied asks first.
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(code)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await tokenTable(page).getByRole('link', { name: id }).click()
   await expect(page.getByText('No source server has registered with this code yet.')).toBeVisible()

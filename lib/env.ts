@@ -71,6 +71,12 @@ export function consoleSecret(): string {
   return secret
 }
 
+/** Where people and machines reach the console, as `PUBLIC_URL` says; without it nobody knows but they. */
+export function ownAddress(): string | undefined {
+  const { PUBLIC_URL } = env()
+  return PUBLIC_URL && new URL(PUBLIC_URL).origin
+}
+
 /** Whether people reach the console under HTTPS: then cookies are `Secure` and HSTS is sent. */
 export function isHttps(): boolean {
   return env().PUBLIC_URL?.startsWith('https:') ?? false

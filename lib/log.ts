@@ -15,3 +15,8 @@ function createLog(): pino.Logger {
   const options = { level: env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
   return pino(options, pino.destination({ sync: false }))
 }
+
+/** Resolves when all lines are written; never where nobody reads them. */
+export function flushLog(): Promise<void> {
+  return new Promise((resolve) => log.flush(() => resolve()))
+}

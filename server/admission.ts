@@ -42,6 +42,7 @@ export function splitAddress(url = ''): [path: string, query: string] {
 export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, reply: FastifyReply): boolean {
   const raw = request.raw as BoundedRequest
   const { id: requestId } = request
+  warnOfProxy(raw, isTrusted)
   const ip = clientAddress(raw, isTrusted)
   // Headers, because pages learn of these in no other way; a client's own are written over.
   raw.headers['x-request-id'] = requestId
@@ -108,4 +109,14 @@ function isDecodable(path: string): boolean {
 /** Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours. */
 function isPlainCall({ method, headers }: BoundedRequest, path: string): boolean {
   return method !== 'GET' && method !== 'HEAD' && !('next-action' in headers) && !path.startsWith('/api/')
+}
+
+let isWarned = false
+
+/** A proxy that is not trusted makes one client of all: that is worth a line, once. */
+function warnOfProxy({ headers, socket }: BoundedRequest, isTrusted: Edge['isTrusted']): void {
+  const proxy = socket.remoteAddress ?? ''
+  if (isWarned || headers['x-forwarded-for'] === undefined || isTrusted(proxy, 0)) return
+  isWarned = true
+  log.warn({ proxy }, 'X-Forwarded-For is not believed: if this is your proxy, name it in TRUSTED_PROXIES')
 }

@@ -7,7 +7,7 @@ import { BoundedRequest } from './bounded-request'
 import { changesRoute } from './changes'
 import { exportRoutes } from './exports'
 import { healthRoute } from './health'
-import { HEAD_MILLISECONDS, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './limits'
+import { HEAD_MILLISECONDS, IDLE_MILLISECONDS, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './limits'
 import { metricsRoute } from './metrics'
 import { type HandOn, pageHandler } from './pages'
 import { securityHeaders } from './security-headers'
@@ -40,6 +40,7 @@ export function createApp({ isTrusted, publicUrl, stopping, handOn, dev }: AppOp
     // What is on its way while the console stops is still answered.
     return503OnClosing: false,
     requestTimeout: REQUEST_MILLISECONDS,
+    keepAliveTimeout: IDLE_MILLISECONDS,
     http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEAD_MILLISECONDS, IncomingMessage: BoundedRequest },
     clientErrorHandler: refuseConnection,
     // An address that nothing can read was not looked at by any hook.

@@ -15,6 +15,9 @@ export const MOST_CONNECTIONS = 5_000
 
 /** How long a client may take to send its request, and the head of it, in milliseconds. */
 export const REQUEST_MILLISECONDS = 60_000
+
+/** How long a connection may rest between two requests: longer than balancers hold theirs, who would send into one that closes. */
+export const IDLE_MILLISECONDS = 72_000
 export const HEAD_MILLISECONDS = 20_000
 
 /** Whether an address is too long to be looked at by Next. */

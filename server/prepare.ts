@@ -45,7 +45,11 @@ function refuseToStart(error: unknown): never {
 
 async function createAdministratorFromEnvironment(): Promise<void> {
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = env()
-  if (!ADMIN_EMAIL || !ADMIN_PASSWORD || (await isSetUp())) return
+  if (!ADMIN_EMAIL || !ADMIN_PASSWORD) return
+  if (await isSetUp()) {
+    process.stdout.write('! ADMIN_EMAIL and ADMIN_PASSWORD have no effect: the console has an administrator already.\n')
+    return
+  }
   const input = administratorSchema.safeParse({ name: 'Administrator', email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
   if (!input.success) throw new StartError(`ADMIN_EMAIL and ADMIN_PASSWORD can't be used: ${input.error.issues[0]?.message}`)
   const created = await createFirstAdministrator(input.data, 'environment')

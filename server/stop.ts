@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { log } from '@/lib/log'
+import { flushLog, log } from '@/lib/log'
 
 type Stop = {
   /** Stops listening; resolves when no connection is left. */
@@ -65,10 +65,20 @@ export class Stopping {
     await release().catch((err) => log.warn({ err }, 'the database was not closed'))
     if (isWhole) log.info('stopped')
     else log.warn({ requests: cut }, 'stopped, and cut off what was still under way')
-    process.exit(isWhole ? 0 : 1)
+    return exit(isWhole ? 0 : 1)
   }
 
   #requests(): number {
     return [...this.#underWay.values()].reduce((sum, { size }) => sum + size, 0)
   }
+}
+
+/** Whoever reads the log may have stopped reading: the process ends all the same. Its last lines are lost then. */
+const LOG_MILLISECONDS = 2_000
+
+/** Ends the process with a status, once the log is written; not by `process.exit` where it can't be, which would wait for that. */
+async function exit(status: number): Promise<never> {
+  const isWritten = await Promise.race([flushLog().then(() => true), pause(LOG_MILLISECONDS, false)])
+  if (!isWritten) process.kill(process.pid, 'SIGKILL')
+  return process.exit(status)
 }

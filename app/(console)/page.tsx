@@ -44,7 +44,7 @@ export default async function OverviewPage() {
         <CountCard label="Nearly used up" total={nearlyUsed} href="/tokens?status=active&used=nearly&sort=usage" />
       </SimpleGrid>
       <Card withBorder>
-        <Section id="daily" title="Registrations and refusals, last 30 days">
+        <Section id="daily" title="Registrations and refusals, last 30 days (UTC)">
           <DailyChart days={days} />
           <DailyNumbers days={days} labelledBy="daily" />
         </Section>

@@ -7,6 +7,7 @@ import { CopyRow } from '../secret/copy-row'
 import { ShowOnceDialog } from '../secret/show-once-dialog'
 import { useSecrets } from '../secret/use-secrets'
 import { Facts } from '../shell/facts'
+import { useOwnAddress } from '../shell/own-address'
 
 const ShowKeyContext = createContext<(created: CreatedAccessKey) => void>(() => {})
 
@@ -35,11 +36,15 @@ export function CreatedKeyProvider({ children }: { children: ReactNode }) {
             facts={[
               ['Name', created.key.name],
               ['Role', ROLE_NAMES[created.key.role]],
-              ['Endpoint', window.location.origin],
+              ['Endpoint', <OwnAddress key="endpoint" />],
             ]}
           />
         </ShowOnceDialog>
       )}
     </ShowKeyContext>
   )
+}
+
+function OwnAddress() {
+  return useOwnAddress()
 }

@@ -9,6 +9,7 @@ import { SavedMessage } from '../form/saved-message'
 import { unanswered } from '../form/unanswered'
 import { useAlive } from '../form/use-alive'
 import { RelativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 import classes from './session-list.module.css'
 
 type SessionListProps = {
@@ -45,7 +46,7 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
                 {session.browser}
               </Text>
               <Text size="xs" c="dimmed">
-                {session.ip || 'Unknown address'}, signed in <RelativeTime at={session.createdAt} now={new Date()} />
+                {session.ip || 'Unknown address'}, signed in <RelativeTime at={session.createdAt} now={serverNow()} />
               </Text>
             </div>
             {session.current ? (

@@ -2,13 +2,14 @@ import type { RegistrationSummary } from '@/lib/registrations/schema'
 import { type Column, DataTable } from '../list/data-table'
 import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 import { TokenLink } from '../tokens/token-link'
 
 type RegistrationTableProps = { registrations: RegistrationSummary[]; of: 'token' | 'source'; labelledBy: string }
 
 /** The ledger of a token (which machines) or of a source server (which codes). */
 export function RegistrationTable({ registrations, of, labelledBy }: RegistrationTableProps) {
-  const now = new Date()
+  const now = serverNow()
   const columns: Column<RegistrationSummary>[] = [
     of === 'token'
       ? { label: 'Server', cell: (registration) => <Server {...registration} /> }

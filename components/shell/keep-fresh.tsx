@@ -11,6 +11,8 @@ const AT_LEAST_EVERY_SECONDS = 300
 /** Who has typed something, and still has the focus there, is left in peace for so long. */
 const TYPING_MILLISECONDS = 600_000
 
+const SIGNED_OUT = 'signed out'
+
 /** Whether something lies in a form that is filled in; a search is none. */
 const isInForm = (element: Element | null) => element?.closest('form') != null && element.closest('search') === null
 
@@ -18,7 +20,7 @@ const isInForm = (element: Element | null) => element?.closest('form') != null &
 async function askLatest(): Promise<string | undefined> {
   const answer = await fetch('/api/changes', { signal: AbortSignal.timeout(EVERY_MILLISECONDS) }).catch(() => undefined)
   // Whoever is signed out is led to sign-in by the refresh.
-  if (answer?.status === 401) return 'signed out'
+  if (answer?.status === 401) return SIGNED_OUT
   const body: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined
   return body instanceof Object && 'latest' in body ? String(body.latest) : undefined
 }
@@ -50,7 +52,9 @@ export function KeepFresh({ seen, atLeastEverySeconds = AT_LEAST_EVERY_SECONDS }
         const latest = await askLatest()
         const isOld = Date.now() - freshAt > atLeastEverySeconds * 1_000
         // Asked again: a dialog may have been opened meanwhile.
-        if (latest !== undefined && (isOld || isNews(latest)) && isLookedAt() && !stopped) {
+        // Sign-in would take along what was typed; whoever sends it is told that the session has ended.
+        const wouldLose = latest === SIGNED_OUT && typedAt > 0
+        if (latest !== undefined && !wouldLose && (isOld || isNews(latest)) && isLookedAt() && !stopped) {
           freshAt = Date.now()
           router.refresh()
         }

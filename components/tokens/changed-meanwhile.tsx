@@ -5,6 +5,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { AUDIT_ACTIONS, isAuditAction } from '@/lib/audit/schema'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import { relativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 
 export type Conflict = Extract<ChangeRefusal, { reason: 'changed_meanwhile' }>
 
@@ -17,7 +18,7 @@ export function ChangedMeanwhile({ conflict: { last }, differences, onTakeTheirs
       {last && (
         <Text size="sm">
           {last.actorName}: {isAuditAction(last.action) ? AUDIT_ACTIONS[last.action].toLowerCase() : last.action},{' '}
-          {relativeTime(last.at, new Date())}.
+          {relativeTime(last.at, serverNow())}.
         </Text>
       )}
       {differences.map(([name, now]) => (

@@ -3,16 +3,18 @@
 import type { IssuedToken } from '@/lib/tokens/schema'
 import { CopyRow } from '../secret/copy-row'
 import { ShowOnceDialog } from '../secret/show-once-dialog'
+import { useOwnAddress } from '../shell/own-address'
 import { CodeFacts } from './code-facts'
 
 /** Shows a code, the only time, with the command that uses it. */
 export function CodeDialog({ issued: { code, token }, onClose }: { issued: IssuedToken; onClose: () => void }) {
+  const address = useOwnAddress()
   return (
     <ShowOnceDialog title="Activation code" noun="code" label="Activation code" secret={code} onClose={onClose}>
       <CopyRow
         label="Command for the source server"
         description="Run it there. It asks for the code, which stays out of the shell's history."
-        value={registerCommand(window.location.origin)}
+        value={registerCommand(address)}
         button="Copy command"
       />
       <CodeFacts token={token} />

@@ -6,6 +6,7 @@ import type { TokenSummary } from '@/lib/tokens/schema'
 import { ConfirmDialog } from '../form/confirm-dialog'
 import { useCall } from '../form/use-call'
 import { relativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 import { ChangedMeanwhile, type Conflict } from './changed-meanwhile'
 import { useIssuing } from './issuing'
 import { refusalProblem } from './refusal-problem'
@@ -47,7 +48,7 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         consequences: (
           <>
             New source servers can register with {name} again: {token.count - token.registeredCount} of {token.count} uses are left, and it{' '}
-            {token.expiresAt > new Date() ? 'expires' : 'expired'} {relativeTime(token.expiresAt, new Date())}.
+            {token.expiresAt > serverNow() ? 'expires' : 'expired'} {relativeTime(token.expiresAt, serverNow())}.
           </>
         ),
       }

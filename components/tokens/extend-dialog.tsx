@@ -12,6 +12,7 @@ import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
 import { RelativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 import { ChangedMeanwhile, type Conflict } from './changed-meanwhile'
 import { notLonger, refusalProblem } from './refusal-problem'
 import { useTokenActions } from './token-actions'
@@ -55,7 +56,7 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
         <ProblemAlert problem={problem} />
         {conflict && <ChangedMeanwhile conflict={conflict} differences={[]} />}
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          <b>{nameOf(token)}</b> expires <RelativeTime at={seen.expiresAt} now={new Date()} />. The code stays the same.
+          <b>{nameOf(token)}</b> expires <RelativeTime at={seen.expiresAt} now={serverNow()} />. The code stays the same.
         </Text>
         <TextInput
           label="Valid for (days)"

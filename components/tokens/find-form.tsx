@@ -3,16 +3,16 @@
 import { Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type DragEvent, useRef, useState } from 'react'
 import type { Refused } from '@/lib/answer'
-import { codeCandidates } from '@/lib/tokens/code-pattern'
 import { type FindCodesInput, type FoundCode, MOST_CANDIDATES } from '@/lib/tokens/find-schema'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
 import { useHydrated } from '../form/use-hydrated'
+import { disguisedCandidates } from './disguises'
 import classes from './find-form.module.css'
 import { FoundCodes } from './found-codes'
-import { readCandidates } from './read-candidates'
+import { readCandidates, UnreadableFileError } from './read-candidates'
 import { refusalProblem } from './refusal-problem'
 
 type FindAnswer = { ok: true; found: FoundCode[] } | Refused
@@ -62,8 +62,8 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
     if (files.length === 0) return
     const candidates = new Set<string>()
     for (const file of files) {
-      const found = await readCandidates(file, MOST).catch(() => undefined)
-      if (!found) return setProblem({ reason: 'said', text: `The file ${file.name} can't be read.` })
+      const found = await readCandidates(file, MOST).catch((error: unknown) => unread(file, error))
+      if (typeof found === 'string') return setProblem({ reason: 'said', text: found })
       for (const candidate of found) candidates.add(candidate)
     }
     await lookUp([...candidates], files.map(({ name }) => name).join(', '))
@@ -96,13 +96,13 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
         onSubmit={(event) => {
           event.preventDefault()
           if (text.trim() === '') setProblem({ reason: 'said', text: 'Paste a text, or choose a file.' })
-          else void lookUp([...new Set(codeCandidates(text))], 'what you pasted')
+          else void lookUp(disguisedCandidates(text), 'what you pasted')
         }}
       >
         <ProblemAlert problem={problem} />
         <Textarea
           label="Code, log or text"
-          description="Paste what you have, or drop files here. It stays in this browser; only what looks like a code is sent, and nothing is kept."
+          description="Paste what you have, or drop files here, compressed by gzip too. It stays in this browser; only what looks like a code is sent, and nothing is kept."
           minRows={5}
           maxRows={12}
           autosize
@@ -134,6 +134,13 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
       {result && result.found.length > 0 && <FoundCodes {...result} onChanged={lookAgain} />}
     </Stack>
   )
+}
+
+/** Never silently: what was not looked into is not clean. */
+function unread({ name }: File, error: unknown): string {
+  return error instanceof UnreadableFileError
+    ? `The file ${name} is ${error.message}, which is not looked into. Unpack it first.`
+    : `The file ${name} can't be read to its end. Nothing is said about it.`
 }
 
 function summary({ found, candidates, what }: Result): string {

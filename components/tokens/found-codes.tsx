@@ -6,6 +6,7 @@ import type { TokenStatus } from '@/lib/tokens/schema'
 import { RegistrationTable } from '../registrations/registration-table'
 import { TextLink } from '../shell/text-link'
 import { relativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 import { ConfirmButtons } from './confirm-buttons'
 import { TokenFacts } from './token-facts'
 import { nameOf } from './token-name'
@@ -81,6 +82,6 @@ const NOW: Record<TokenStatus, string> = {
 function meaningOf(code: KnownCode): string {
   if (code.kind === 'deleted') return 'This was its code. It was deleted: nobody can register with it any more.'
   if (code.kind === 'replaced')
-    return `This was its code until it was replaced ${relativeTime(code.replacedAt, new Date())}. Nobody can register with it any more; the new code is another one.`
+    return `This was its code until it was replaced ${relativeTime(code.replacedAt, serverNow())}. Nobody can register with it any more; the new code is another one.`
   return NOW[code.token.status]
 }

@@ -3,6 +3,7 @@ import type { LastChange } from '@/lib/audit/schema'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { FormProblem } from '../form/problem-alert'
 import { relativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 
 type Refusal = Exclude<ChangeRefusal, { reason: 'changed_meanwhile' }> | Refused | { ok: false; reason: 'outdated' | 'unreachable' }
 
@@ -25,7 +26,7 @@ export function refusalProblem(refusal: Refusal): FormProblem {
 }
 
 function deletedMeanwhile(last?: LastChange): string {
-  const who = last?.action === 'token.deleted' ? ` by ${last.actorName}, ${relativeTime(last.at, new Date())}` : ''
+  const who = last?.action === 'token.deleted' ? ` by ${last.actorName}, ${relativeTime(last.at, serverNow())}` : ''
   return `This activation code was deleted meanwhile${who}.`
 }
 
@@ -34,5 +35,5 @@ export function countBelowUsed(registeredCount: number): string {
 }
 
 export function notLonger(expiresAt: Date): string {
-  return `It is valid for longer already: it expires ${relativeTime(expiresAt, new Date())}. Choose more days.`
+  return `It is valid for longer already: it expires ${relativeTime(expiresAt, serverNow())}. Choose more days.`
 }

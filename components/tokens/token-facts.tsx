@@ -3,12 +3,13 @@ import type { TokenSummary } from '@/lib/tokens/schema'
 import { CopyIdButton } from '../copy/copy-id-button'
 import { Facts } from '../shell/facts'
 import { RelativeTime } from '../time/relative-time'
+import { serverNow } from '../time/server-now'
 import { TokenStatusBadge } from './token-status-badge'
 import { Usage } from './usage'
 
 /** All that is known of a token. */
 export function TokenFacts({ token }: { token: TokenSummary }) {
-  const now = new Date()
+  const now = serverNow()
   return (
     <Facts
       facts={[

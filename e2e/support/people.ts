@@ -34,6 +34,7 @@ export async function addSession(database: TestDatabase, { id }: Person): Promis
     `INSERT INTO "Session" (id, token, "userId", "ipAddress", "userAgent", "expiresAt", "createdAt", "updatedAt") VALUES ($1, $2, $3, '', '', $4, $5, $5)`,
     [`se-${randomBytes(10).toString('hex')}`, token, id, stored(Date.now() + 86_400_000), stored(Date.now())],
   )
+  const consoleName = createHmac('sha256', SECRET).update('name of the session cookie').digest('hex').slice(0, 8)
   const signature = createHmac('sha256', SECRET).update(token).digest('base64')
-  return { name: 'activation-console.session_token', value: encodeURIComponent(`${token}.${signature}`) }
+  return { name: `activation-console-${consoleName}.session_token`, value: encodeURIComponent(`${token}.${signature}`) }
 }

@@ -40,7 +40,7 @@ describe('the export of audit events', () => {
 
   it('is CSV that a spreadsheet reads and does not run', async () => {
     const lines = (await textOf(exportEvents(actor, {}, 'csv'))).split('\r\n')
-    expect(lines[0]).toBe('id,at,actorId,actorName,action,target,ip,changes,count,lastAt')
+    expect(lines[0]).toBe('\uFEFFid,at,actorId,actorName,action,target,ip,changes,count,lastAt')
     expect(lines).toHaveLength(ROWS + 2)
     expect(lines.join('\n')).toContain(`"'=HYPERLINK(""x"")"`)
     expect(lines.join('\n')).not.toMatch(/,=|^=/m)

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
-import { csvLine } from '../csv'
+import { CSV_MARK, csvLine } from '../csv'
 import type { ExportFile } from '../export'
 import { parsePageKey } from '../paging'
 import { listEvents } from './reads'
@@ -25,6 +25,6 @@ async function* pagesOf(actor: Actor, filter: EventFilter, write: (event: EventS
 /** All audit events that a filter lets through, newest first, as CSV or as JSON Lines. */
 export function exportEvents(actor: Actor, filter: EventFilter, format: 'csv' | 'jsonl'): ExportFile {
   return format === 'csv'
-    ? { name: 'audit.csv', type: 'text/csv; charset=utf-8', head: csvLine([...COLUMNS]), pages: pagesOf(actor, filter, asCsv) }
+    ? { name: 'audit.csv', type: 'text/csv; charset=utf-8', head: CSV_MARK + csvLine([...COLUMNS]), pages: pagesOf(actor, filter, asCsv) }
     : { name: 'audit.jsonl', type: 'application/jsonl', head: '', pages: pagesOf(actor, filter, asJson) }
 }

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
   'session.others_ended': 'Ended other sessions',
   'person.renamed': 'Changed own name',
   'person.password_changed': 'Changed own password',
+  'person.password_reset': 'Reset a password',
   'person.password_refused': 'Change of password refused',
   'action.refused': 'Was refused an action',
   'token.issued': 'Issued code',

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import 'server-only'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
@@ -28,7 +29,7 @@ function createAuth() {
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
     account: { modelName: 'credential' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD.min, maxPasswordLength: PASSWORD.max },
-    // As server.mjs found it; the library would read forwarding headers itself, and blur IPv6.
+    // As the server found it; the library would read forwarding headers itself, and blur IPv6.
     databaseHooks: {
       session: {
         create: {
@@ -47,13 +48,19 @@ function createAuth() {
     logger: { level: 'error', log: (_level, message) => log.error({ source: 'sessions' }, message) },
     advanced: {
       // Bound to this very host: no sibling of it can set such a cookie. The library's own prefix would be `__Secure-`.
-      cookiePrefix: isHttps() ? '__Host-activation-console' : 'activation-console',
+      cookiePrefix: `${isHttps() ? '__Host-' : ''}activation-console-${consoleName()}`,
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps() },
       database: { generateId: ({ model }) => newId(model === 'session' ? 'se' : 'p') },
     },
   })
 }
+
+/**
+ * What tells the cookies of two consoles apart that are reached under one host: browsers keep ports in one jar. The same for all
+ * instances of a console.
+ */
+const consoleName = () => createHmac('sha256', consoleSecret()).update('name of the session cookie').digest('hex').slice(0, 8)
 
 let instance: ReturnType<typeof createAuth> | undefined
 

@@ -16,7 +16,10 @@ const email = z.pipe(
   z.email('Enter an email address, like ada@example.com.').check(visible('Email', 'line')),
 )
 
-const newPassword = z.string(PASSWORD_RULE).check(z.minLength(PASSWORD.min, PASSWORD_RULE), z.maxLength(PASSWORD.max, PASSWORD_RULE))
+/** The form of a new password; how easy it is to guess is looked at beside it. */
+export const newPasswordSchema = z
+  .string(PASSWORD_RULE)
+  .check(z.minLength(PASSWORD.min, PASSWORD_RULE), z.maxLength(PASSWORD.max, PASSWORD_RULE))
 
 /** Any password may be tried; a longer one than can be set is wrong without being hashed. */
 const triedPassword = z
@@ -25,13 +28,16 @@ const triedPassword = z
 
 export const signInSchema = z.object({ email, password: triedPassword }, 'Enter your email and password.')
 
-export const administratorSchema = z.object({ name: personName, email, password: newPassword }, 'The fields of the form are missing.')
+export const administratorSchema = z.object({ name: personName, email, password: newPasswordSchema }, 'The fields of the form are missing.')
 
 export const setUpSchema = z.extend(administratorSchema, { token: z.string('The set-up link is not complete.') })
 
 export const renameSchema = z.object({ name: personName }, 'The fields of the form are missing.')
 
-export const changePasswordSchema = z.object({ currentPassword: triedPassword, newPassword }, 'The fields of the form are missing.')
+export const changePasswordSchema = z.object(
+  { currentPassword: triedPassword, newPassword: newPasswordSchema },
+  'The fields of the form are missing.',
+)
 
 export const sessionIdSchema = z.string('Name a session by its ID.').check(z.regex(/^se-[a-z0-9]{20}$/, 'This is not the ID of a session.'))
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
-import { csvLine } from '../csv'
+import { CSV_MARK, csvLine } from '../csv'
 import type { ExportFile } from '../export'
 import { parseTokenKey, type TokenListQuery } from './list-query'
 import { listTokens } from './list-reads'
@@ -35,5 +35,5 @@ async function* pagesOf(actor: Actor, query: TokenListQuery): AsyncGenerator<str
 
 /** What is known of all tokens that a list shows, the newest first, as CSV. No code is in it, nor the hash of one. */
 export function exportTokens(actor: Actor, query: TokenListQuery): ExportFile {
-  return { name: 'activation-codes.csv', type: 'text/csv; charset=utf-8', head: csvLine(COLUMNS), pages: pagesOf(actor, query) }
+  return { name: 'activation-codes.csv', type: 'text/csv; charset=utf-8', head: CSV_MARK + csvLine(COLUMNS), pages: pagesOf(actor, query) }
 }

@@ -59,12 +59,17 @@ describe('name', () => {
     expect(messageOf({ name }, 'name')).toBe('Name must be text.')
   })
 
+  it('composes letters that some systems take apart, and keeps the vowel signs of others', () => {
+    expect(issueTokenSchema.parse({ name: 'Zu\u0308rich' }).name).toBe('Z\u00fcrich')
+    expect(issueTokenSchema.parse({ name: 'हिन्दी' }).name).toBe('हिन्दी')
+  })
+
   it('accepts exactly what the rule says', () => {
-    const character = fc.constantFrom('a', 'Z', '数', 'é', '0', '9', ':', '_', '-', '.', ' ', '/', '@', '\t')
+    const character = fc.constantFrom('a', 'Z', '数', 'é', 'ि', '0', '9', ':', '_', '-', '.', ' ', '/', '@', '\t')
     fc.assert(
       fc.property(fc.array(character, { minLength: 1, maxLength: 140 }), (characters) => {
         const name = characters.join('')
-        const rule = /^\p{L}[\p{L}\d:_-]{1,127}$/u.test(name) && !/^https?:\/\//.test(name)
+        const rule = /^\p{L}[\p{L}\p{M}\d:_-]{1,127}$/u.test(name) && !/^https?:\/\//.test(name)
         expect(accepts({ name })).toBe(rule)
       }),
     )

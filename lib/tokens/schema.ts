@@ -14,12 +14,15 @@ export const MILLISECONDS_A_DAY = 86_400_000
 /** Length as people count it: code points, not UTF-16 units. */
 const lengthOf = (text: string) => [...text].length
 
-/** The first rule that a name breaks, as a message; the prefix rule comes before the character rule. */
+/**
+ * The first rule that a name breaks, as a message; the prefix rule comes before the character rule. Marks belong to the letters of
+ * many scripts, as vowel signs do.
+ */
 function nameProblem(name: string): string | undefined {
   const { min, max } = LIMITS.name
   if (/^https?:\/\//i.test(name)) return 'Name must not start with http:// or https://.'
   if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
-  if (!/^[\p{L}0-9:_-]*$/u.test(name)) return 'Name may contain letters, digits, colons, underscores and hyphens only.'
+  if (!/^[\p{L}\p{M}0-9:_-]*$/u.test(name)) return 'Name may contain letters, digits, colons, underscores and hyphens only.'
   if (lengthOf(name) < min || lengthOf(name) > max) return `Name must have ${min} to ${max} characters.`
   return textProblem('Name', name, 'line')
 }
@@ -30,9 +33,9 @@ function descriptionProblem(description: string): string | undefined {
   return textProblem('Description', description, 'lines')
 }
 
-/** Optional text; empty means that none was given, on every way in. */
+/** Optional text with composed letters; empty means that none was given, on every way in. */
 function optionalText(label: string, problem: (value: string) => string | undefined) {
-  const text = z.string(`${label} must be text.`).check(({ value, issues }) => {
+  const text = z.string(`${label} must be text.`).check(z.normalize('NFC'), ({ value, issues }) => {
     const message = value === '' ? undefined : problem(value)
     if (message) issues.push({ code: 'custom', message, input: value })
   })
@@ -45,18 +48,29 @@ function optionalText(label: string, problem: (value: string) => string | undefi
 }
 
 type Range = { min: number; max: number; default: number }
-type Blank = 'refused' | 'default'
+type Way = {
+  /** What an empty text means: an error, or in forms that the default is wanted. */
+  blank: 'refused' | 'default'
+  /** By people: blanks around and full-width digits are what they meant. */
+  isTyped: boolean
+}
+
+const SENT: Way = { blank: 'refused', isTyped: false }
+const TYPED: Way = { blank: 'refused', isTyped: true }
 
 /**
- * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero. Refused, never repaired.
- * @param blank what an empty text means: an error, or in forms that the default is wanted
+ * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero. Refused, never repaired, unless it was
+ * typed by people.
  */
-function wholeNumber(label: string, range: Range, blank: Blank) {
+function wholeNumber(label: string, range: Range, { blank, isTyped }: Way) {
   const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
   const isBlankDefault = (value: string) => value === '' && blank === 'default'
   const isInRange = (value: string) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
   return z.pipe(
-    z.string(message).check(z.refine((value) => isBlankDefault(value) || isInRange(value), message)),
+    z.string(message).check(
+      z.overwrite((value) => (isTyped ? value.normalize('NFKC').trim() : value)),
+      z.refine((value) => isBlankDefault(value) || isInRange(value), message),
+    ),
     z.transform((value) => (value === '' ? range.default : Number(value))),
   )
 }
@@ -66,26 +80,26 @@ export const TIME_TO_LIVE_LABEL = 'Valid for (days)'
 
 const name = optionalText('Name', nameProblem)
 const description = optionalText('Description', descriptionProblem)
-const count = (blank: Blank) => wholeNumber('Count', LIMITS.count, blank)
-const timeToLiveInDays = (blank: Blank) => wholeNumber(TIME_TO_LIVE_LABEL, LIMITS.timeToLiveInDays, blank)
+const count = (way: Way) => wholeNumber('Count', LIMITS.count, way)
+const timeToLiveInDays = (way: Way) => wholeNumber(TIME_TO_LIVE_LABEL, LIMITS.timeToLiveInDays, way)
 
-function tokenSettings(blank: Blank) {
+function tokenSettings(way: Way) {
   return z.object(
     {
       name,
       description,
-      count: z._default(z.optional(count(blank)), LIMITS.count.default),
-      timeToLiveInDays: z._default(z.optional(timeToLiveInDays(blank)), LIMITS.timeToLiveInDays.default),
+      count: z._default(z.optional(count(way)), LIMITS.count.default),
+      timeToLiveInDays: z._default(z.optional(timeToLiveInDays(way)), LIMITS.timeToLiveInDays.default),
     },
     'The fields are missing.',
   )
 }
 
 /** The fields of CreateAccessToken as programs send them, all strings. Absent numbers become their defaults. */
-export const issueTokenSchema = tokenSettings('refused')
+export const issueTokenSchema = tokenSettings(SENT)
 
 /** The same as people type them: a number left empty becomes its default too. */
-export const issueFieldsSchema = tokenSettings('default')
+export const issueFieldsSchema = tokenSettings({ ...TYPED, blank: 'default' })
 
 /** What the form sends: its fields, and the ID of the submit. */
 export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
@@ -93,10 +107,10 @@ export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
 })
 
 /** What may be changed of a token, as people type it. */
-export const tokenFieldsSchema = z.object({ name, description, count: count('refused') }, 'The fields are missing.')
+export const tokenFieldsSchema = z.object({ name, description, count: count(TYPED) }, 'The fields are missing.')
 
 /** How long a token shall be valid from now on. */
-export const extendSchema = z.object({ timeToLiveInDays: timeToLiveInDays('refused') }, 'The fields are missing.')
+export const extendSchema = z.object({ timeToLiveInDays: timeToLiveInDays(TYPED) }, 'The fields are missing.')
 
 /** Settings of a new token. `count` 1 to 1000, `timeToLiveInDays` 1 to 90. */
 export type IssueTokenInput = z.output<typeof issueTokenSchema> & { submissionId?: string }

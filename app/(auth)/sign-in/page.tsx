@@ -1,9 +1,11 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { SecureAddressNote } from '@/components/auth/secure-address-note'
 import { SignInForm } from '@/components/auth/sign-in-form'
 import { isSetUp } from '@/lib/auth/reads'
 import { safeReturnPath } from '@/lib/auth/return-path'
+import { isHttps, ownAddress } from '@/lib/env'
 import { currentVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -20,6 +22,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         Sign in
       </Title>
       {!ready && <Text size="sm">This console is not set up yet. Open the set-up link that the terminal showed when it started.</Text>}
+      {isHttps() && <SecureAddressNote address={ownAddress() ?? ''} />}
       <SignInForm returnPath={returnPath} />
     </Stack>
   )
