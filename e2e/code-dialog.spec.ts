@@ -172,3 +172,12 @@ test('the focus stays in the dialog, and returns to the form after it', async ({
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
   await expect(issueForm(page).getByLabel('Name')).toBeFocused()
 })
+
+test('times go by the clock of the console, not by that of the reader', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await page.clock.install({ time: Date.now() + 3 * 86_400_000 })
+  await page.reload()
+  await issueForm(page).getByLabel('Valid for (days)').fill('7')
+  await issueCode(page, uniqueName())
+  await expect(codeDialog(page).getByText('in 7 days')).toBeVisible()
+})

@@ -86,6 +86,7 @@ test('the environment can name the first administrator, and does nothing afterwa
   for (const password of ['correct horse battery', 'another horse battery']) {
     const app = await startConsole({ ...environment, ADMIN_PASSWORD: password })
     expect(app.output()).not.toContain('/setup')
+    expect(app.output().includes('ADMIN_PASSWORD have no effect')).toBe(password !== 'correct horse battery')
     const answer = await request.post(`${app.url}/api/auth/sign-in`, {
       data: { email: 'ada@example.com', password: 'correct horse battery' },
     })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { startConsole } from './support/console'
-import { expect, test, tokenTable } from './support/fixtures'
+import { expect, issueForm, test, tokenTable } from './support/fixtures'
 import { addPerson, addSession } from './support/people'
 import { createTestDatabase } from './support/test-database'
 
@@ -45,6 +45,20 @@ test('an open page asks whether anything has changed, and is made anew only then
   await context.close()
   await app.stop()
   await database.remove()
+})
+
+test('what was typed stays where the session ends meanwhile, also when the focus is elsewhere', async ({ signedIn, database }) => {
+  const { page, person } = await signedIn('operator')
+  await page.clock.install()
+  await page.reload()
+  await issueForm(page).getByLabel('Name').fill('half-typed')
+  await page.getByRole('heading', { level: 1 }).click()
+  await database.run('DELETE FROM "Session" WHERE "userId" = $1', [person.id])
+  await untilAsked(page)
+  await untilAsked(page)
+  await expect(issueForm(page).getByLabel('Name')).toHaveValue('half-typed')
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await expect(issueForm(page).getByText('Your session has ended')).toBeVisible()
 })
 
 test('who is signed out learns nothing of changes', async ({ app, request }) => {

@@ -1,5 +1,7 @@
+import { connect } from 'node:net'
 import { addCode } from './support/codes'
 import { expect, test, tokenTable, uniqueName } from './support/fixtures'
+import { addPerson, addSession } from './support/people'
 
 const searchBox = 'Search'
 
@@ -132,4 +134,29 @@ test('what the list shows can be exported, without codes', async ({ signedIn, da
   const stranger = await playwright.request.newContext()
   expect((await stranger.get(`${app.url}/api/export/tokens`)).status()).toBe(401)
   await stranger.dispose()
+})
+
+test('an export after the session has ended leads to sign-in, and back to the list', async ({ signedIn, database }) => {
+  const { page, person } = await signedIn('operator', '/audit?action=token.issued')
+  await database.run('DELETE FROM "Session" WHERE "userId" = $1', [person.id])
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  await expect(page).toHaveURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next')?.startsWith('/audit?') === true)
+})
+
+test('to a proxy that speaks HTTP/1.0 an export has a length, by which it knows the end', async ({ app, database }) => {
+  const { name, value } = await addSession(database, await addPerson(database, 'operator'))
+  const answer = await new Promise<string>((resolve) => {
+    let received = ''
+    const socket = connect(app.port, 'localhost', () => socket.write(`GET /api/export/audit HTTP/1.0\r\nCookie: ${name}=${value}\r\n\r\n`))
+    socket.on('data', (chunk) => {
+      received += chunk
+    })
+    socket.once('end', () => resolve(received))
+  })
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  expect(head).toMatch(/^HTTP\/1\.[01] 200 /)
+  expect(head).not.toMatch(/transfer-encoding/i)
+  expect(Number(/content-length: (\d+)/i.exec(head)?.[1])).toBe(Buffer.byteLength(body))
+  // Excel takes it for UTF-8 by its first character.
+  expect(body).toMatch(/^\uFEFFid,at,/)
 })

@@ -93,3 +93,16 @@ test('a page that is older than the console says to reload it', async ({ signedI
   await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
   await expect(issueForm(page).getByText('The console was updated since this page was loaded.')).toBeVisible()
 })
+
+test('who signs out on a page that is older than the console is signed out', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await page.route('**/tokens', (route) => {
+    const headers = route.request().headers()
+    return route.continue({ headers: { ...headers, ...(headers['next-action'] && { 'next-action': '40'.repeat(21) }) } })
+  })
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await page.goto('/tokens')
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
+})

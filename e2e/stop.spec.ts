@@ -103,3 +103,28 @@ test('whoever stops npm stops the console that npm started', async ({ provider }
     .toBe('gone')
   await database.remove()
 })
+
+test('a console whose log nobody reads goes on, and ends when it is told to', async () => {
+  const database = await createTestDatabase('sqlite')
+  const port = await freePort()
+  const child = spawn(process.execPath, ['dist/main.mjs'], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', CONSOLE_SECRET: SECRET, DATABASE_URL: database.url, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  let output = ''
+  await new Promise<void>((resolve) =>
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+      if (output.includes('is ready:')) resolve()
+    }),
+  )
+  child.stdout.pause()
+  // More lines than a pipe and both of its ends hold.
+  for (let round = 0; round < 40; round++) {
+    await Promise.all(Array.from({ length: 50 }, () => fetch(`http://localhost:${port}/api/health/live?${'x'.repeat(150)}`)))
+  }
+  child.kill('SIGTERM')
+  await ended
+  await database.remove()
+})

@@ -72,7 +72,11 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
   const isSmc = isSmcCall(raw, path, query)
   if (!isSmc && isTooLong(path, query)) return refuse(414)
   if (!isSmc && isPlainCall(raw, path)) return refuse(405, { Allow: 'GET, HEAD' })
-  if (isForeignAction(raw, publicUrl)) return refuse(403)
+  if (isForeignAction(raw, publicUrl)) {
+    const { origin, host, 'x-forwarded-host': forwarded } = raw.headers
+    log.warn({ requestId, origin, host, forwarded }, 'an action of another address was refused: PUBLIC_URL says which is our own')
+    return refuse(403)
+  }
   return raw.limit(maxBodyBytes(path, isSmc), () => {
     refuse(413)
     // The client may still be sending, and reads the answer when it has a moment.

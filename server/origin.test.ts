@@ -21,11 +21,17 @@ it('takes the console’s own address for its own, whatever a proxy passes on', 
   expect([headers.host, headers['x-forwarded-host']]).toEqual(['console.example.com', undefined])
 })
 
-it('leaves other origins, and calls of no action, to the comparison of Next', () => {
-  for (const origin of ['https://evil.example', 'null']) {
-    const { isForeign, headers } = called({ origin })
-    expect([isForeign, headers.host], origin).toEqual([false, 'inside:3000'])
+it('refuses other origins, and takes the host that was asked for, or that a proxy names, for its own', () => {
+  for (const publicUrl of [own, undefined]) {
+    for (const origin of ['https://evil.example', 'null', 'nonsense']) expect(called({ origin }, publicUrl).isForeign, origin).toBe(true)
+    expect(called({ origin: 'http://inside:3000' }, publicUrl).isForeign).toBe(false)
+    expect(called({ origin: 'http://inside:3000', 'x-forwarded-host': 'elsewhere' }, publicUrl).isForeign).toBe(true)
+    expect(called({ origin: 'https://a.example', 'x-forwarded-host': 'a.example, b.example' }, publicUrl).isForeign).toBe(false)
+    expect(called({}, publicUrl).isForeign).toBe(false)
   }
+})
+
+it('has nothing to say of what is no call of an action', () => {
   const page = new IncomingMessage(new Socket())
   Object.assign(page.headers, { host: 'inside:3000', origin: 'http://console.example.com' })
   expect(isForeignAction(page, own)).toBe(false)

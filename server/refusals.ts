@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { FOREIGN_ACTION } from '@/request/foreign-action'
 
 /**
  * Why a request is refused before anything else sees it, in the words of the SMC API, whose clients send odd things too,
@@ -6,6 +7,7 @@ import { STATUS_CODES } from 'node:http'
  */
 const CODES = {
   400: ['InvalidParameter', 'invalid_request'],
+  // A call of an action of another site: only our own pages get this.
   403: ['Forbidden', 'invalid_request'],
   405: ['UnsupportedHTTPMethod', 'method_not_allowed'],
   408: ['RequestTimeout', 'invalid_request'],
@@ -19,6 +21,7 @@ export type RefusedStatus = keyof typeof CODES
 function answerOf(status: RefusedStatus, requestId: string, path: string): { type: string; body: string } {
   const [code, agentCode] = CODES[status]
   const title = STATUS_CODES[status] ?? ''
+  if (status === 403) return { type: 'text/plain', body: FOREIGN_ACTION }
   if (path.startsWith('/api/v1/')) {
     const problem = {
       type: 'about:blank',

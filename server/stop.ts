@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { flushLog, log } from '@/lib/log'
+import { endLog, log } from '@/lib/log'
 
 type Stop = {
   /** Stops listening; resolves when no connection is left. */
@@ -78,7 +78,7 @@ const LOG_MILLISECONDS = 2_000
 
 /** Ends the process with a status, once the log is written; not by `process.exit` where it can't be, which would wait for that. */
 async function exit(status: number): Promise<never> {
-  const isWritten = await Promise.race([flushLog().then(() => true), pause(LOG_MILLISECONDS, false)])
+  const isWritten = await Promise.race([endLog().then(() => true), pause(LOG_MILLISECONDS, false)])
   if (!isWritten) process.kill(process.pid, 'SIGKILL')
   return process.exit(status)
 }

@@ -8,7 +8,7 @@ import classes from './form.module.css'
 /** What may go wrong with a form as a whole, in the words people see. */
 export type FormProblem =
   | { reason: 'internal'; requestId: string }
-  | { reason: 'unreachable' | 'outdated' | 'signed_out' | 'forbidden' }
+  | { reason: 'unreachable' | 'outdated' | 'foreign' | 'signed_out' | 'forbidden' }
   | { reason: 'throttled'; retryAfterSeconds: number }
   | { reason: 'said'; text: string }
 
@@ -26,6 +26,8 @@ function textOf(problem: FormProblem): string {
       return "The console can't be reached. What you typed is still here; try again in a moment."
     case 'outdated':
       return 'The console was updated since this page was loaded. Reload the page, and type this again.'
+    case 'foreign':
+      return 'The console takes this page for one of another site: its proxy names another address. Whoever operates it sets PUBLIC_URL to the address of this page.'
     case 'signed_out':
       return 'Your session has ended. Sign in again in another tab, then come back: what you typed is still here.'
     case 'forbidden':

@@ -4,9 +4,18 @@ import { Text } from '@mantine/core'
 import { IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
+import { unanswered } from '../form/unanswered'
 import { MenuButton } from '../menu/menu-button'
 
 type AccountMenuProps = { personName: string; role: string; signOut: () => Promise<void> }
+
+/** A page that is older than the console can't call its actions any more; there is an address for them that stays the same. */
+async function leaveOtherwise(error: unknown): Promise<void> {
+  if (unanswered(error).reason !== 'outdated') throw error
+  const answer = await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
+  if (!answer.ok) throw error
+  window.location.assign('/sign-in')
+}
 
 /** Who is signed in, their account, and the way out. */
 export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
@@ -31,7 +40,10 @@ export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
           <Menu.Item component={Link} prefetch={false} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
             Access keys
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => startTransition(signOut)}>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => startTransition(() => signOut().catch(leaveOtherwise))}
+          >
             Sign out
           </Menu.Item>
         </Menu.Dropdown>

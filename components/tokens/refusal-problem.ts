@@ -2,10 +2,11 @@ import type { FieldErrors, Refused } from '@/lib/answer'
 import type { LastChange } from '@/lib/audit/schema'
 import type { ChangeRefusal } from '@/lib/tokens/change-schema'
 import type { FormProblem } from '../form/problem-alert'
+import type { unanswered } from '../form/unanswered'
 import { relativeTime } from '../time/relative-time'
 import { serverNow } from '../time/server-now'
 
-type Refusal = Exclude<ChangeRefusal, { reason: 'changed_meanwhile' }> | Refused | { ok: false; reason: 'outdated' | 'unreachable' }
+type Refusal = Exclude<ChangeRefusal, { reason: 'changed_meanwhile' }> | Refused | ReturnType<typeof unanswered>
 
 const firstOf = (fieldErrors: FieldErrors) => Object.values(fieldErrors)[0] ?? 'The fields are not valid.'
 
