@@ -160,3 +160,27 @@ test('to a proxy that speaks HTTP/1.0 an export has a length, by which it knows 
   // Excel takes it for UTF-8 by its first character.
   expect(body).toMatch(/^\uFEFFid,at,/)
 })
+
+test('a filter that can not be read is refused by lists and exports, never left out; any day of the calendar can be read', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('viewer', '/audit?from=2026-02-30')
+  await expect(page.getByRole('alert')).toContainText('nothing that is known: from')
+  await expect(page.getByRole('table')).toHaveCount(0)
+  await page.goto('/tokens?status=lost&by=nobody!')
+  await expect(page.getByRole('alert').filter({ hasText: 'known' })).toContainText('status, by')
+  await expect(page.getByRole('table')).toHaveCount(0)
+  for (const [path, name] of [
+    ['/api/export/tokens?status=lost', 'status'],
+    ['/api/export/audit?action=token.lost', 'action'],
+    ['/api/export/audit?to=soon', 'to'],
+  ] as const) {
+    const answer = await page.request.get(path)
+    expect(answer.status(), path).toBe(400)
+    expect(await answer.json()).toEqual({ message: `The filter "${name}" can't be read. Nothing was exported.` })
+  }
+  for (const filter of ['from=0000-01-01', 'from=0001-01-01&to=9999-12-31', 'to=9999-12-31', 'from=9999-12-31']) {
+    expect((await page.request.get(`/audit?${filter}`)).status(), filter).toBe(200)
+    expect((await page.request.get(`/api/export/audit?${filter}`)).status(), filter).toBe(200)
+  }
+})

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { exportEvents } from '@/lib/audit/export'
-import { parseEventFilter } from '@/lib/audit/schema'
+import { parseEventFilter, unreadEventFilters } from '@/lib/audit/schema'
 import type { Actor } from '@/lib/auth/actor'
 import { findVisit } from '@/lib/auth/visits'
 import { isOutage, RETRY_SECONDS } from '@/lib/db/outage'
 import type { ExportFile } from '@/lib/export'
 import { log } from '@/lib/log'
 import { exportTokens } from '@/lib/tokens/export'
-import { parseTokenListQuery } from '@/lib/tokens/list-query'
+import { parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list-query'
 import { factsOf, splitAddress } from './admission'
 import type { Handler } from './pages'
 import { sendJson } from './send-json'
@@ -16,17 +16,30 @@ import { spool } from './spool'
 
 type Parameters = Record<string, string>
 
+/** One kind of export: the page that shows what is exported, what of its filters can't be read, and how it is made. */
+type Export = {
+  list: string
+  unread: (parameters: Parameters) => string[]
+  make: (actor: Actor, parameters: Parameters) => ExportFile
+}
+
 /** The files that people download: what a list shows, as CSV, and the audit as CSV or JSON Lines. */
 export async function exportRoutes(app: FastifyInstance): Promise<void> {
   app.get(
     '/api/export/tokens',
-    exportHandler('/tokens', (actor, parameters) => exportTokens(actor, parseTokenListQuery(parameters))),
+    exportHandler({
+      list: '/tokens',
+      unread: unreadTokenFilters,
+      make: (actor, parameters) => exportTokens(actor, parseTokenListQuery(parameters)),
+    }),
   )
   app.get(
     '/api/export/audit',
-    exportHandler('/audit', (actor, parameters) =>
-      exportEvents(actor, parseEventFilter(parameters), parameters.format === 'jsonl' ? 'jsonl' : 'csv'),
-    ),
+    exportHandler({
+      list: '/audit',
+      unread: unreadEventFilters,
+      make: (actor, parameters) => exportEvents(actor, parseEventFilter(parameters), parameters.format === 'jsonl' ? 'jsonl' : 'csv'),
+    }),
   )
 }
 
@@ -34,9 +47,8 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
  * The frame of exports: only for those who are signed in. The file is read and sent page by page, as fast as the client
  * takes it, so its size does not matter. A failure on the way breaks the download, so that half a file is never taken for
  * a whole one.
- * @param list the page that shows what is exported: people whose session has ended come back to it
  */
-function exportHandler(list: string, make: (actor: Actor, parameters: Parameters) => ExportFile): Handler {
+function exportHandler({ list, unread, make }: Export): Handler {
   return async (request, reply) => {
     const { requestId, ip } = factsOf(request)
     const [, query] = splitAddress(request.raw.url)
@@ -48,12 +60,18 @@ function exportHandler(list: string, make: (actor: Actor, parameters: Parameters
         if (isPerson) return reply.redirect(`/sign-in?next=${encodeURIComponent(`${list}?${query}`)}`, 303)
         return sendJson(reply, 401, { message: 'Sign in first.' })
       }
-      const { name, type, head, pages } = make(visit.actor, Object.fromEntries(new URLSearchParams(query)))
+      const parameters = Object.fromEntries(new URLSearchParams(query))
+      const [first] = unread(parameters)
+      if (first) {
+        const message = `The filter "${first}" can't be read. Nothing was exported.`
+        return isPerson ? sendPage(reply, 400, message, list) : sendJson(reply, 400, { message })
+      }
+      const { name, type, head, pages } = make(visit.actor, parameters)
       reply.type(type).header('Content-Disposition', `attachment; filename="${name}"`)
       if (request.method === 'HEAD') return reply.send()
       // Read before anything is promised: a database that is away is still said with its status.
-      const first = await pages.next()
-      const parts = partsOf(head, first, pages, requestId)
+      const beginning = await pages.next()
+      const parts = partsOf(head, beginning, pages, requestId)
       if (request.raw.httpVersion !== '1.0') return reply.send(Readable.from(parts))
       const { body, length } = await spool(parts)
       return reply.header('Content-Length', length).send(body)

@@ -50,8 +50,12 @@ const withoutEmail = ({ email: _, ...changes }: Changes): Changes => changes
 
 const summarize = (row: EventRow): EventSummary => ({ ...row, changes: JSON.parse(row.changes) as Changes })
 
+/** Moments that both databases can hold; the calendar has others, before and after all events. */
+const MOST = Date.parse('9999-12-31T23:59:59.999Z')
+const momentOf = (milliseconds: number) => new Date(Math.min(Math.max(milliseconds, 0), MOST))
+
 function whereOf({ actor, action, target, from, to }: EventFilter) {
-  const at = { ...(from && { gte: new Date(from) }), ...(to && { lt: new Date(Date.parse(to) + DAY) }) }
+  const at = { ...(from && { gte: momentOf(Date.parse(from)) }), ...(to && { lt: momentOf(Date.parse(to) + DAY) }) }
   return {
     ...(actor && { actorId: actor }),
     ...(action && { action }),

@@ -1,3 +1,5 @@
+import { unreadFilters } from '../unread-filters'
+
 /** Every kind of audit event, with the words for it. */
 export const AUDIT_ACTIONS = {
   'console.set_up': 'Set up the console',
@@ -63,8 +65,10 @@ export type EventFilter = { actor?: string; action?: AuditAction; target?: strin
 const ID = /^[a-z]{1,3}-[a-z0-9]{1,40}$/
 
 function day(text: unknown): string | undefined {
-  const isDay = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-  return isDay ? text : undefined
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const at = new Date(text)
+  // Not the 30th of February, which JavaScript takes for a day in March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined
 }
 
 const id = (text: unknown) => (typeof text === 'string' && ID.test(text.trim()) ? text.trim() : undefined)
@@ -74,10 +78,16 @@ export function isAuditAction(text: unknown): text is AuditAction {
   return typeof text === 'string' && Object.hasOwn(AUDIT_ACTIONS, text)
 }
 
-/** Reads a filter from a URL. What it says wrongly counts as not said. */
+/** Reads a filter from a URL. What it says wrongly is not in it; see {@link unreadEventFilters}. */
 export function parseEventFilter(parameters: Record<string, unknown>): EventFilter {
   const { actor, action, target, from, to } = parameters
   return { actor: id(actor), action: isAuditAction(action) ? action : undefined, target: id(target), from: day(from), to: day(to) }
+}
+
+/** Names of what a URL says of a filter that can't be read. */
+export function unreadEventFilters(parameters: Record<string, unknown>): string[] {
+  const { actor, action, target, from, to } = parseEventFilter(parameters)
+  return unreadFilters(parameters, { actor, action, target, from, to })
 }
 
 /** The parameters that say a filter in a URL. */

@@ -15,7 +15,8 @@ export function readMigrations(provider: 'sqlite' | 'postgresql', root = process
   return readdirSync(folder)
     .sort()
     .map((name) => {
-      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      // A checkout of Windows may have other line ends; it is the same migration.
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8').replaceAll('\r\n', '\n')
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
 }

@@ -1,3 +1,4 @@
+import { unreadFilters } from '../unread-filters'
 import { codePattern } from './code-pattern'
 import type { TokenStatus } from './schema'
 import { EXPIRES_WITHIN, type ExpiresWithin, type ShelfFilter, USAGES, type Usage } from './shelf'
@@ -66,6 +67,12 @@ export function parseTokenListQuery(parameters: Parameters): TokenListQuery {
     after: parseTokenKey(parameters.after),
     before: parseTokenKey(parameters.before),
   }
+}
+
+/** Names of the filters of such a URL that can't be read. */
+export function unreadTokenFilters(parameters: Parameters): string[] {
+  const { status, expires, usage: used, createdBy: by } = parseTokenListQuery(parameters)
+  return unreadFilters(parameters, { status, expires, used, by })
 }
 
 /** The order in which a list is most often wanted: the newest and the most used first, else ascending. */

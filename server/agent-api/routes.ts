@@ -32,7 +32,8 @@ export async function agentApi(app: FastifyInstance): Promise<void> {
   const description = openApiDocument()
   app.get('/api/openapi.json', async (_request, reply) => sendJson(reply, 200, description))
   for (const [name, type] of Object.entries(SCRIPTS)) {
-    const script = readFileSync(`public/${name}`)
+    // A shell stumbles over the line ends of Windows, which a checkout may have.
+    const script = readFileSync(`public/${name}`, 'utf8').replaceAll('\r\n', '\n')
     app.get(`/${name}`, async (_request, reply) => reply.type(type).header('Cache-Control', 'no-cache').send(script))
   }
 }

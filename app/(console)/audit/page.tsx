@@ -4,8 +4,9 @@ import { EventFilters } from '@/components/audit/event-filters'
 import { EventTable } from '@/components/audit/event-table'
 import { BeyondEnd } from '@/components/list/beyond-end'
 import { Pager } from '@/components/list/pager'
+import { UnreadFiltersNote } from '@/components/list/unread-filters-note'
 import { listActors, listEvents } from '@/lib/audit/reads'
-import { eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
+import { eventFilterParameters, parseEventFilter, unreadEventFilters } from '@/lib/audit/schema'
 import { parsePageRequest } from '@/lib/paging'
 import { requireVisit } from '@/request/gates'
 
@@ -17,6 +18,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const { actor } = await requireVisit()
   const query = await searchParams
   const filter = parseEventFilter(query)
+  const unread = unreadEventFilters(query)
   const [page, actors] = await Promise.all([listEvents(actor, filter, parsePageRequest(query)), listActors(actor)])
   const parameters = eventFilterParameters(filter)
   const firstPage = parameters.size > 0 ? `/audit?${parameters}` : '/audit'
@@ -32,14 +34,16 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
         </Text>
       </div>
       <EventFilters filter={filter} actors={actors} />
-      {page.beyond ? (
+      {unread.length > 0 ? (
+        <UnreadFiltersNote names={unread} all="/audit" />
+      ) : page.beyond ? (
         <BeyondEnd firstPage={firstPage} />
       ) : page.entries.length === 0 ? (
         <Text size="sm">No event fits these filters.</Text>
       ) : (
         <EventTable events={page.entries} labelledBy="audit" withTarget />
       )}
-      <Pager label="Pages of the events" newer={page.newer} older={page.older} />
+      {unread.length === 0 && <Pager label="Pages of the events" newer={page.newer} older={page.older} />}
     </Stack>
   )
 }

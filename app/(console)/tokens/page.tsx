@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
+import { UnreadFiltersNote } from '@/components/list/unread-filters-note'
 import { KeepFresh } from '@/components/shell/keep-fresh'
 import { TextLink } from '@/components/shell/text-link'
 import { IssueTokenForm } from '@/components/tokens/issue-token-form'
@@ -8,7 +9,7 @@ import { TokenList } from '@/components/tokens/token-list'
 import { latestChange } from '@/lib/audit/latest-change'
 import { listActors } from '@/lib/audit/reads'
 import { isOperator } from '@/lib/auth/actor'
-import { formatTokenKey, parseTokenListQuery } from '@/lib/tokens/list-query'
+import { formatTokenKey, parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list-query'
 import { listTokens } from '@/lib/tokens/list-reads'
 import { requireVisit } from '@/request/gates'
 import classes from './page.module.css'
@@ -20,7 +21,9 @@ type TokensPageProps = { searchParams: Promise<Record<string, string | string[] 
 export default async function TokensPage({ searchParams }: TokensPageProps) {
   const { actor } = await requireVisit()
   const seen = await latestChange()
-  const query = parseTokenListQuery(await searchParams)
+  const parameters = await searchParams
+  const query = parseTokenListQuery(parameters)
+  const unread = unreadTokenFilters(parameters)
   const [page, people] = await Promise.all([listTokens(actor, query), listActors(actor)])
   const canIssue = isOperator(actor)
   const place = [query.after, query.before].map((key) => key && formatTokenKey(key)).join()
@@ -49,7 +52,11 @@ export default async function TokensPage({ searchParams }: TokensPageProps) {
         )}
         <Stack gap="md" miw={0}>
           <TokenFilters people={people} />
-          <TokenList key={place} page={page} query={query} now={new Date()} labelledBy="tokens" />
+          {unread.length > 0 ? (
+            <UnreadFiltersNote names={unread} all="/tokens" />
+          ) : (
+            <TokenList key={place} page={page} query={query} now={new Date()} labelledBy="tokens" />
+          )}
         </Stack>
       </div>
     </Stack>
