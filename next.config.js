@@ -2,6 +2,8 @@
 const nextConfig = {
   // Each build has a folder of its own (scripts/builds.mjs).
   distDir: process.env.BUILD_FOLDER ?? '.next',
+  // Whatever lies in the folders above.
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   // Set by the build step: the same for the same sources.
   generateBuildId: () => process.env.BUILD_OF_SOURCES ?? null,

@@ -33,7 +33,7 @@ export async function agentApi(app: FastifyInstance): Promise<void> {
   app.get('/api/openapi.json', async (_request, reply) => sendJson(reply, 200, description))
   for (const [name, type] of Object.entries(SCRIPTS)) {
     // A shell stumbles over the line ends of Windows, which a checkout may have.
-    const script = readFileSync(`public/${name}`, 'utf8').replaceAll('\r\n', '\n')
+    const script = Buffer.from(readFileSync(`public/${name}`, 'utf8').replaceAll('\r\n', '\n'))
     app.get(`/${name}`, async (_request, reply) => reply.type(type).header('Cache-Control', 'no-cache').send(script))
   }
 }
