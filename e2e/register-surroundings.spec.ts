@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeCertificate } from './support/certificate'
 import { addCode } from './support/codes'
 import { expect, test } from './support/fixtures'
 import { pathWithoutCurl, runScript, SHELLS } from './support/script'
@@ -42,15 +43,7 @@ function moved(folder: string, places: Record<string, string>): string {
 
 test('a certificate that is not trusted is said at once, with the way to trust it', async () => {
   const folder = temporaryFolder()
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate, ...subject],
-    {
-      stdio: 'ignore',
-    },
-  )
+  const { key, certificate } = makeCertificate(folder)
   const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_request, response) =>
     response.writeHead(201, { 'Content-Type': 'application/json' }).end(REGISTERED),
   )

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TLSSocket } from 'node:tls'
 import { freePort } from '../scripts/temporary-postgres'
+import { makeCertificate } from './support/certificate'
 import { SECRET, startConsole, startInVain } from './support/console'
 import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
@@ -61,6 +65,27 @@ test.describe('refuses to start, with one line that says why, when', () => {
     expect(existsSync(database.url.slice('file:'.length))).toBe(false)
     other.close()
     await database.remove()
+  })
+
+  test('the certificate of PostgreSQL is not trusted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'activation-console-tls-'))
+    const { key, certificate } = makeCertificate(folder)
+    // What PostgreSQL says before the line is secured, and no more: the client looks at the certificate first.
+    const server = createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .once('data', () => {
+          socket.write('S')
+          new TLSSocket(socket, { isServer: true, key: readFileSync(key), cert: readFileSync(certificate) }).on('error', () => {})
+        })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const url = `postgresql://ada:hush@localhost:${port}/console?sslmode=verify-full`
+    expectOneLine(await startInVain({ DATABASE_URL: url }), /sslrootcert=…, or .*sslmode=require/)
+    server.close()
+    rmSync(folder, { recursive: true })
   })
 
   test('the database is newer than the program', async ({ database, app }) => {

@@ -498,6 +498,8 @@ tell_answer() {
 }
 
 tell_refusal() {
+  id=$(field requestId)
+  [ -z "$1" ] || [ -z "$id" ] || printf 'register.sh: refused (%s), request ID %s\n' "$1" "$id" >&2
   case $1 in
     unknown_code)
       case $(detail) in

@@ -8,7 +8,7 @@ import { requireNode } from './steps.mjs'
 
 const [, , task = 'backup', file] = process.argv
 // Where npm was called from.
-const path = file && resolve(process.env.INIT_CWD ?? process.cwd(), file)
+const path = file && !file.startsWith('-') && resolve(process.env.INIT_CWD ?? process.cwd(), file)
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 process.umask(0o077)
 requireNode()

@@ -58,7 +58,7 @@ export async function ensureBuilt({ isGenerated = false } = {}) {
     renameSync(UNFINISHED, folder)
   }
   leadTo(folder)
-  removeUnused(folder)
+  removeUnused()
 }
 
 /**
@@ -97,13 +97,14 @@ function leadTo(folder) {
   renameSync(`${ENTRY}.part`, ENTRY)
 }
 
-/**
- * Removes builds that no console serves any more.
- * @param {string} newest
- */
-function removeUnused(newest) {
-  for (const folder of readdirSync('.')) {
-    if (!/^\.next-[0-9a-f]{12}$/.test(folder) || folder === newest) continue
+/** So many builds are kept whether they are marked or not: a console that may only read its checkout can't mark the one it serves. */
+const KEPT = 4
+
+/** Removes old builds that no console serves any more. */
+function removeUnused() {
+  const builds = readdirSync('.').filter((folder) => /^\.next-[0-9a-f]{12}$/.test(folder))
+  const age = (/** @type {string} */ folder) => statSync(folder).mtimeMs
+  for (const folder of builds.sort((a, b) => age(b) - age(a)).slice(KEPT)) {
     const servers = existsSync(`${folder}/served-by`) ? readdirSync(`${folder}/served-by`) : []
     if (!servers.some((pid) => isRunning(Number(pid)))) rmSync(folder, { recursive: true, force: true })
   }

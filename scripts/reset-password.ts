@@ -11,7 +11,7 @@ import { env } from '../lib/env'
 const [, , email] = process.argv
 
 try {
-  if (!email) throw new Error('Name a person by email: npm run password -- ada@example.com')
+  if (!email || email.startsWith('-')) throw new Error('Name a person by email: npm run password -- ada@example.com')
   await migrate(parseDatabaseUrl(env().DATABASE_URL))
   const result = await resetPassword(email, await readPassword())
   if (!result.ok) throw new Error(result.reason === 'invalid' ? result.message : `Nobody here has the email ${email}.`)

@@ -37,6 +37,8 @@ export function readTrustedProxies(list: string | undefined): (address: string, 
         .filter(Boolean),
     )
   } catch {
-    throw new StartError('TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1.')
+    throw new StartError(
+      'TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1, or loopback, linklocal and uniquelocal.',
+    )
   }
 }

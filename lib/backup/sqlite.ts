@@ -1,4 +1,4 @@
-import { chownSync, copyFileSync, existsSync, renameSync, statSync } from 'node:fs'
+import { chownSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -47,6 +47,7 @@ export async function restoreSqlite(path: string, file: string, secrets: string[
   }
   const isThere = existsSync(path)
   if (isThere) bringJournalIn(path)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const next = `${path}.restoring`
   copyFileSync(file, next)
   // Whoever restores may be root, and the console is not.

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
 import { reasonOf, StartError } from '../start-error'
 import { type AppliedMigration, pendingMigrations, readMigrations } from './migrations'
+import { isUntrusted } from './outage'
 import { requireUsable, SESSION } from './session'
 import type { DatabaseTarget } from './target'
 
@@ -77,7 +78,10 @@ async function migratePostgresql({ connectionString, label }: DatabaseTarget & {
     client.on('error', () => {}) // a broken connection also rejects the query under way, which reports it
     await client.connect()
   } catch (error) {
-    throw new StartError(`The database can't be reached: ${label} (${reasonOf(error)}). Is it running, and is DATABASE_URL right?`)
+    const hint = isUntrusted(error)
+      ? 'Name the file of its authority with sslrootcert=…, or encrypt without making sure of the server with sslmode=require.'
+      : 'Is it running, and is DATABASE_URL right?'
+    throw new StartError(`The database can't be reached: ${label} (${reasonOf(error)}). ${hint}`)
   }
   try {
     await client.query(SESSION)

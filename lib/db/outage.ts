@@ -34,6 +34,9 @@ export class DatabaseUnavailableError extends Error {
   digest = OUTAGE_DIGEST
 }
 
+/** Whether an error means that the line to a server can't be secured, or that the server can't prove itself. */
+export const isUntrusted = (error: unknown) => codesOf(error).some((code) => TLS_CODES.test(code))
+
 /** Whether an error means that the database is away, whoever raised it: Prisma, its adapters or a driver. */
 export function isOutage(error: unknown): boolean {
   for (const cause of causesOf(error)) {

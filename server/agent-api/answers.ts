@@ -57,7 +57,10 @@ type WireAnswer = { status: number; type?: string; headers: Record<string, strin
 async function answerOf(work: () => Promise<AgentAnswer>, requestId: string): Promise<WireAnswer> {
   try {
     const answer = await work()
-    if (!('body' in answer)) return problem(answer, requestId)
+    if (!('body' in answer)) {
+      log.info({ requestId, reason: answer.code, ...(answer.mistyped && { mistyped: true }) }, 'refused')
+      return problem(answer, requestId)
+    }
     return { status: answer.status, headers: NOT_KEPT, body: { requestId, ...answer.body } }
   } catch (error) {
     if (error instanceof RequestAborted) throw error
