@@ -9,7 +9,7 @@ import { ListLink } from '../list/list-link'
 import { PickFilter } from '../list/pick-filter'
 import classes from '../tokens/token-filters.module.css'
 
-type EventFiltersProps = { filter: EventFilter; actors: { id: string; name: string }[] }
+type EventFiltersProps = { filter: EventFilter; actors: { id: string; name: string }[]; canExport: boolean }
 
 const address = (filter: EventFilter) => {
   const parameters = eventFilterParameters(filter)
@@ -17,7 +17,7 @@ const address = (filter: EventFilter) => {
 }
 
 /** Narrows the audit events, and exports what is left. All of it stands in the URL. */
-export function EventFilters({ filter: shown, actors }: EventFiltersProps) {
+export function EventFilters({ filter: shown, actors, canExport }: EventFiltersProps) {
   const { parameters, go: goTo } = useListAddress()
   const filter = parseEventFilter(Object.fromEntries(parameters))
   const hydrated = useHydrated()
@@ -85,12 +85,16 @@ export function EventFilters({ filter: shown, actors }: EventFiltersProps) {
             Show all events
           </Anchor>
         )}
-        <Anchor size="sm" href={exportOf('csv')}>
-          Export CSV
-        </Anchor>
-        <Anchor size="sm" href={exportOf('jsonl')}>
-          Export JSON Lines
-        </Anchor>
+        {canExport && (
+          <>
+            <Anchor size="sm" href={exportOf('csv')}>
+              Export CSV
+            </Anchor>
+            <Anchor size="sm" href={exportOf('jsonl')}>
+              Export JSON Lines
+            </Anchor>
+          </>
+        )}
       </Group>
     </search>
   )

@@ -14,7 +14,11 @@ export function SecureAddressNote({ address }: { address: string }) {
   const { pathname, search } = window.location
   return (
     <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title="Nobody stays signed in here" role="alert">
-      This page came over plain HTTP. Open the console at <Anchor href={`${address}${pathname}${search}`}>{address}</Anchor>.
+      This page came over plain HTTP. Open the console at{' '}
+      <Anchor size="sm" href={`${address}${pathname}${search}`} style={{ overflowWrap: 'anywhere' }}>
+        {address}
+      </Anchor>
+      .
     </Alert>
   )
 }

@@ -33,7 +33,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
           delete these events here.
         </Text>
       </div>
-      <EventFilters filter={filter} actors={actors} />
+      <EventFilters filter={filter} actors={actors} canExport={unread.length === 0} />
       {unread.length > 0 ? (
         <UnreadFiltersNote names={unread} all="/audit" />
       ) : page.beyond ? (
