@@ -16,6 +16,13 @@ test('commands name the address that is set, whichever the page was opened at', 
   await signIn(page, database, app.url)
   await page.goto(`${app.url}/tokens`)
   await issueCode(page, uniqueName())
+  // A proxy that nobody named makes one client of all: the log says so, once.
+  for (let asked = 0; asked < 2; asked++) {
+    const { headers } = await fetch(`${app.url}/api/health/live`, { headers: { 'x-forwarded-for': '203.0.113.8' } })
+    // Longer than balancers hold theirs.
+    expect(headers.get('keep-alive')).toBe('timeout=72')
+  }
+  await expect.poll(() => app.output().split('name it in TRUSTED_PROXIES').length).toBe(2)
   await expect(codeDialog(page).getByLabel('Command for the source server')).toHaveValue(/--url http:\/\/console\.example\.com:8080$/)
   await page.context().close()
   await app.stop()

@@ -58,7 +58,17 @@ function readValue(value, place) {
  * @throws {DotenvError}
  */
 export function loadDotenv(file) {
-  const bytes = readFileSync(file)
+  const bytes = readBytes(file)
   if (bytes.includes(0)) throw new DotenvError(`${file} is not UTF-8 (it has zero bytes, as UTF-16 does). Save it as UTF-8.`)
   for (const [name, value] of Object.entries(parseDotenv(bytes.toString('utf8'), file))) process.env[name] ??= value
+}
+
+/** @param {string} file */
+function readBytes(file) {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    throw new DotenvError(`${file} can't be read (${code}). Let its owner start the program, or set what it holds in the environment.`)
+  }
 }

@@ -44,7 +44,7 @@ function makeSecrets() {
 }
 
 /** @param {() => void} work @param {string} [hint] what to do where the system refuses */
-function orEnd(work, hint = 'Let its owner start the program, or set what it holds in the environment.') {
+function orEnd(work, hint = '') {
   try {
     work()
   } catch (error) {
