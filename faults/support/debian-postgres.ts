@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { freePort } from '../../scripts/temporary-postgres'
 import { listening, postgresUser, startProgram } from './program'
 
@@ -23,11 +24,23 @@ export async function startDebianPostgres(): Promise<{ url: string; end: () => P
     cwd: folder,
   })
   await listening(program, port)
+  const url = `postgresql://postgres@127.0.0.1:${port}`
+  // It listens before it lets anybody in.
+  while (!(await lets(url))) await new Promise((resolve) => setTimeout(resolve, 50))
   return {
-    url: `postgresql://postgres@127.0.0.1:${port}`,
+    url,
     async end() {
       await program.end('SIGINT')
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function lets(server: string): Promise<boolean> {
+  const client = new Client({ connectionString: `${server}/postgres` })
+  client.on('error', () => {})
+  return client.connect().then(
+    () => client.end().then(() => true),
+    () => false,
+  )
 }
