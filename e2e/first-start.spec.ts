@@ -82,13 +82,13 @@ test('two set-ups at once make one administrator', async ({ provider, request })
 
 test('the environment can name the first administrator, and does nothing afterwards', async ({ provider, request }) => {
   const database = await createTestDatabase(provider)
-  const environment = { DATABASE_URL: database.url, ADMIN_EMAIL: 'Ada@Example.com', ADMIN_PASSWORD: 'correct horse battery' }
+  const environment = { DATABASE_URL: database.url, ADMIN_EMAIL: 'Root@localhost', ADMIN_PASSWORD: 'correct horse battery' }
   for (const password of ['correct horse battery', 'another horse battery']) {
     const app = await startConsole({ ...environment, ADMIN_PASSWORD: password })
     expect(app.output()).not.toContain('/setup')
     expect(app.output().includes('ADMIN_PASSWORD have no effect')).toBe(password !== 'correct horse battery')
     const answer = await request.post(`${app.url}/api/auth/sign-in`, {
-      data: { email: 'ada@example.com', password: 'correct horse battery' },
+      data: { email: 'root@localhost', password: 'correct horse battery' },
     })
     expect(answer.status()).toBe(200)
     await app.stop()

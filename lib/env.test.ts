@@ -7,6 +7,10 @@ it('takes settings that are not there, or empty, as unset', () => {
   expect(parseEnv({ DATABASE_URL: '', SMC_CALLS: '', LOG_LEVEL: '', PUBLIC_URL: '', STOP_SECONDS: '' })).toEqual(usual)
 })
 
+it.each(['root@localhost', 'admin@intranet', 'ada@192.168.1.5', 'ada@münchen.de'])('takes %s as an administrator', (email) => {
+  expect(parseEnv({ ADMIN_EMAIL: email, ADMIN_PASSWORD: 'correct horse battery' }).ADMIN_EMAIL).toBe(email)
+})
+
 it.each([
   ['a short secret', { CONSOLE_SECRET: 'hush' }, 'CONSOLE_SECRET must have at least 32 characters.'],
   ['an administrator without a password', { ADMIN_EMAIL: 'ada@example.com' }, 'ADMIN_EMAIL and ADMIN_PASSWORD must be set together.'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailSchema } from './auth/schema'
 import { StartError } from './start-error'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
@@ -19,7 +20,7 @@ const envSchema = z
         .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
         .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must not have a path: the console has a host of its own'),
     ),
-    ADMIN_EMAIL: optional(z.email('must be an email address')),
+    ADMIN_EMAIL: optional(z.string().refine((text) => emailSchema.safeParse(text).success, 'must be an email address')),
     ADMIN_PASSWORD: optional(z.string()),
     SMC_CALLS: wholeNumber(/^[1-9][0-9]{0,5}$/, '1 to 999999', 1_000),
     STOP_NOTICE_SECONDS: wholeNumber(/^(0|[1-9][0-9]{0,2})$/, '0 to 999', 0),

@@ -1,5 +1,5 @@
 import { auth } from '../lib/auth/auth'
-import { signIn } from '../lib/auth/writes'
+import { signIn } from '../lib/auth/sign-in'
 import { db } from '../lib/db/client'
 import { newId } from '../lib/ids'
 
@@ -15,10 +15,9 @@ export const headers = (ip: string) =>
 export const signInAs = (email: string, password: string, ip: string) => signIn({ email, password }, ip, headers(ip))
 
 /** Somebody else with the same password, whom no other test knows. */
-export async function addPerson(name = `Person ${crypto.randomUUID()}`) {
+export async function addPerson(name = `Person ${crypto.randomUUID()}`, email = `${crypto.randomUUID()}@example.com`) {
   const id = newId('p')
   const at = { createdAt: new Date(), updatedAt: new Date() }
-  const email = `${id}@example.com`
   await db.person.create({ data: { id, name, email, role: 'viewer', ...at } })
   const password = await (await auth().$context).password.hash(PASSWORD)
   await db.credential.create({ data: { id: newId('p'), accountId: id, providerId: 'credential', userId: id, password, ...at } })

@@ -9,6 +9,7 @@ import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
+import { EMAIL_INPUT } from './email-input'
 import { sendJson } from './send-json'
 
 const SAID = {
@@ -47,14 +48,7 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
         error={errors.name?.message}
         {...register('name')}
       />
-      <TextInput
-        label="Email"
-        description="You sign in with it"
-        type="email"
-        autoComplete="username"
-        error={errors.email?.message}
-        {...register('email')}
-      />
+      <TextInput label="Email" description="You sign in with it" {...EMAIL_INPUT} error={errors.email?.message} {...register('email')} />
       <TextInput
         label="Password"
         description={`${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses, for example four words`}

@@ -9,6 +9,7 @@ import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
+import { EMAIL_INPUT } from './email-input'
 import { sendJson } from './send-json'
 
 /** Signs in, and goes on to where the person wanted to go. */
@@ -34,7 +35,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
-      <TextInput label="Email" type="email" autoComplete="username" error={errors.email?.message} {...register('email')} />
+      <TextInput label="Email" {...EMAIL_INPUT} error={errors.email?.message} {...register('email')} />
       <TextInput
         label="Password"
         type="password"

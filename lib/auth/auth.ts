@@ -9,6 +9,7 @@ import { newId } from '../ids'
 import { log } from '../log'
 import { withoutCodes } from '../tokens/code-pattern'
 import { PASSWORD } from './schema'
+import { startSession } from './start-session'
 
 const SESSION_SECONDS = 7 * 86_400
 
@@ -43,6 +44,7 @@ function createAuth() {
         },
       },
     },
+    plugins: [startSession],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => log.error({ source: 'sessions' }, message) },

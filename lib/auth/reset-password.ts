@@ -4,7 +4,7 @@ import { db } from '../db/client'
 import { inTransaction } from '../db/transaction'
 import { authenticatedActor } from './actor'
 import { auth } from './auth'
-import { newPasswordSchema } from './schema'
+import { emailSchema, newPasswordSchema } from './schema'
 import { forgiveAttempt } from './throttle'
 import { isWeakPassword, WEAK_PASSWORD } from './weak-secret'
 
@@ -21,10 +21,9 @@ export type ResetPasswordResult =
  * @param email as it was typed, in any case
  */
 export async function resetPassword(email: string, newPassword: string): Promise<ResetPasswordResult> {
-  const person = await db.person.findUnique({
-    where: { email: email.trim().toLowerCase() },
-    select: { id: true, name: true, email: true },
-  })
+  const address = emailSchema.safeParse(email)
+  const person =
+    address.success && (await db.person.findUnique({ where: { email: address.data }, select: { id: true, name: true, email: true } }))
   if (!person) return { ok: false, reason: 'unknown_person' }
   const input = newPasswordSchema.safeParse(newPassword)
   if (!input.success) return { ok: false, reason: 'invalid', message: input.error.issues[0]?.message ?? '' }

@@ -9,12 +9,22 @@ const personName = z
   .string('Name must be text.')
   .check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(80, 'Name must have at most 80 characters.'), visible('Name', 'line'))
 
-const email = z.pipe(
-  z
-    .string('Enter an email address, like ada@example.com.')
-    .check(z.trim(), z.toLowerCase(), z.maxLength(254, 'Email must have at most 254 characters.')),
-  z.email('Enter an email address, like ada@example.com.').check(visible('Email', 'line')),
-)
+const EMAIL_RULE = 'Enter an email address, like ada@example.com.'
+
+/**
+ * What somebody signs in with. No mail is sent to it, so whatever has the form of an address is one: without a dot
+ * (`root@localhost`), with a number for a host, in any letters. Kept in lower case, with composed characters.
+ */
+export const emailSchema = z
+  .string(EMAIL_RULE)
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.normalize('NFC'),
+    z.maxLength(254, 'Email must have at most 254 characters.'),
+    z.regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/u, EMAIL_RULE),
+    visible('Email', 'line'),
+  )
 
 /** The form of a new password; how easy it is to guess is looked at beside it. */
 export const newPasswordSchema = z
@@ -26,9 +36,12 @@ const triedPassword = z
   .string('Enter your password.')
   .check(z.minLength(1, 'Enter your password.'), z.maxLength(PASSWORD.max, 'Email or password is wrong.'))
 
-export const signInSchema = z.object({ email, password: triedPassword }, 'Enter your email and password.')
+export const signInSchema = z.object({ email: emailSchema, password: triedPassword }, 'Enter your email and password.')
 
-export const administratorSchema = z.object({ name: personName, email, password: newPasswordSchema }, 'The fields of the form are missing.')
+export const administratorSchema = z.object(
+  { name: personName, email: emailSchema, password: newPasswordSchema },
+  'The fields of the form are missing.',
+)
 
 export const setUpSchema = z.extend(administratorSchema, { token: z.string('The set-up link is not complete.') })
 

@@ -5,8 +5,9 @@ import { db } from '../db/client'
 import { authenticatedActor } from './actor'
 import { fillNameKeys, nameKeyOf } from './name-key'
 import { listSessions } from './reads'
+import { signInSchema } from './schema'
+import { signIn } from './sign-in'
 import { countAttempt } from './throttle'
-import { signIn } from './writes'
 
 let person: { id: string; name: string; email: string }
 beforeAll(async () => {
@@ -26,6 +27,15 @@ describe('signing in', () => {
     expect(sessions.find((session) => session.ip === ip)).toMatchObject({ browser: 'Firefox on Linux', current: false })
     expect(await db.auditEvent.count({ where: { action: 'session.started', ip } })).toBe(1)
   })
+
+  it.each(['root@localhost', 'admin@intranet', 'ada@192.168.1.5', 'ada@münchen.de', "mü.o'brien+x@example.com"])(
+    'takes %s, which has an account',
+    async (email) => {
+      await addPerson(undefined, email)
+      const typed = signInSchema.parse({ email: ` ${email.toUpperCase().normalize('NFD')} `, password: PASSWORD })
+      expect(await signInAs(typed.email, typed.password, newAddress())).toMatchObject({ ok: true })
+    },
+  )
 
   it('does not tell a wrong password from an unknown person', async () => {
     const ip = newAddress()

@@ -1,16 +1,14 @@
 import 'server-only'
-import { APIError } from 'better-auth/api'
 import type { FieldErrors } from '../answer'
-import { nobodyAt, recordEvent, recordRefused } from '../audit/writes'
-import { db, type Transaction } from '../db/client'
+import { recordEvent, recordRefused } from '../audit/writes'
+import { db } from '../db/client'
 import { inTransaction } from '../db/transaction'
 import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { type Actor, authenticatedActor } from './actor'
 import { auth } from './auth'
 import { nameKeyOf } from './name-key'
-import { parseRole } from './roles'
-import type { AdministratorInput, ChangePasswordInput, SignInInput } from './schema'
+import type { AdministratorInput, ChangePasswordInput } from './schema'
 import { countAttempt, forgiveAttempt, type Throttled } from './throttle'
 import { isWeakPassword, WEAK_PASSWORD } from './weak-secret'
 
@@ -55,51 +53,6 @@ export async function createFirstAdministrator(
     throw error
   }
   return { ok: true }
-}
-
-export type SignInResult = { ok: true; cookies: string[] } | { ok: false; reason: 'wrong_credentials' } | Throttled
-
-/**
- * Starts a session; the one that the browser had before ends. Attempts are counted per account and per address; a right
- * one does not count, and a refused one is in the audit.
- * @param headers of the request, for the session's address and browser, and the session before
- * @returns `Set-Cookie` values for the answer
- */
-export async function signIn(input: SignInInput, ip: string, headers: Headers): Promise<SignInResult> {
-  const who = { account: input.email, ip }
-  const attempt = await countAttempt('sign-in', who)
-  const before = attempt.ok ? await auth().api.getSession({ headers }) : null
-  const session = attempt.ok && (await auth().api.signInEmail({ body: input, headers, returnHeaders: true }).catch(undefinedIfRefused))
-  if (!session) {
-    const person = await db.person.findUnique({ where: { email: input.email }, select: { id: true } })
-    await recordRefused(nobodyAt(ip), 'session.refused', person?.id ?? '')
-    return attempt.ok ? { ok: false, reason: 'wrong_credentials' } : attempt
-  }
-  await forgiveAttempt('sign-in', who)
-  const { id, name, role } = session.response.user
-  const actor = authenticatedActor({ id, name, role: parseRole(role), ip })
-  await inTransaction(async (transaction) => {
-    await clearSessions(transaction, id, before?.session.id)
-    await recordEvent(transaction, actor, 'session.started', id)
-  })
-  return { ok: true, cookies: session.headers.getSetCookie() }
-}
-
-/** Sessions that a person may have at once; the oldest beyond end. */
-const MOST_SESSIONS = 20
-
-/** Ends the session that a new one replaces, a person's oldest ones beyond the most, and clears away those that have expired. */
-async function clearSessions(transaction: Transaction, userId: string, replaced: string | undefined): Promise<void> {
-  if (replaced) await transaction.session.deleteMany({ where: { id: replaced } })
-  await transaction.session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
-  const beyond = await transaction.session.findMany({
-    where: { userId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    skip: MOST_SESSIONS,
-    take: 100,
-    select: { id: true },
-  })
-  if (beyond.length > 0) await transaction.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } })
 }
 
 export type RenameResult = { ok: true } | { ok: false; reason: 'name_taken' } | Throttled
@@ -185,10 +138,4 @@ export async function endOtherSessions(actor: Actor, sessionId: string): Promise
     if (count > 0) await recordEvent(transaction, actor, 'session.others_ended', actor.id, { sessions: [count, 0] })
     return { ok: true, ended: count }
   })
-}
-
-/** The library throws where credentials are wrong; outages keep throwing. */
-function undefinedIfRefused(error: unknown): undefined {
-  if (error instanceof APIError && error.statusCode < 500) return undefined
-  throw error
 }

@@ -1,7 +1,8 @@
 import { invalid } from '@/lib/answer'
 import { setUpSchema } from '@/lib/auth/schema'
 import { checkSetUp } from '@/lib/auth/setup'
-import { createFirstAdministrator, signIn } from '@/lib/auth/writes'
+import { signIn } from '@/lib/auth/sign-in'
+import { createFirstAdministrator } from '@/lib/auth/writes'
 import { openDoor } from '@/request/visitor-answer'
 
 export async function POST(request: Request) {

@@ -1,6 +1,6 @@
 import { invalid } from '@/lib/answer'
 import { signInSchema } from '@/lib/auth/schema'
-import { signIn } from '@/lib/auth/writes'
+import { signIn } from '@/lib/auth/sign-in'
 import { openDoor } from '@/request/visitor-answer'
 
 export async function POST(request: Request) {
