@@ -13,11 +13,20 @@ const nextConfig = {
   reactStrictMode: true,
   // Keeps left pages mounted, and with them a code that was shown once.
   cacheComponents: false,
-  // The development server would write what actions are called with, and set-up links, to the terminal.
+  // The development server would write what actions are called with, and set-up links, to the
+  // terminal.
   logging: { serverFunctions: false, incomingRequests: false },
-  serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'lru-cache', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  serverExternalPackages: [
+    'better-sqlite3',
+    'pg',
+    'pino',
+    'lru-cache',
+    '@zxcvbn-ts/core',
+    '@zxcvbn-ts/language-common',
+  ],
   experimental: {
-    // Each page is loaded when somebody first asks for it: an instance that serves programs never loads most of them.
+    // Each page is loaded when somebody first asks for it: an instance that serves programs never
+    // loads most of them.
     preloadEntriesOnStart: false,
     // What the proxy stage keeps of a body; server/limits.ts lets in no more than this.
     proxyClientMaxBodySize: '128kb',

@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isHttps } from './lib/env'
-import { contentSecurityPolicy, SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './lib/security-headers'
+import {
+  contentSecurityPolicy,
+  SECURITY_HEADERS,
+  STRICT_TRANSPORT_SECURITY,
+} from './lib/security-headers'
 import { codePattern } from './lib/tokens/code-pattern'
 
-/** Gives every page and handler its security headers, and tells the gates which path was asked for. */
+/**
+ * Gives every page and handler its security headers, and tells the gates which path was asked for.
+ */
 export function proxy(request: NextRequest) {
   const clean = withoutCodes(request)
   if (clean) return NextResponse.redirect(clean)
@@ -27,10 +33,15 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-/** The address without the parameters that hold an activation code, where there are some: a code must not stay in an address. */
+/**
+ * The address without the parameters that hold an activation code, where there are some: a code
+ * must not stay in an address.
+ */
 function withoutCodes({ method, nextUrl }: NextRequest): URL | undefined {
   if (method !== 'GET' || nextUrl.pathname.startsWith('/api/')) return undefined
-  const leaked = [...nextUrl.searchParams].filter(([name, value]) => codePattern.test(name) || codePattern.test(value))
+  const leaked = [...nextUrl.searchParams].filter(
+    ([name, value]) => codePattern.test(name) || codePattern.test(value),
+  )
   if (leaked.length === 0) return undefined
   const url = nextUrl.clone()
   for (const [name] of leaked) url.searchParams.delete(name)

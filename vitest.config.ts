@@ -31,7 +31,12 @@ export default defineConfig({
       {
         resolve,
         // They keep nothing in their modules that the next one could find.
-        test: { name: 'pure', isolate: false, include: ['{lib,components,server,scripts}/**/*.test.ts'], exclude: ['**/*.db.test.ts'] },
+        test: {
+          name: 'pure',
+          isolate: false,
+          include: ['{lib,components,server,scripts}/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+        },
       },
       onDatabase('sqlite'),
       onDatabase('postgresql'),

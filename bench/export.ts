@@ -1,4 +1,5 @@
-// npm run bench:export (after npm run build): the memory that the console takes while it exports audit events.
+// npm run bench:export (after npm run build): the memory that the console takes while it exports
+// audit events.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -9,30 +10,47 @@ import { freePort, startTemporaryPostgres } from '../scripts/temporary-postgres'
 import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '../test/databases'
 
 const SIZES = [1_000, 100_000, 400_000]
-/** The heap of the console. Without a limit V8 lets garbage lie while there is room; an export that kept what it sent would end here. */
+/**
+ * The heap of the console. Without a limit V8 lets garbage lie while there is room; an export that
+ * kept what it sent would end here.
+ */
 const HEAP_MEBIBYTES = 128
 
 const PASSWORD = 'only for this bench'
 
 /** Resident memory of a process, in MiB. */
 function memoryOf(pid: number): number {
-  return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
+  return Math.round(
+    Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+  )
 }
 
 async function startConsole(url: string): Promise<{ child: ChildProcess; address: string }> {
   const port = await freePort()
-  const env = { ...process.env, NODE_ENV: 'production' as const, PORT: String(port), LISTEN_ADDRESS: '127.0.0.1', DATABASE_URL: url }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    PORT: String(port),
+    LISTEN_ADDRESS: '127.0.0.1',
+    DATABASE_URL: url,
+  }
   Object.assign(env, {
     CONSOLE_SECRET: randomBytes(32).toString('hex'),
     ADMIN_EMAIL: 'bench@example.com',
     ADMIN_PASSWORD: PASSWORD,
     LOG_LEVEL: 'silent',
   })
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'dist/main.mjs'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve) => child.stdout?.on('data', (text) => String(text).includes('is ready:') && resolve()))
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${HEAP_MEBIBYTES}`, 'dist/main.mjs'],
+    {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  await new Promise<void>((resolve) =>
+    child.stdout?.on('data', (text) => String(text).includes('is ready:') && resolve()),
+  )
   return { child, address: `http://127.0.0.1:${port}` }
 }
 
@@ -76,7 +94,9 @@ async function measure(name: string, database: EmptyDatabase): Promise<void> {
     written = size
     let [bytes, highest] = [0, 0]
     const before = memoryOf(child.pid ?? 0)
-    const answer = await fetch(`${address}/api/export/audit?format=jsonl`, { headers: { cookie: cookies.join('; '), connection: 'close' } })
+    const answer = await fetch(`${address}/api/export/audit?format=jsonl`, {
+      headers: { cookie: cookies.join('; '), connection: 'close' },
+    })
     for await (const chunk of answer.body ?? []) {
       bytes += chunk.byteLength
       highest = Math.max(highest, memoryOf(child.pid ?? 0))
@@ -90,7 +110,9 @@ async function measure(name: string, database: EmptyDatabase): Promise<void> {
   await database.remove()
 }
 
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; heap of at most ${HEAP_MEBIBYTES} MiB`)
+console.log(
+  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; heap of at most ${HEAP_MEBIBYTES} MiB`,
+)
 await measure('SQLite', createSqliteDatabase())
 const postgres = await startTemporaryPostgres()
 await measure('PostgreSQL', await createPostgresDatabase(postgres.url))

@@ -1,4 +1,5 @@
-// One run of bench/issuing.ts, in a process of its own: the database is chosen when the modules load.
+// One run of bench/issuing.ts, in a process of its own: the database is chosen when the modules
+// load.
 import { authenticatedActor } from '../lib/auth/actor'
 import { issueToken } from '../lib/tokens/writes'
 import { median } from './console'

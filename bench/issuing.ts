@@ -9,9 +9,13 @@ export async function measureIssuing(postgresUrl: string): Promise<number[]> {
   for (const database of [createSqliteDatabase(), await createPostgresDatabase(postgresUrl)]) {
     await migrate(parseDatabaseUrl(database.url))
     const environment = { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
-    const output = execFileSync(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bench/issuing-run.ts'], {
-      env: environment,
-    })
+    const output = execFileSync(
+      process.execPath,
+      ['--conditions=react-server', '--import', 'tsx', 'bench/issuing-run.ts'],
+      {
+        env: environment,
+      },
+    )
     figures.push(Number(output.toString()))
     await database.remove()
   }

@@ -1,4 +1,6 @@
-/** What the lists are narrowed by, in the parameters of their URLs. `rare` is the ID of one token. */
+/**
+ * What the lists are narrowed by, in the parameters of their URLs. `rare` is the ID of one token.
+ */
 export function filters(rare: string): Record<string, Record<string, string>> {
   return {
     everything: {},

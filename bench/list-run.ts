@@ -8,7 +8,13 @@ import { filters } from './list-cases'
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)
 const actor = authenticatedActor({ id: 'p-bench', name: 'Bench', role: 'viewer', ip: '127.0.0.1' })
 
-export type Timing = { filter: string; sort: string; page: 'first' | 'deep'; median: number; p95: number }
+export type Timing = {
+  filter: string
+  sort: string
+  page: 'first' | 'deep'
+  median: number
+  p95: number
+}
 
 async function timed(parameters: Record<string, string>): Promise<{ median: number; p95: number }> {
   const query = parseTokenListQuery(parameters)
@@ -19,7 +25,8 @@ async function timed(parameters: Record<string, string>): Promise<{ median: numb
     if (round >= 0) times.push(performance.now() - startedAt)
   }
   times.sort((a, b) => a - b)
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0
+  const at = (part: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0
   return { median: at(0.5), p95: at(0.95) }
 }
 
@@ -31,7 +38,13 @@ for (const [filter, parameters] of Object.entries(filters(some?.id ?? ''))) {
     // The last page but one: where the list read backwards has its second page.
     const order = naturalOrder(sort) === 'asc' ? 'desc' : 'asc'
     const { older } = await listTokens(actor, parseTokenListQuery({ ...parameters, sort, order }))
-    if (older) timings.push({ filter, sort, page: 'deep', ...(await timed({ ...parameters, sort, after: older })) })
+    if (older)
+      timings.push({
+        filter,
+        sort,
+        page: 'deep',
+        ...(await timed({ ...parameters, sort, after: older })),
+      })
   }
 }
 process.stdout.write(JSON.stringify(timings))

@@ -10,7 +10,10 @@ const RUNS = 3
 const MILLISECONDS = 5_000
 const USES = 1_000_000
 
-/** API keys with a limited number of uses, verified in a second by another library without HTTP: what a console could be built on. */
+/**
+ * API keys with a limited number of uses, verified in a second by another library without HTTP:
+ * what a console could be built on.
+ */
 export async function measureApiKeys(postgresUrl: string, clients: number): Promise<number> {
   const { url, remove } = await createPostgresDatabase(postgresUrl)
   const pool = new Pool({ connectionString: url })
@@ -24,9 +27,12 @@ export async function measureApiKeys(postgresUrl: string, clients: number): Prom
     logger: { disabled: true },
   })
   await (await getMigrations(auth.options)).runMigrations()
-  const { user } = await auth.api.signUpEmail({ body: { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' } })
+  const { user } = await auth.api.signUpEmail({
+    body: { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' },
+  })
   const keys: string[] = []
-  for (let index = 0; index < KEYS; index++) keys.push((await auth.api.createApiKey({ body: { userId: user.id, remaining: USES } })).key)
+  for (let index = 0; index < KEYS; index++)
+    keys.push((await auth.api.createApiKey({ body: { userId: user.id, remaining: USES } })).key)
 
   async function run(): Promise<number> {
     const end = performance.now() + MILLISECONDS
@@ -34,7 +40,9 @@ export async function measureApiKeys(postgresUrl: string, clients: number): Prom
     await Promise.all(
       Array.from({ length: clients }, async () => {
         while (performance.now() < end) {
-          const { valid } = await auth.api.verifyApiKey({ body: { key: keys[verified++ % KEYS] ?? '' } })
+          const { valid } = await auth.api.verifyApiKey({
+            body: { key: keys[verified++ % KEYS] ?? '' },
+          })
           if (!valid) throw new Error('a key was refused')
         }
       }),

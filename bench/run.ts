@@ -1,5 +1,6 @@
-// npm run bench (after npm run build): what the console does in a second, beside what the database alone does, and what it takes.
-// Prints its results and writes them to bench/results.md. Needs wrk, and pgbench of PostgreSQL.
+// npm run bench (after npm run build): what the console does in a second, beside what the database
+// alone does, and what it takes. Prints its results and writes them to bench/results.md. Needs wrk,
+// and pgbench of PostgreSQL.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -33,7 +34,9 @@ const codesOf = (codes: number) => (codes === 1 ? 'one code' : `${codes} codes`)
 
 for (const tool of ['wrk', 'pgbench']) {
   if (!spawnSync(tool, ['--version']).error) continue
-  console.error(`The bench needs ${tool}. On Debian: apt-get install wrk postgresql-contrib, with /usr/lib/postgresql/*/bin in PATH.`)
+  console.error(
+    `The bench needs ${tool}. On Debian: apt-get install wrk postgresql-contrib, with /usr/lib/postgresql/*/bin in PATH.`,
+  )
   process.exit(1)
 }
 
@@ -50,15 +53,21 @@ const postgres = await startTemporaryPostgres({ durable: true })
 try {
   const limits = new Map<string, number>()
   for (const codes of CODES)
-    for (const clients of CLIENTS) limits.set(`${codes} ${clients}`, await measureLimit(postgres.url, clients, codes))
-  const limitOf = ({ codes, clients }: { codes: number; clients: number }) => limits.get(`${codes} ${clients}`) ?? Number.NaN
+    for (const clients of CLIENTS)
+      limits.set(`${codes} ${clients}`, await measureLimit(postgres.url, clients, codes))
+  const limitOf = ({ codes, clients }: { codes: number; clients: number }) =>
+    limits.get(`${codes} ${clients}`) ?? Number.NaN
   const apiKeys = new Map<number, number>()
   for (const clients of CLIENTS) apiKeys.set(clients, await measureApiKeys(postgres.url, clients))
 
   say('## Registrations in a second, over HTTP')
   say()
-  say('`pgbench` does the same work in one prepared statement on three bare tables of PostgreSQL: the limit that this machine sets.')
-  say('The last column is `better-auth` verifying an API key with `remaining`, called without HTTP on the same PostgreSQL.')
+  say(
+    '`pgbench` does the same work in one prepared statement on three bare tables of PostgreSQL: the limit that this machine sets.',
+  )
+  say(
+    'The last column is `better-auth` verifying an API key with `remaining`, called without HTTP on the same PostgreSQL.',
+  )
   say()
   const rows: (string | number)[][] = []
   const memory: Registrations[] = []
@@ -83,7 +92,20 @@ try {
       }
     }
   }
-  table(['database', 'clients', '', 'console', 'pgbench', 'ratio', 'times better-auth', 'median ms', '99 % ms'], rows)
+  table(
+    [
+      'database',
+      'clients',
+      '',
+      'console',
+      'pgbench',
+      'ratio',
+      'times better-auth',
+      'median ms',
+      '99 % ms',
+    ],
+    rows,
+  )
 
   say('## Issuing, start, memory and open pages')
   say()
@@ -95,12 +117,24 @@ try {
   table(
     ['what', 'figure'],
     [
-      ['codes issued in a second by what the form calls, 16 at once, SQLite / PostgreSQL', issuing.map(whole).join(' / ')],
-      ['codes issued in a second by signed calls of the SMC API, 16 at once, SQLite / PostgreSQL', smc.map(whole).join(' / ')],
+      [
+        'codes issued in a second by what the form calls, 16 at once, SQLite / PostgreSQL',
+        issuing.map(whole).join(' / '),
+      ],
+      [
+        'codes issued in a second by signed calls of the SMC API, 16 at once, SQLite / PostgreSQL',
+        smc.map(whole).join(' / '),
+      ],
       ['from the start to "ready", on a database that is there', `${first?.readyMilliseconds} ms`],
       ['memory at rest', `${first?.restMebibytes} MiB`],
-      ['memory at the end of a run, at most', `${Math.max(...memory.map(({ loadMebibytes }) => loadMebibytes))} MiB`],
-      ['share of a core that a hundred open pages take while nothing changes', `${tabs.toFixed(1)} %`],
+      [
+        'memory at the end of a run, at most',
+        `${Math.max(...memory.map(({ loadMebibytes }) => loadMebibytes))} MiB`,
+      ],
+      [
+        'share of a core that a hundred open pages take while nothing changes',
+        `${tabs.toFixed(1)} %`,
+      ],
       [
         `gzipped script of ${pages.map(([path]) => `\`${path}\``).join(', ')}`,
         `${pages.map(([, kilobytes]) => whole(kilobytes)).join(', ')} KB`,
@@ -110,5 +144,7 @@ try {
 } finally {
   await postgres.remove()
 }
-say('Lists: `npm run bench:list`; exports: `npm run bench:export`. What pages load is held by a test (`e2e/page-weight.spec.ts`).')
+say(
+  'Lists: `npm run bench:list`; exports: `npm run bench:export`. What pages load is held by a test (`e2e/page-weight.spec.ts`).',
+)
 writeFileSync('bench/results.md', `${lines.join('\n')}\n`)

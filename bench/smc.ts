@@ -18,7 +18,10 @@ export async function measureSmc(provider: Provider): Promise<number> {
     let issued = 0
     const callAgain = async () => {
       while (performance.now() < end) {
-        const { status } = await send(app.url, callV1(key, 'CreateAccessToken', { Name: `wave-${run}-${issued}` }, 'POST'))
+        const { status } = await send(
+          app.url,
+          callV1(key, 'CreateAccessToken', { Name: `wave-${run}-${issued}` }, 'POST'),
+        )
         if (status !== 200) throw new Error(`the console answered ${status}`)
         issued += 1
       }

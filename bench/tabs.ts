@@ -6,14 +6,19 @@ const TABS = 100
 const EVERY_MILLISECONDS = 4_000
 const SECONDS = 20
 
-/** The share of a core, in percent, that a hundred open pages take which ask whether anything has changed. */
+/**
+ * The share of a core, in percent, that a hundred open pages take which ask whether anything has
+ * changed.
+ */
 export async function measureHundredTabs(): Promise<number> {
   const database = await createTestDatabase('sqlite')
   const app = await startMeasured({ DATABASE_URL: database.url })
   const person = await addPerson(database, 'operator')
   const { name, value } = await addSession(database, person)
   const ask = async () => {
-    const answer = await fetch(`${app.url}/api/changes`, { headers: { cookie: `${name}=${value}` } })
+    const answer = await fetch(`${app.url}/api/changes`, {
+      headers: { cookie: `${name}=${value}` },
+    })
     if (!answer.ok) throw new Error(`the console answered ${answer.status}`)
     await answer.arrayBuffer()
   }

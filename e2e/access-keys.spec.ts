@@ -31,7 +31,9 @@ test('an administrator creates a key, whose secret is shown once and works; its 
   const key = { accessKeyId, accessKeySecret, ownerId: person.id }
   expect((await send(app.url, callV1(key, 'CreateAccessToken'))).status).toBe(200)
   expect((await send(app.url, callV1(key, 'CreateAccessToken', { Count: '0' }))).status).toBe(400)
-  expect((await send(app.url, callV1({ ...key, accessKeySecret: 'x' }, 'ListAccessTokens'))).status).toBe(400)
+  expect(
+    (await send(app.url, callV1({ ...key, accessKeySecret: 'x' }, 'ListAccessTokens'))).status,
+  ).toBe(400)
   await page.getByRole('link', { name }).click()
   const calls = page.getByRole('table', { name: 'Latest calls' })
   await expect(calls.getByRole('row')).toHaveCount(4)
@@ -45,7 +47,9 @@ test('an administrator creates a key, whose secret is shown once and works; its 
   await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await question.getByRole('button', { name: 'Disable' }).click()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
-  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).body.Code).toBe('InvalidAccessKeyId.Inactive')
+  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).body.Code).toBe(
+    'InvalidAccessKeyId.Inactive',
+  )
   await page.getByRole('button', { name: 'Enable' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click()
   await expect(page.getByText('Active', { exact: true })).toBeVisible()
@@ -53,17 +57,27 @@ test('an administrator creates a key, whose secret is shown once and works; its 
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page).toHaveURL(/\/settings\/access-keys$/)
-  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).body.Code).toBe('InvalidAccessKeyId.NotFound')
+  expect((await send(app.url, callV1(key, 'ListAccessTokens'))).body.Code).toBe(
+    'InvalidAccessKeyId.NotFound',
+  )
   expect(await database.dump()).not.toContain(accessKeySecret)
   expect(app.output()).not.toContain(accessKeySecret)
 })
 
-test('others see their own keys, may disable them, and create none', async ({ signedIn, database, app }) => {
+test('others see their own keys, may disable them, and create none', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const { page, person } = await signedIn('operator', '/settings/access-keys')
   await expect(page.getByText('You have no access keys.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(0)
   const [own, foreign] = [await addAccessKey(database), await addAccessKey(database)]
-  await database.run('UPDATE "AccessKey" SET "ownerId" = $1, name = $2 WHERE id = $3', [person.id, 'my key', own.accessKeyId])
+  await database.run('UPDATE "AccessKey" SET "ownerId" = $1, name = $2 WHERE id = $3', [
+    person.id,
+    'my key',
+    own.accessKeyId,
+  ])
   await page.reload()
   await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
   await page.getByRole('link', { name: 'my key' }).click()
@@ -73,13 +87,18 @@ test('others see their own keys, may disable them, and create none', async ({ si
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Enable' })).toHaveCount(0)
-  expect((await send(app.url, callV1(own, 'ListAccessTokens'))).body.Code).toBe('InvalidAccessKeyId.Inactive')
+  expect((await send(app.url, callV1(own, 'ListAccessTokens'))).body.Code).toBe(
+    'InvalidAccessKeyId.Inactive',
+  )
   expect((await page.goto(`/settings/access-keys/${foreign.accessKeyId}`))?.status()).toBe(404)
 })
 
 test('the secret of the program is changed without losing a key', async ({ provider }) => {
   const database = await createTestDatabase(provider)
-  const secrets = { CONSOLE_SECRET: 'another-secret-0123456789abcdefghij', CONSOLE_SECRET_PREVIOUS: SECRET }
+  const secrets = {
+    CONSOLE_SECRET: 'another-secret-0123456789abcdefghij',
+    CONSOLE_SECRET_PREVIOUS: SECRET,
+  }
   const both = await startConsole({ DATABASE_URL: database.url, ...secrets })
   // Encrypted with the secret of before.
   const key = await addAccessKey(database)
@@ -87,21 +106,41 @@ test('the secret of the program is changed without losing a key', async ({ provi
   await both.stop()
   const rotate = () =>
     spawnSync(process.execPath, ['scripts/rotate.mjs'], {
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_ENV: 'production', DATABASE_URL: database.url, ...secrets },
+      env: {
+        PATH: process.env.PATH,
+        TMPDIR: process.env.TMPDIR,
+        NODE_ENV: 'production',
+        DATABASE_URL: database.url,
+        ...secrets,
+      },
       encoding: 'utf8',
     })
-  expect(rotate()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 secret encrypted anew.') })
-  expect(rotate()).toMatchObject({ status: 0, stdout: expect.stringContaining('0 secrets encrypted anew.') })
+  expect(rotate()).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('1 secret encrypted anew.'),
+  })
+  expect(rotate()).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('0 secrets encrypted anew.'),
+  })
 
-  const after = await startConsole({ DATABASE_URL: database.url, CONSOLE_SECRET: secrets.CONSOLE_SECRET })
+  const after = await startConsole({
+    DATABASE_URL: database.url,
+    CONSOLE_SECRET: secrets.CONSOLE_SECRET,
+  })
   expect((await send(after.url, callV1(key, 'CreateAccessToken'))).status).toBe(200)
   await after.stop()
   await database.remove()
 })
 
-test('a key that another secret encrypted can not be used, and the log tells why', async ({ provider }) => {
+test('a key that another secret encrypted can not be used, and the log tells why', async ({
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
-  const app = await startConsole({ DATABASE_URL: database.url, CONSOLE_SECRET: 'another-secret-0123456789abcdefghij' })
+  const app = await startConsole({
+    DATABASE_URL: database.url,
+    CONSOLE_SECRET: 'another-secret-0123456789abcdefghij',
+  })
   const answer = await send(app.url, callV1(await addAccessKey(database), 'ListAccessTokens'))
   expect([answer.status, answer.body.Code]).toEqual([500, 'InternalError'])
   await expect.poll(() => app.output()).toContain(String(answer.body.RequestId))

@@ -2,10 +2,20 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible'
 import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
-import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+import {
+  codeDialog,
+  expect,
+  issueCode,
+  issueForm,
+  test,
+  tokenTable,
+  uniqueName,
+} from './support/fixtures'
 
 async function expectNoSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0)
 }
 
 /** Each colour scheme and each width is looked at; what one shows of the other is the same. */
@@ -87,10 +97,18 @@ for (const look of LOOKS) {
       }
     })
 
-    test('the pages of a code and a source server, with their dialogs', async ({ signedIn, app, database }) => {
+    test('the pages of a code and a source server, with their dialogs', async ({
+      signedIn,
+      app,
+      database,
+    }) => {
       const { code, id } = await addCode(database, 1)
       const agent = await createAgent(app.url)
-      const { body } = await agent.register(code, { machineId: `${id}-in`, hostname: 'host-in', ipAddresses: ['2001:db8::1'] })
+      const { body } = await agent.register(code, {
+        machineId: `${id}-in`,
+        hostname: 'host-in',
+        ipAddresses: ['2001:db8::1'],
+      })
       await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
       const { page } = await signedIn('operator', '/sources')
       await dress(page, look)
@@ -115,7 +133,10 @@ for (const look of LOOKS) {
       }
     })
 
-    test('a leaked code that was found, and what is done to many codes', async ({ signedIn, database }) => {
+    test('a leaked code that was found, and what is done to many codes', async ({
+      signedIn,
+      database,
+    }) => {
       const { code } = await addCode(database, 1)
       const { page } = await signedIn('operator', '/tokens/find')
       await dress(page, look)
@@ -129,7 +150,10 @@ for (const look of LOOKS) {
         .first()
         .check()
       await expectGood(page)
-      await page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Delete' }).click()
+      await page
+        .getByRole('region', { name: 'Selected codes' })
+        .getByRole('button', { name: 'Delete' })
+        .click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page)
     })

@@ -14,10 +14,15 @@ test('a person changes their name, and the codes they issue carry it', async ({ 
   await expect(page.getByRole('menu').getByText('Grace Hopper')).toBeVisible()
 })
 
-test('a person changes their password, which ends their other sessions', async ({ signedIn, visitor }) => {
+test('a person changes their password, which ends their other sessions', async ({
+  signedIn,
+  visitor,
+}) => {
   const { page, person } = await signedIn('operator', '/settings/account', { by: 'password' })
   const other = await visitor()
-  await other.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+  await other.request.post('/api/auth/sign-in', {
+    data: { email: person.email, password: PASSWORD },
+  })
   await other.goto('/tokens')
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Activation codes')
 
@@ -31,16 +36,26 @@ test('a person changes their password, which ends their other sessions', async (
 
   await other.reload()
   await expect(other).toHaveURL(/\/sign-in/)
-  const old = await other.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+  const old = await other.request.post('/api/auth/sign-in', {
+    data: { email: person.email, password: PASSWORD },
+  })
   expect(old.status()).toBe(401)
-  const renewed = await other.request.post('/api/auth/sign-in', { data: { email: person.email, password: 'another horse battery' } })
+  const renewed = await other.request.post('/api/auth/sign-in', {
+    data: { email: person.email, password: 'another horse battery' },
+  })
   expect(renewed.status()).toBe(200)
 })
 
-test('a person sees where they are signed in and ends one session, then all others', async ({ signedIn, visitor }) => {
+test('a person sees where they are signed in and ends one session, then all others', async ({
+  signedIn,
+  visitor,
+}) => {
   const { page, person } = await signedIn('viewer', '/settings/account', { by: 'password' })
   const others = await Promise.all([visitor(), visitor(), visitor()])
-  for (const other of others) await other.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+  for (const other of others)
+    await other.request.post('/api/auth/sign-in', {
+      data: { email: person.email, password: PASSWORD },
+    })
   await page.reload()
   const sessions = page.getByRole('region', { name: 'Sessions' })
   await expect(sessions.getByRole('listitem')).toHaveCount(4)

@@ -9,27 +9,38 @@ async function signIn(page: Page, database: TestDatabase, url: string) {
   await page.context().addCookies([{ ...session, url }])
 }
 
-test('commands name the address that is set, whichever the page was opened at', async ({ browser }) => {
+test('commands name the address that is set, whichever the page was opened at', async ({
+  browser,
+}) => {
   const database = await createTestDatabase('sqlite')
-  const app = await startConsole({ DATABASE_URL: database.url, PUBLIC_URL: 'http://console.example.com:8080' })
+  const app = await startConsole({
+    DATABASE_URL: database.url,
+    PUBLIC_URL: 'http://console.example.com:8080',
+  })
   const page = await browser.newPage()
   await signIn(page, database, app.url)
   await page.goto(`${app.url}/tokens`)
   await issueCode(page, uniqueName())
   // A proxy that nobody named makes one client of all: the log says so, once.
   for (let asked = 0; asked < 2; asked++) {
-    const { headers } = await fetch(`${app.url}/api/health/live`, { headers: { 'x-forwarded-for': '203.0.113.8' } })
+    const { headers } = await fetch(`${app.url}/api/health/live`, {
+      headers: { 'x-forwarded-for': '203.0.113.8' },
+    })
     // Longer than balancers hold theirs.
     expect(headers.get('keep-alive')).toBe('timeout=72')
   }
   await expect.poll(() => app.output().split('name it in TRUSTED_PROXIES').length).toBe(2)
-  await expect(codeDialog(page).getByLabel('Command for the source server')).toHaveValue(/--url http:\/\/console\.example\.com:8080$/)
+  await expect(codeDialog(page).getByLabel('Command for the source server')).toHaveValue(
+    /--url http:\/\/console\.example\.com:8080$/,
+  )
   await page.context().close()
   await app.stop()
   await database.remove()
 })
 
-test('a page that a proxy names otherwise works where the address is set, and else says what is in the way', async ({ browser }) => {
+test('a page that a proxy names otherwise works where the address is set, and else says what is in the way', async ({
+  browser,
+}) => {
   const database = await createTestDatabase('sqlite')
   const first = await startConsole({ DATABASE_URL: database.url })
   const unset = await browser.newPage()
@@ -44,7 +55,11 @@ test('a page that a proxy names otherwise works where the address is set, and el
   await unset.context().close()
   await first.stop()
 
-  const app = await startConsole({ DATABASE_URL: database.url, PORT: String(first.port), PUBLIC_URL: first.url })
+  const app = await startConsole({
+    DATABASE_URL: database.url,
+    PORT: String(first.port),
+    PUBLIC_URL: first.url,
+  })
   const page = await browser.newPage()
   await signIn(page, database, app.url)
   await page.context().setExtraHTTPHeaders({ 'x-forwarded-host': 'inside.example' })
@@ -55,12 +70,20 @@ test('a page that a proxy names otherwise works where the address is set, and el
   await database.remove()
 })
 
-test('over plain HTTP, where cookies go over HTTPS alone, sign-in says why nobody stays signed in', async ({ browser }) => {
+test('over plain HTTP, where cookies go over HTTPS alone, sign-in says why nobody stays signed in', async ({
+  browser,
+}) => {
   const database = await createTestDatabase('sqlite')
-  const app = await startConsole({ DATABASE_URL: database.url, PUBLIC_URL: 'https://console.example.com' })
+  const app = await startConsole({
+    DATABASE_URL: database.url,
+    PUBLIC_URL: 'https://console.example.com',
+  })
   const page = await browser.newPage()
   await page.goto(`http://console.test:${app.port}/sign-in?next=%2Faudit`)
-  await expect(page.getByRole('alert').getByRole('link')).toHaveAttribute('href', 'https://console.example.com/sign-in?next=%2Faudit')
+  await expect(page.getByRole('alert').getByRole('link')).toHaveAttribute(
+    'href',
+    'https://console.example.com/sign-in?next=%2Faudit',
+  )
   await page.goto(`http://localhost:${app.port}/sign-in`)
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   await expect(page.getByText('Nobody stays signed in here')).toHaveCount(0)
@@ -74,15 +97,23 @@ test('two consoles on one host keep their sessions apart', async ({ browser }) =
   const databases = [await createTestDatabase('sqlite'), await createTestDatabase('sqlite')]
   const [first, second] = await Promise.all(
     databases.map(({ url }, index) =>
-      startConsole({ DATABASE_URL: url, CONSOLE_SECRET: `console-${index}-with-a-secret-of-9Xq4-its-own` }),
+      startConsole({
+        DATABASE_URL: url,
+        CONSOLE_SECRET: `console-${index}-with-a-secret-of-9Xq4-its-own`,
+      }),
     ),
   )
   for (const [index, app] of [first, second].entries()) {
     const { email } = await addPerson(databases[index] as TestDatabase, 'operator')
-    const answer = await context.request.post(`${app?.url}/api/auth/sign-in`, { data: { email, password: PASSWORD } })
+    const answer = await context.request.post(`${app?.url}/api/auth/sign-in`, {
+      data: { email, password: PASSWORD },
+    })
     expect(answer.status()).toBe(200)
   }
-  for (const app of [first, second]) expect((await context.request.get(`${app?.url}/tokens`, { maxRedirects: 0 })).status()).toBe(200)
+  for (const app of [first, second])
+    expect((await context.request.get(`${app?.url}/tokens`, { maxRedirects: 0 })).status()).toBe(
+      200,
+    )
   await context.close()
   for (const app of [first, second]) await app?.stop()
   for (const database of databases) await database.remove()

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
-test('every change and sign-in is found by who, what, target and time, and can be exported', async ({ signedIn }) => {
+test('every change and sign-in is found by who, what, target and time, and can be exported', async ({
+  signedIn,
+}) => {
   const { page, person } = await signedIn('operator', '/tokens', { by: 'password' })
   const { id } = await issueCode(page, uniqueName())
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
@@ -66,9 +68,14 @@ test('viewers see changes, and neither sign-ins nor addresses of others; adminis
 
   const stranger = await visitor()
   for (let time = 0; time < 3; time++)
-    await stranger.request.post('/api/auth/sign-in', { data: { email: person.email, password: 'not the password' } })
+    await stranger.request.post('/api/auth/sign-in', {
+      data: { email: person.email, password: 'not the password' },
+    })
   await callIssue(operator, viewer)
-  const { page: administrator } = await signedIn('administrator', `/audit?action=session.refused&target=${person.id}`)
+  const { page: administrator } = await signedIn(
+    'administrator',
+    `/audit?action=session.refused&target=${person.id}`,
+  )
   const refused = administrator.getByRole('table', { name: 'Audit' })
   await expect(refused.getByRole('row')).toHaveCount(2)
   await expect(refused.getByRole('cell', { name: 'Sign-in refused' })).toContainText('3 times')
@@ -84,7 +91,13 @@ async function callIssue(operator: Page, viewer: Page) {
   await codeDialog(operator).getByRole('button', { name: 'Close without copying' }).click()
   const sent = operator.waitForRequest((request) => 'next-action' in request.headers())
   await issueCode(operator, uniqueName())
-  const headers = { 'next-action': (await sent).headers()['next-action'] ?? '', 'content-type': 'text/plain;charset=UTF-8' }
-  const answer = await viewer.request.post('/tokens', { headers, data: Buffer.from(JSON.stringify([{}])) })
+  const headers = {
+    'next-action': (await sent).headers()['next-action'] ?? '',
+    'content-type': 'text/plain;charset=UTF-8',
+  }
+  const answer = await viewer.request.post('/tokens', {
+    headers,
+    data: Buffer.from(JSON.stringify([{}])),
+  })
   expect(await answer.text()).toContain('forbidden')
 }

@@ -6,7 +6,10 @@ import { codeDialog, expect, test, tokenTable, uniqueName } from './support/fixt
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 const history = (page: Page) => page.getByRole('table', { name: 'History' })
 
-test('an operator changes a code on its page, and its history tells what', async ({ signedIn, database }) => {
+test('an operator changes a code on its page, and its history tells what', async ({
+  signedIn,
+  database,
+}) => {
   const name = uniqueName()
   const { id } = await addCode(database, 5, 86_400, name)
   const { page, person } = await signedIn('operator', `/tokens/${id}`)
@@ -30,12 +33,21 @@ test('an operator changes a code on its page, and its history tells what', async
   await expect(event).toContainText(person.name)
 })
 
-test('two people change the same code: the second is told what changed, and loses nothing', async ({ signedIn, database }) => {
+test('two people change the same code: the second is told what changed, and loses nothing', async ({
+  signedIn,
+  database,
+}) => {
   const { id } = await addCode(database, 5, 86_400, uniqueName())
-  const [first, second] = [await signedIn('operator', `/tokens/${id}`), await signedIn('operator', `/tokens/${id}`)]
+  const [first, second] = [
+    await signedIn('operator', `/tokens/${id}`),
+    await signedIn('operator', `/tokens/${id}`),
+  ]
   for (const { page } of [first, second]) await page.getByRole('button', { name: 'Change' }).click()
   const renamed = uniqueName()
-  const [theirs, mine] = [dialog(first.page, 'Change activation code'), dialog(second.page, 'Change activation code')]
+  const [theirs, mine] = [
+    dialog(first.page, 'Change activation code'),
+    dialog(second.page, 'Change activation code'),
+  ]
   await theirs.getByRole('textbox', { name: 'Count' }).fill('20')
   await theirs.getByLabel('Name').fill(renamed)
   await theirs.getByRole('button', { name: 'Save' }).click()
@@ -57,7 +69,11 @@ test('two people change the same code: the second is told what changed, and lose
   await expect(second.page.getByRole('heading', { level: 1, name: renamed })).toBeVisible()
 })
 
-test('a code is disabled and enabled from its row, with its consequences told first', async ({ signedIn, database, app }) => {
+test('a code is disabled and enabled from its row, with its consequences told first', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const name = uniqueName()
   const { code, id } = await addCode(database, 5, 86_400, name)
   const agent = await createAgent(app.url)
@@ -69,22 +85,32 @@ test('a code is disabled and enabled from its row, with its consequences told fi
   const question = dialog(page, 'Disable this activation code?')
   await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await expect(question).toContainText(name)
-  await expect(question).toContainText('The source server that registered with it stays registered.')
+  await expect(question).toContainText(
+    'The source server that registered with it stays registered.',
+  )
   await question.getByRole('button', { name: 'Disable' }).click()
   await expect(row.getByText('Disabled')).toBeVisible()
-  expect((await agent.register(code, { machineId: `late-${id}`, hostname: 'late' })).status).toBe(403)
+  expect((await agent.register(code, { machineId: `late-${id}`, hostname: 'late' })).status).toBe(
+    403,
+  )
 
   await row.getByRole('button', { name: `Actions for ${name}` }).click()
   await page.getByRole('menuitem', { name: 'Enable' }).click()
   await dialog(page, 'Enable this activation code?').getByRole('button', { name: 'Enable' }).click()
   await expect(row.getByText('Active')).toBeVisible()
-  expect((await agent.register(code, { machineId: `late-${id}`, hostname: 'late' })).status).toBe(201)
+  expect((await agent.register(code, { machineId: `late-${id}`, hostname: 'late' })).status).toBe(
+    201,
+  )
 })
 
 test('a code that another disabled first is told so', async ({ signedIn, database }) => {
   const { id } = await addCode(database, 5, 86_400, uniqueName())
-  const [first, second] = [await signedIn('operator', `/tokens/${id}`), await signedIn('operator', `/tokens/${id}`)]
-  for (const { page } of [first, second]) await page.getByRole('button', { name: 'Disable' }).click()
+  const [first, second] = [
+    await signedIn('operator', `/tokens/${id}`),
+    await signedIn('operator', `/tokens/${id}`),
+  ]
+  for (const { page } of [first, second])
+    await page.getByRole('button', { name: 'Disable' }).click()
   await dialog(first.page, 'Disable this').getByRole('button', { name: 'Disable' }).click()
   await expect(first.page.getByRole('button', { name: 'Enable' })).toBeVisible()
   const mine = dialog(second.page, 'Disable this')
@@ -114,7 +140,11 @@ test('a code is extended, and never for less than it has', async ({ signedIn, da
   await expect(page.getByText('in 90 days', { exact: false }).first()).toBeVisible()
 })
 
-test('a replaced code is shown once; the old one is dead at once', async ({ signedIn, database, app }) => {
+test('a replaced code is shown once; the old one is dead at once', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const { code, id } = await addCode(database, 5, 86_400, uniqueName())
   const agent = await createAgent(app.url)
   const { page } = await signedIn('operator', `/tokens/${id}`)
@@ -127,7 +157,9 @@ test('a replaced code is shown once; the old one is dead at once', async ({ sign
   expect(replacement).toMatch(/^act[A-Za-z0-9]{29}$/)
   expect(replacement).not.toBe(code)
   expect((await agent.register(code, { machineId: `o-${id}`, hostname: 'old' })).status).toBe(401)
-  expect((await agent.register(replacement, { machineId: `n-${id}`, hostname: 'new' })).status).toBe(201)
+  expect(
+    (await agent.register(replacement, { machineId: `n-${id}`, hostname: 'new' })).status,
+  ).toBe(201)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
   expect(await database.dump()).not.toContain(replacement)
@@ -161,14 +193,18 @@ test('a deleted code is gone from lists and APIs', async ({ signedIn, database, 
   await page.goto(`/tokens?search=${id}`)
   await expect(page.getByText('No activation code matches')).toBeVisible()
   expect((await page.goto(`/tokens/${id}`))?.status()).toBe(404)
-  expect((await (await createAgent(app.url)).register(code, { machineId: id, hostname: 'x' })).status).toBe(401)
+  expect(
+    (await (await createAgent(app.url)).register(code, { machineId: id, hostname: 'x' })).status,
+  ).toBe(401)
 })
 
 test('a viewer sees no way to change a code', async ({ signedIn, database }) => {
   const { id } = await addCode(database, 5, 86_400, uniqueName())
   const { page } = await signedIn('viewer', `/tokens/${id}`)
   await expect(history(page).or(page.getByText('Nothing is recorded of this code.'))).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Change|^Extend|^Disable|^Actions/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Change|^Extend|^Disable|^Actions/ })).toHaveCount(
+    0,
+  )
   await page.goto('/tokens')
   await expect(page.getByRole('checkbox')).toHaveCount(0)
 })

@@ -22,7 +22,10 @@ async function slowLine(page: Page): Promise<() => Promise<void>> {
   }
 }
 
-test('of choices made faster than the server answers none is lost', async ({ signedIn, database }) => {
+test('of choices made faster than the server answers none is lost', async ({
+  signedIn,
+  database,
+}) => {
   const name = uniqueName()
   const wanted = await addCode(database, 5, 3 * 86_400, `${name}-soon`)
   await addCode(database, 5, 80 * 86_400, `${name}-late`)
@@ -34,7 +37,10 @@ test('of choices made faster than the server answers none is lost', async ({ sig
   await page.getByLabel('Search').fill(name)
   await page.getByRole('button', { name: 'Search' }).click()
   await tokenTable(page).getByRole('link', { name: 'Name', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Codes on a page' }).getByRole('link', { name: '25' }).click()
+  await page
+    .getByRole('navigation', { name: 'Codes on a page' })
+    .getByRole('link', { name: '25' })
+    .click()
   await letGo()
   await expect(page).toHaveURL(/search=/)
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
@@ -64,7 +70,11 @@ test('a choice right after Back is made from where Back leads', async ({ signedI
   await expect(tokenTable(page).getByRole('row')).toHaveCount(2)
 })
 
-test('the audit and the source servers keep quick choices too', async ({ signedIn, database, app }) => {
+test('the audit and the source servers keep quick choices too', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const { page, person } = await signedIn('operator', '/audit', { by: 'password' })
   await expect(page.getByLabel('Who')).toBeEnabled()
   let letGo = await slowLine(page)
@@ -77,7 +87,8 @@ test('the audit and the source servers keep quick choices too', async ({ signedI
   const agent = await createAgent(app.url, '198.51.100.90')
   const { code } = await addCode(database, 60)
   const unique = uniqueName()
-  for (let index = 0; index < 51; index++) await agent.register(code, { machineId: `${unique}-${index}`, hostname: unique })
+  for (let index = 0; index < 51; index++)
+    await agent.register(code, { machineId: `${unique}-${index}`, hostname: unique })
   await page.goto('/sources')
   await expect(page.getByLabel('Search')).toBeEnabled()
   letGo = await slowLine(page)
@@ -91,16 +102,32 @@ test('the audit and the source servers keep quick choices too', async ({ signedI
   await expect(page.getByRole('table', { name: 'Source servers' }).getByRole('row')).toHaveCount(2)
 })
 
-test('the pages of one ledger leave those of the others where they are', async ({ signedIn, database, app }) => {
+test('the pages of one ledger leave those of the others where they are', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const agent = await createAgent(app.url, '198.51.100.91')
   const { code, id } = await addCode(database, 51)
-  const hosts = Array.from({ length: 51 }, (_, index) => ({ machineId: `${id}-${index}`, hostname: `in-${index}` }))
+  const hosts = Array.from({ length: 51 }, (_, index) => ({
+    machineId: `${id}-${index}`,
+    hostname: `in-${index}`,
+  }))
   for (const host of hosts) await agent.register(code, host)
-  for (const host of hosts) await agent.register(code, { machineId: `out-${host.machineId}`, hostname: 'out' })
+  for (const host of hosts)
+    await agent.register(code, { machineId: `out-${host.machineId}`, hostname: 'out' })
   const { page } = await signedIn('viewer', `/tokens/${id}`)
-  await page.getByRole('navigation', { name: 'Pages of the registrations' }).getByRole('link', { name: 'Older →' }).click()
+  await page
+    .getByRole('navigation', { name: 'Pages of the registrations' })
+    .getByRole('link', { name: 'Older →' })
+    .click()
   await expect(page.getByRole('table', { name: 'Registrations' }).getByRole('row')).toHaveCount(2)
-  await page.getByRole('navigation', { name: 'Pages of the refused attempts' }).getByRole('link', { name: 'Older →' }).click()
-  await expect(page.getByRole('table', { name: 'Refused attempts' }).getByRole('row')).toHaveCount(2)
+  await page
+    .getByRole('navigation', { name: 'Pages of the refused attempts' })
+    .getByRole('link', { name: 'Older →' })
+    .click()
+  await expect(page.getByRole('table', { name: 'Refused attempts' }).getByRole('row')).toHaveCount(
+    2,
+  )
   await expect(page.getByRole('table', { name: 'Registrations' }).getByRole('row')).toHaveCount(2)
 })

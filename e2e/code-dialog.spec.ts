@@ -1,7 +1,17 @@
 import { addCode } from './support/codes'
-import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+import {
+  codeDialog,
+  expect,
+  issueCode,
+  issueForm,
+  test,
+  tokenTable,
+  uniqueName,
+} from './support/fixtures'
 
-test('only Done closes the dialog, and asks first when nothing was copied', async ({ signedIn }) => {
+test('only Done closes the dialog, and asks first when nothing was copied', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator')
   const { code } = await issueCode(page, uniqueName())
   const dialog = codeDialog(page)
@@ -49,7 +59,10 @@ test('leaving the page warns, and Back never brings a code back', async ({ signe
   })
 })
 
-test('a code that comes while another one is shown waits until that is closed', async ({ signedIn, database }) => {
+test('a code that comes while another one is shown waits until that is closed', async ({
+  signedIn,
+  database,
+}) => {
   const other = await addCode(database, 5)
   const { page } = await signedIn('operator')
   // The answer comes when somebody has gone on to replace another code.
@@ -81,7 +94,8 @@ test('a code that comes while another one is shown waits until that is closed', 
     await expect(field).toBeFocused()
     codes.push(await field.inputValue())
     ids.push(await codeDialog(page).getByText(/^at-/).textContent())
-    for (const button of ['Done', 'Close without copying']) await codeDialog(page).getByRole('button', { name: button }).click()
+    for (const button of ['Done', 'Close without copying'])
+      await codeDialog(page).getByRole('button', { name: button }).click()
   }
   await expect(codeDialog(page)).toBeHidden()
   expect(ids).toContain(other.id)
@@ -108,7 +122,11 @@ test('the dialog is operated with the keyboard alone', async ({ signedIn, contex
   await expect(codeDialog(page)).toBeHidden()
 })
 
-test('copying works over plain HTTP on a host that browsers do not trust', async ({ signedIn, app, browser }) => {
+test('copying works over plain HTTP on a host that browsers do not trust', async ({
+  signedIn,
+  app,
+  browser,
+}) => {
   const { context } = await signedIn('operator')
   const [cookie] = await context.cookies()
   const elsewhere = await browser.newContext({ baseURL: `http://console.test:${app.port}` })
@@ -127,10 +145,14 @@ test('copying works over plain HTTP on a host that browsers do not trust', async
   await elsewhere.close()
 })
 
-test('a refused clipboard is said, with the code selected, and does not count as copied', async ({ signedIn }) => {
+test('a refused clipboard is said, with the code selected, and does not count as copied', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator')
   await page.evaluate(() => {
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('refused')) } })
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new Error('refused')) },
+    })
     document.execCommand = () => false
   })
   const { code } = await issueCode(page, uniqueName())
@@ -139,10 +161,14 @@ test('a refused clipboard is said, with the code selected, and does not count as
   await expect(codeDialog(page).getByText('Copied')).toHaveCount(0)
   const selected = await codeDialog(page)
     .getByLabel('Activation code')
-    .evaluate((field: HTMLInputElement) => field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0))
+    .evaluate((field: HTMLInputElement) =>
+      field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0),
+    )
   expect(selected).toBe(code)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
-  await expect(codeDialog(page).getByRole('button', { name: 'Close without copying' })).toBeVisible()
+  await expect(
+    codeDialog(page).getByRole('button', { name: 'Close without copying' }),
+  ).toBeVisible()
 })
 
 test('copying a part of the code does not count as copied', async ({ signedIn }) => {

@@ -2,14 +2,23 @@ import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { codeDialog, expect, test, uniqueName } from './support/fixtures'
 
-test('a pasted code is recognised with who used it, and stopped there', async ({ signedIn, database, app }) => {
+test('a pasted code is recognised with who used it, and stopped there', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const name = uniqueName()
   const { code, id } = await addCode(database, 5, 86_400, name)
-  await (await createAgent(app.url)).register(code, { machineId: `m-${id}`, hostname: `host-${id}` })
+  await (await createAgent(app.url)).register(code, {
+    machineId: `m-${id}`,
+    hostname: `host-${id}`,
+  })
   const { page } = await signedIn('operator', '/tokens/find')
   const addresses: string[] = []
   page.on('request', (request) => addresses.push(request.url()))
-  await page.getByLabel('Code, log or text').fill(`Nov 25 10:00:00 host sh[1]: Bearer ${code}; retry`)
+  await page
+    .getByLabel('Code, log or text')
+    .fill(`Nov 25 10:00:00 host sh[1]: Bearer ${code}; retry`)
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await expect(page.getByText('1 activation code found')).toBeVisible()
   await expect(page.getByRole('link', { name: `${name} (${id})` })).toBeVisible()
@@ -19,7 +28,10 @@ test('a pasted code is recognised with who used it, and stopped there', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
   await expect(page.getByText('It is disabled: nobody can register with it')).toBeVisible()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
-  expect((await (await createAgent(app.url)).register(code, { machineId: `l-${id}`, hostname: 'late' })).status).toBe(403)
+  expect(
+    (await (await createAgent(app.url)).register(code, { machineId: `l-${id}`, hostname: 'late' }))
+      .status,
+  ).toBe(403)
 
   await page.getByRole('button', { name: 'Replace code' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Replace code' }).click()
@@ -31,19 +43,34 @@ test('a pasted code is recognised with who used it, and stopped there', async ({
   expect(await database.dump()).not.toContain(code)
 })
 
-test('servers that registered before the chosen time are left out', async ({ signedIn, database, app }) => {
+test('servers that registered before the chosen time are left out', async ({
+  signedIn,
+  database,
+  app,
+}) => {
   const { code, id } = await addCode(database, 5, 86_400, uniqueName())
-  await (await createAgent(app.url)).register(code, { machineId: `m-${id}`, hostname: `host-${id}` })
+  await (await createAgent(app.url)).register(code, {
+    machineId: `m-${id}`,
+    hostname: `host-${id}`,
+  })
   const { page } = await signedIn('viewer', '/tokens/find')
   await page.getByLabel('Code, log or text').fill(code)
   await page.getByLabel('Registered since').fill('2099-01-01T00:00')
   await page.getByRole('button', { name: 'Find', exact: true }).click()
-  await expect(page.getByText('No source server has registered with it since 1 Jan 2099')).toBeVisible()
+  await expect(
+    page.getByText('No source server has registered with it since 1 Jan 2099'),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Disable' })).toHaveCount(0)
 })
 
-test('a whole log is looked into, whatever its size and encoding', async ({ signedIn, database }) => {
-  const [first, second] = [await addCode(database, 5, 86_400, uniqueName()), await addCode(database, 5, 86_400, uniqueName())]
+test('a whole log is looked into, whatever its size and encoding', async ({
+  signedIn,
+  database,
+}) => {
+  const [first, second] = [
+    await addCode(database, 5, 86_400, uniqueName()),
+    await addCode(database, 5, 86_400, uniqueName()),
+  ]
   const { page } = await signedIn('viewer', '/tokens/find')
   const line = 'Nov 25 10:00:00 host kernel: nothing of interest here, act, actually activated\n'
   const noise = line.repeat(60_000)
@@ -58,7 +85,8 @@ test('a whole log is looked into, whatever its size and encoding', async ({ sign
       buffer: Buffer.from(text),
     })
   await expect(page.getByText('2 activation codes found in big.log.')).toBeVisible()
-  for (const { id } of [first, second]) await expect(page.getByRole('link', { name: new RegExp(id) })).toBeVisible()
+  for (const { id } of [first, second])
+    await expect(page.getByRole('link', { name: new RegExp(id) })).toBeVisible()
 
   await page.locator('input[type=file]').setInputFiles({
     name: 'windows.log',
@@ -69,13 +97,17 @@ test('a whole log is looked into, whatever its size and encoding', async ({ sign
 })
 
 test('files are dropped onto the page', async ({ signedIn, database }) => {
-  const [first, second] = [await addCode(database, 5, 86_400, uniqueName()), await addCode(database, 5, 86_400, uniqueName())]
+  const [first, second] = [
+    await addCode(database, 5, 86_400, uniqueName()),
+    await addCode(database, 5, 86_400, uniqueName()),
+  ]
   const { page } = await signedIn('viewer', '/tokens/find')
   await expect(page.getByLabel('Registered since')).not.toHaveValue('')
   const files = await page.evaluateHandle(
     (texts) => {
       const transfer = new DataTransfer()
-      for (const [index, text] of texts.entries()) transfer.items.add(new File([text], `${index}.log`))
+      for (const [index, text] of texts.entries())
+        transfer.items.add(new File([text], `${index}.log`))
       return transfer
     },
     [`a ${first.code}`, `b ${second.code}`],

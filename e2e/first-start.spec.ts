@@ -2,7 +2,10 @@ import { startConsole } from './support/console'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
-test('a new console is set up with the printed link, once, and then issues its first code', async ({ browser, provider }) => {
+test('a new console is set up with the printed link, once, and then issues its first code', async ({
+  browser,
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
   const link = /http:\/\/\S+\/setup\?token=\S+/.exec(app.output())?.[0] ?? ''
@@ -16,7 +19,12 @@ test('a new console is set up with the printed link, once, and then issues its f
       await expect(page.getByLabel('Password')).toHaveCount(0)
     }
     const answer = await page.request.post('/api/auth/set-up', {
-      data: { token: 'wrong', name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' },
+      data: {
+        token: 'wrong',
+        name: 'Eve',
+        email: 'eve@example.com',
+        password: 'correct horse battery',
+      },
     })
     expect(answer.status()).toBe(403)
   })
@@ -72,7 +80,9 @@ test('two set-ups at once make one administrator', async ({ provider, request })
   const app = await startConsole({ DATABASE_URL: database.url })
   const token = /token=(\S+)/.exec(app.output())?.[1]
   const setUp = (name: string) =>
-    request.post(`${app.url}/api/auth/set-up`, { data: { token, name, email: `${name}@example.com`, password: 'correct horse battery' } })
+    request.post(`${app.url}/api/auth/set-up`, {
+      data: { token, name, email: `${name}@example.com`, password: 'correct horse battery' },
+    })
   const answers = await Promise.all(['ada', 'eve', 'ida', 'una'].map(setUp))
   expect(answers.map((answer) => answer.status()).sort()).toEqual([200, 409, 409, 409])
   expect(await database.run('SELECT id FROM "Person"')).toHaveLength(1)
@@ -80,13 +90,22 @@ test('two set-ups at once make one administrator', async ({ provider, request })
   await database.remove()
 })
 
-test('the environment can name the first administrator, and does nothing afterwards', async ({ provider, request }) => {
+test('the environment can name the first administrator, and does nothing afterwards', async ({
+  provider,
+  request,
+}) => {
   const database = await createTestDatabase(provider)
-  const environment = { DATABASE_URL: database.url, ADMIN_EMAIL: 'Root@localhost', ADMIN_PASSWORD: 'correct horse battery' }
+  const environment = {
+    DATABASE_URL: database.url,
+    ADMIN_EMAIL: 'Root@localhost',
+    ADMIN_PASSWORD: 'correct horse battery',
+  }
   for (const password of ['correct horse battery', 'another horse battery']) {
     const app = await startConsole({ ...environment, ADMIN_PASSWORD: password })
     expect(app.output()).not.toContain('/setup')
-    expect(app.output().includes('ADMIN_PASSWORD have no effect')).toBe(password !== 'correct horse battery')
+    expect(app.output().includes('ADMIN_PASSWORD have no effect')).toBe(
+      password !== 'correct horse battery',
+    )
     const answer = await request.post(`${app.url}/api/auth/sign-in`, {
       data: { email: 'root@localhost', password: 'correct horse battery' },
     })

@@ -25,7 +25,9 @@ test('every dialog gives the focus back to where it was opened', async ({ signed
   await expect(button).toBeFocused()
 
   await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
-  const bulk = page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Extend' })
+  const bulk = page
+    .getByRole('region', { name: 'Selected codes' })
+    .getByRole('button', { name: 'Extend' })
   await bulk.press('Enter')
   await expect(page.getByRole('dialog').getByLabel('Valid for (days)')).toBeFocused()
   await page.keyboard.press('Escape')
@@ -39,7 +41,10 @@ test('every dialog gives the focus back to where it was opened', async ({ signed
   await expect(issue).toBeFocused()
 })
 
-test('a search keeps the focus, and goes together with the filters', async ({ signedIn, database }) => {
+test('a search keeps the focus, and goes together with the filters', async ({
+  signedIn,
+  database,
+}) => {
   const name = uniqueName()
   await addCode(database, 5, 86_400, name)
   const { page } = await signedIn('viewer')
@@ -54,9 +59,15 @@ test('a search keeps the focus, and goes together with the filters', async ({ si
   await expect(page.getByLabel('Search')).toHaveValue(name)
 })
 
-test('who changes a code that another deletes is told so, and keeps what was typed', async ({ signedIn, database }) => {
+test('who changes a code that another deletes is told so, and keeps what was typed', async ({
+  signedIn,
+  database,
+}) => {
   const { id } = await addCode(database, 5, 86_400, uniqueName())
-  const [first, second] = [await signedIn('operator', `/tokens/${id}`), await signedIn('operator', `/tokens/${id}`)]
+  const [first, second] = [
+    await signedIn('operator', `/tokens/${id}`),
+    await signedIn('operator', `/tokens/${id}`),
+  ]
   await second.page.getByRole('button', { name: 'Change' }).click()
   const mine = second.page.getByRole('dialog', { name: 'Change activation code' })
   await mine.getByLabel('Description').fill('my words')
@@ -65,6 +76,8 @@ test('who changes a code that another deletes is told so, and keeps what was typ
   await first.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(first.page).toHaveURL(/\/tokens$/)
   await mine.getByRole('button', { name: 'Save' }).click()
-  await expect(mine.getByText(`This activation code was deleted meanwhile by ${first.person.name}`)).toBeVisible()
+  await expect(
+    mine.getByText(`This activation code was deleted meanwhile by ${first.person.name}`),
+  ).toBeVisible()
   await expect(mine.getByLabel('Description')).toHaveValue('my words')
 })

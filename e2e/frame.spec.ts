@@ -1,6 +1,8 @@
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
-test('a page that does not exist keeps the frame, and a code that is shown', async ({ signedIn }) => {
+test('a page that does not exist keeps the frame, and a code that is shown', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator', '/tokens/at-00000000000000000000')
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expect(page.getByRole('main')).toHaveCount(1)

@@ -10,7 +10,10 @@ const isQuestion = (url: string) => url.endsWith('/api/changes')
 
 /** Lets the time pass after which an open page asks, and waits for the answer. */
 async function untilAsked(page: Page): Promise<void> {
-  await Promise.all([page.waitForResponse((response) => isQuestion(response.url())), page.clock.fastForward('00:05')])
+  await Promise.all([
+    page.waitForResponse((response) => isQuestion(response.url())),
+    page.clock.fastForward('00:05'),
+  ])
 }
 
 /** Counts how often a page is made anew from now on. */
@@ -22,7 +25,10 @@ function countRefreshes(page: Page): () => number {
   return () => refreshes
 }
 
-test('an open page asks whether anything has changed, and is made anew only then', async ({ browser, provider }) => {
+test('an open page asks whether anything has changed, and is made anew only then', async ({
+  browser,
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
   const person = await addPerson(database, 'operator')
@@ -47,7 +53,10 @@ test('an open page asks whether anything has changed, and is made anew only then
   await database.remove()
 })
 
-test('what was typed stays where the session ends meanwhile, also when the focus is elsewhere', async ({ signedIn, database }) => {
+test('what was typed stays where the session ends meanwhile, also when the focus is elsewhere', async ({
+  signedIn,
+  database,
+}) => {
   const { page, person } = await signedIn('operator')
   await page.clock.install()
   await page.reload()
@@ -62,6 +71,12 @@ test('what was typed stays where the session ends meanwhile, also when the focus
 })
 
 test('who is signed out learns nothing of changes', async ({ app, request }) => {
-  for (const cookie of ['', 'activation-console.session_token=made-up.signature', 'activation-console.session_token=%'])
-    expect((await request.get(`${app.url}/api/changes`, { headers: { cookie } })).status()).toBe(401)
+  for (const cookie of [
+    '',
+    'activation-console.session_token=made-up.signature',
+    'activation-console.session_token=%',
+  ])
+    expect((await request.get(`${app.url}/api/changes`, { headers: { cookie } })).status()).toBe(
+      401,
+    )
 })

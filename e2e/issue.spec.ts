@@ -1,4 +1,12 @@
-import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+import {
+  codeDialog,
+  expect,
+  issueCode,
+  issueForm,
+  test,
+  tokenTable,
+  uniqueName,
+} from './support/fixtures'
 
 test('issues a code, shows it once, copies it, and lists its ID; the code is found nowhere afterwards', async ({
   signedIn,
@@ -39,7 +47,9 @@ test('issues a code, shows it once, copies it, and lists its ID; the code is fou
   await expect(row).toBeVisible()
   expect(await page.content()).not.toContain(code)
   expect(
-    await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])),
+    await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href]),
+    ),
   ).not.toContain(code)
   expect(app.output()).not.toContain(code)
   expect(app.output()).toContain('"msg":"request"')
@@ -61,7 +71,11 @@ const WRONG: [field: string, value: string, message: string][] = [
   ['Name', 'a b', 'Name may contain letters, digits, colons, underscores and hyphens only.'],
   ['Name', 'http://example.com', 'Name must not start with http:// or https://.'],
   ['Description', 'x'.repeat(513), 'Description must have at most 512 characters.'],
-  ['Description', 'tab\there', 'Description must not contain control characters other than line breaks.'],
+  [
+    'Description',
+    'tab\there',
+    'Description must not contain control characters other than line breaks.',
+  ],
   ['Count', '0', 'Count must be a whole number from 1 to 1000.'],
   ['Count', '1001', 'Count must be a whole number from 1 to 1000.'],
   ['Count', '10.5', 'Count must be a whole number from 1 to 1000.'],
@@ -71,7 +85,9 @@ const WRONG: [field: string, value: string, message: string][] = [
   ['Valid for (days)', '91', 'Valid for (days) must be a whole number from 1 to 90.'],
 ]
 
-test('invalid input is named at its field, on leaving it and on submit, and keeps what was typed', async ({ signedIn }) => {
+test('invalid input is named at its field, on leaving it and on submit, and keeps what was typed', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator')
   const form = issueForm(page)
   for (const [label, value, message] of WRONG) {
@@ -80,7 +96,9 @@ test('invalid input is named at its field, on leaving it and on submit, and keep
     await field.blur()
     await expect(form.getByText(message)).toBeVisible()
     await expect(field).toHaveAttribute('aria-invalid', 'true')
-    await expect(field).toHaveAccessibleDescription(new RegExp(message.slice(0, 20).replace(/[()]/g, '.')))
+    await expect(field).toHaveAccessibleDescription(
+      new RegExp(message.slice(0, 20).replace(/[()]/g, '.')),
+    )
     await form.getByRole('button', { name: 'Issue code' }).click()
     await expect(field).toBeFocused()
     await expect(field).toHaveValue(value)
@@ -101,12 +119,17 @@ test('several invalid fields are all named, and the first has the focus', async 
   await expect(form.getByLabel('Name')).toBeFocused()
 })
 
-test('full-width digits and blanks around a number are what people mean', async ({ signedIn, database }) => {
+test('full-width digits and blanks around a number are what people mean', async ({
+  signedIn,
+  database,
+}) => {
   const { page } = await signedIn('operator')
   await issueForm(page).getByLabel('Count').fill(' １０ ')
   await issueForm(page).getByLabel('Valid for (days)').fill('７ ')
   const { id } = await issueCode(page, uniqueName())
-  expect(await database.run('SELECT count FROM "AccessToken" WHERE id = $1', [id])).toEqual([{ count: 10 }])
+  expect(await database.run('SELECT count FROM "AccessToken" WHERE id = $1', [id])).toEqual([
+    { count: 10 },
+  ])
 })
 
 test('numbers left empty mean the defaults', async ({ signedIn }) => {
@@ -160,7 +183,14 @@ test('the list goes on over pages, and back', async ({ signedIn, database }) => 
     const suffix = String(index).padStart(2, '0')
     await database.run(
       `INSERT INTO "AccessToken" (id, "codeHash", name, count, "expiresAt", "createdAt", "createdBy") VALUES ($1, $2, $3, 5, $4, $5, $6)`,
-      [`at-zzzzzzzzzzzzzzzzz${suffix}z`, `${prefix}-${suffix}`, `${prefix}-${suffix}`, expiresAt, createdAt, person.id],
+      [
+        `at-zzzzzzzzzzzzzzzzz${suffix}z`,
+        `${prefix}-${suffix}`,
+        `${prefix}-${suffix}`,
+        expiresAt,
+        createdAt,
+        person.id,
+      ],
     )
   }
   await page.goto('/tokens')

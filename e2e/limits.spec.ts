@@ -22,7 +22,10 @@ async function open(
 }
 
 // To `/` only who wants a page; everybody else calls the SMC API there, which has its own limit.
-test('an address with more parameters than any page has is refused before it costs anything', async ({ app, request }) => {
+test('an address with more parameters than any page has is refused before it costs anything', async ({
+  app,
+  request,
+}) => {
   const flood = (count: number, one = 'a') => Array.from({ length: count }, () => one).join('&')
   for (const path of [
     '/',
@@ -35,7 +38,10 @@ test('an address with more parameters than any page has is refused before it cos
     '/register.sh',
   ]) {
     for (const query of [flood(30_000), flood(15_000, 'a=1'), flood(201)]) {
-      const answer = await request.get(`${app.url}${path}?${query}`, { maxRedirects: 0, headers: { accept: 'text/html' } })
+      const answer = await request.get(`${app.url}${path}?${query}`, {
+        maxRedirects: 0,
+        headers: { accept: 'text/html' },
+      })
       expect(answer.status(), path).toBe(414)
       expect(answer.headers()['x-request-id'], path).toBeTruthy()
     }
@@ -48,7 +54,10 @@ test('an address with more parameters than any page has is refused before it cos
   expect([smc.status(), (await smc.json()).Code]).toEqual([400, 'InvalidParameter'])
 })
 
-test('who asks for an upgrade gets an ordinary answer, and leaves nothing open', async ({ app, request }) => {
+test('who asks for an upgrade gets an ordinary answer, and leaves nothing open', async ({
+  app,
+  request,
+}) => {
   await request.get(`${app.url}/sign-in`)
   for (const protocol of ['x', 'websocket', 'h2c']) {
     const head = `GET /sign-in HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`
@@ -75,7 +84,9 @@ const readers = [
   head: `POST ${path} HTTP/1.1\r\nHost: a\r\n${header}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
 }))
 
-test('a body that never ends is refused while it is still coming, wherever it is sent', async ({ app }) => {
+test('a body that never ends is refused while it is still coming, wherever it is sent', async ({
+  app,
+}) => {
   const before = app.output().length
   const sent = readers.map(async ({ path, head }) => {
     const { socket, received, closed } = await open(app.port, head + chunk.repeat(12))
@@ -84,13 +95,18 @@ test('a body that never ends is refused while it is still coming, wherever it is
     await closed
   })
   await Promise.all(sent)
-  const announced = await open(app.port, 'POST /tokens HTTP/1.1\r\nHost: a\r\nNext-Action: x\r\nContent-Length: 10000000\r\n\r\n')
+  const announced = await open(
+    app.port,
+    'POST /tokens HTTP/1.1\r\nHost: a\r\nNext-Action: x\r\nContent-Length: 10000000\r\n\r\n',
+  )
   await expect.poll(announced.received).toMatch(/^HTTP\/1\.1 413 /)
   await announced.closed
   expect(app.output(before)).not.toMatch(/nothing caught|"level":50/)
 })
 
-test('a body that is too long is refused once where it ends, too, and the connection takes the next request', async ({ app }) => {
+test('a body that is too long is refused once where it ends, too, and the connection takes the next request', async ({
+  app,
+}) => {
   const before = app.output().length
   const next = 'GET /api/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
   const sent = readers.map(async ({ path, head }) => {
@@ -102,7 +118,10 @@ test('a body that is too long is refused once where it ends, too, and the connec
   expect(app.output(before)).not.toMatch(/nothing caught|"level":50/)
 })
 
-test('clients that hang up while they send are told nothing, and are no error', async ({ app, request }) => {
+test('clients that hang up while they send are told nothing, and are no error', async ({
+  app,
+  request,
+}) => {
   const before = app.output().length
   const sent = readers.map(async ({ head }) => {
     const { socket, closed } = await open(app.port, head + chunk)
@@ -125,11 +144,17 @@ test('a client that never hangs up keeps no connection for what is no request', 
   await expect.poll(isCut).toBe(true)
 })
 
-test('clients that hang up during an answer leave no error that nothing caught', async ({ app, request }) => {
+test('clients that hang up during an answer leave no error that nothing caught', async ({
+  app,
+  request,
+}) => {
   const before = app.output().length
   const resets = ['OPTIONS /tokens', 'POST /tokens', 'PUT /', 'GET /tokens'].flatMap((line) =>
     Array.from({ length: 10 }, async () => {
-      const { socket, closed } = await open(app.port, `${line} HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody`)
+      const { socket, closed } = await open(
+        app.port,
+        `${line} HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody`,
+      )
       socket.resetAndDestroy()
       await closed
     }),
@@ -139,14 +164,25 @@ test('clients that hang up during an answer leave no error that nothing caught',
   expect(app.output(before)).not.toMatch(/uncaught|nothing caught/)
 })
 
-test('JSON that is nested deep is refused like any other, and is no failure of the console', async ({ app, request }) => {
+test('JSON that is nested deep is refused like any other, and is no failure of the console', async ({
+  app,
+  request,
+}) => {
   const before = app.output().length
   const deep = '['.repeat(30_000) + ']'.repeat(30_000)
-  for (const data of [deep, `{"machineId":"m","hostname":"h","x":${deep}}`, '{"a":'.repeat(10_000)]) {
+  for (const data of [
+    deep,
+    `{"machineId":"m","hostname":"h","x":${deep}}`,
+    '{"a":'.repeat(10_000),
+  ]) {
     const send = (headers: Record<string, string>) =>
       request.post(`${app.url}/api/v1/source-servers`, {
         data: Buffer.from(data),
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.66', ...headers },
+        headers: {
+          'content-type': 'application/json',
+          'x-forwarded-for': '198.51.100.66',
+          ...headers,
+        },
       })
     expect((await send({})).status()).toBe(401)
     expect([401, 422]).toContain((await send({ authorization: `Bearer ${newCode()}` })).status())
@@ -159,18 +195,31 @@ test('JSON that is nested deep is refused like any other, and is no failure of t
   expect(app.output(before)).not.toMatch(/a handler failed|RangeError/)
 })
 
-test('a code in an address is in no line of the log, however it is encoded', async ({ app, request }) => {
+test('a code in an address is in no line of the log, however it is encoded', async ({
+  app,
+  request,
+}) => {
   const before = app.output().length
   const code = newCode()
-  for (const path of [`/api/v1/${code}`, `/api/v1/%61${code.slice(1)}`, `/tokens/%2561${code.slice(1)}`, `/%E0%A4/${code}`, `/x?y=${code}`])
+  for (const path of [
+    `/api/v1/${code}`,
+    `/api/v1/%61${code.slice(1)}`,
+    `/tokens/%2561${code.slice(1)}`,
+    `/%E0%A4/${code}`,
+    `/x?y=${code}`,
+  ])
     await request.get(app.url + path, { maxRedirects: 0 })
   await expect.poll(() => app.output(before).match(/\/api\/v1\/act…/g)?.length ?? 0).toBe(2)
   expect(app.output(before)).not.toContain(code.slice(4))
 })
 
-test('requests with other methods than those of HTTP are refused in words of ours', async ({ app }) => {
+test('requests with other methods than those of HTTP are refused in words of ours', async ({
+  app,
+}) => {
   const answer = await new Promise<number | undefined>((resolve, reject) => {
-    const sent = httpRequest(`${app.url}/tokens`, { method: 'PROPFIND' }, (response) => resolve(response.resume().statusCode))
+    const sent = httpRequest(`${app.url}/tokens`, { method: 'PROPFIND' }, (response) =>
+      resolve(response.resume().statusCode),
+    )
     sent.once('error', reject)
     sent.end()
   })

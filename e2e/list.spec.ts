@@ -5,7 +5,10 @@ import { addPerson, addSession } from './support/people'
 
 const searchBox = 'Search'
 
-test('codes are found by name, description and ID, and the view can be shared', async ({ signedIn, database }) => {
+test('codes are found by name, description and ID, and the view can be shared', async ({
+  signedIn,
+  database,
+}) => {
   const name = uniqueName()
   const { id } = await addCode(database, 5, 86_400, name)
   await addCode(database, 5, 86_400, uniqueName())
@@ -24,7 +27,10 @@ test('codes are found by name, description and ID, and the view can be shared', 
   await expect(page.getByLabel(searchBox)).toHaveValue(id)
 })
 
-test('filters add up, stand in the URL, and Back takes the last one away', async ({ signedIn, database }) => {
+test('filters add up, stand in the URL, and Back takes the last one away', async ({
+  signedIn,
+  database,
+}) => {
   const name = uniqueName()
   const soon = await addCode(database, 5, 3 * 86_400, `${name}-soon`)
   await addCode(database, 5, 80 * 86_400, `${name}-late`)
@@ -68,10 +74,16 @@ test('a column orders the list, once more the other way round', async ({ signedI
     ['Expires', 'bac', 'cab'],
   ] as const) {
     await tokenTable(page).getByRole('link', { name: column, exact: true }).click()
-    await expect(tokenTable(page).getByRole('columnheader', { name: column })).toHaveAttribute('aria-sort', 'ascending')
+    await expect(tokenTable(page).getByRole('columnheader', { name: column })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    )
     await expect.poll(order).toBe(first)
     await tokenTable(page).getByRole('link', { name: column, exact: true }).click()
-    await expect(tokenTable(page).getByRole('columnheader', { name: column })).toHaveAttribute('aria-sort', 'descending')
+    await expect(tokenTable(page).getByRole('columnheader', { name: column })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    )
     await expect.poll(order).toBe(second)
   }
 })
@@ -117,7 +129,12 @@ test('a code that is searched never reaches the address', async ({ signedIn, app
   expect(app.output()).not.toContain(code)
 })
 
-test('what the list shows can be exported, without codes', async ({ signedIn, database, playwright, app }) => {
+test('what the list shows can be exported, without codes', async ({
+  signedIn,
+  database,
+  playwright,
+  app,
+}) => {
   const name = uniqueName()
   const { code, id } = await addCode(database, 5, 86_400, name)
   await addCode(database, 5, 86_400, uniqueName())
@@ -136,18 +153,29 @@ test('what the list shows can be exported, without codes', async ({ signedIn, da
   await stranger.dispose()
 })
 
-test('an export after the session has ended leads to sign-in, and back to the list', async ({ signedIn, database }) => {
+test('an export after the session has ended leads to sign-in, and back to the list', async ({
+  signedIn,
+  database,
+}) => {
   const { page, person } = await signedIn('operator', '/audit?action=token.issued')
   await database.run('DELETE FROM "Session" WHERE "userId" = $1', [person.id])
   await page.getByRole('link', { name: 'Export CSV' }).click()
-  await expect(page).toHaveURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next')?.startsWith('/audit?') === true)
+  await expect(page).toHaveURL(
+    (url) =>
+      url.pathname === '/sign-in' && url.searchParams.get('next')?.startsWith('/audit?') === true,
+  )
 })
 
-test('to a proxy that speaks HTTP/1.0 an export has a length, by which it knows the end', async ({ app, database }) => {
+test('to a proxy that speaks HTTP/1.0 an export has a length, by which it knows the end', async ({
+  app,
+  database,
+}) => {
   const { name, value } = await addSession(database, await addPerson(database, 'operator'))
   const answer = await new Promise<string>((resolve) => {
     let received = ''
-    const socket = connect(app.port, 'localhost', () => socket.write(`GET /api/export/audit HTTP/1.0\r\nCookie: ${name}=${value}\r\n\r\n`))
+    const socket = connect(app.port, 'localhost', () =>
+      socket.write(`GET /api/export/audit HTTP/1.0\r\nCookie: ${name}=${value}\r\n\r\n`),
+    )
     socket.on('data', (chunk) => {
       received += chunk
     })
@@ -165,11 +193,15 @@ test('a filter that can not be read is refused by lists and exports, never left 
   signedIn,
 }) => {
   const { page } = await signedIn('viewer', '/audit?from=2026-02-30')
-  await expect(page.getByRole('alert').filter({ hasText: 'Nothing is shown' })).toContainText("can't be read: from.")
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing is shown' })).toContainText(
+    "can't be read: from.",
+  )
   await expect(page.getByRole('table')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Export CSV' })).toHaveCount(0)
   await page.goto('/tokens?status=lost&by=nobody!')
-  await expect(page.getByRole('alert').filter({ hasText: 'Nothing is shown' })).toContainText('status, by')
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing is shown' })).toContainText(
+    'status, by',
+  )
   await expect(page.getByRole('table')).toHaveCount(0)
   for (const [path, name] of [
     ['/api/export/tokens?status=lost', 'status'],
@@ -178,9 +210,16 @@ test('a filter that can not be read is refused by lists and exports, never left 
   ] as const) {
     const answer = await page.request.get(path)
     expect(answer.status(), path).toBe(400)
-    expect(await answer.json()).toEqual({ message: `The filter "${name}" can't be read. Nothing was exported.` })
+    expect(await answer.json()).toEqual({
+      message: `The filter "${name}" can't be read. Nothing was exported.`,
+    })
   }
-  for (const filter of ['from=0000-01-01', 'from=0001-01-01&to=9999-12-31', 'to=9999-12-31', 'from=9999-12-31']) {
+  for (const filter of [
+    'from=0000-01-01',
+    'from=0001-01-01&to=9999-12-31',
+    'to=9999-12-31',
+    'from=9999-12-31',
+  ]) {
     expect((await page.request.get(`/audit?${filter}`)).status(), filter).toBe(200)
     expect((await page.request.get(`/api/export/audit?${filter}`)).status(), filter).toBe(200)
   }

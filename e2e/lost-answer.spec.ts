@@ -1,6 +1,9 @@
 import { codeDialog, expect, issueCode, issueForm, test, uniqueName } from './support/fixtures'
 
-test('when the answer is lost, sending again issues no second code and offers to replace it', async ({ signedIn, database }) => {
+test('when the answer is lost, sending again issues no second code and offers to replace it', async ({
+  signedIn,
+  database,
+}) => {
   const { page } = await signedIn('operator')
   const name = uniqueName()
   let lost = false
@@ -28,7 +31,10 @@ test('when the answer is lost, sending again issues no second code and offers to
   expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
 })
 
-test('a submit whose answer was lost is recognised after a reload too', async ({ signedIn, database }) => {
+test('a submit whose answer was lost is recognised after a reload too', async ({
+  signedIn,
+  database,
+}) => {
   const { page } = await signedIn('operator')
   const name = uniqueName()
   await page.route('**/tokens', async (route) => {
@@ -52,7 +58,10 @@ test('a copy of the tab issues its own codes', async ({ signedIn }) => {
   await issueCode(page, uniqueName())
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
-  const [copy] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void window.open('/tokens'))])
+  const [copy] = await Promise.all([
+    context.waitForEvent('page'),
+    page.evaluate(() => void window.open('/tokens')),
+  ])
   await issueCode(page, uniqueName())
   const name = uniqueName()
   const { id } = await issueCode(copy, name)
@@ -60,7 +69,9 @@ test('a copy of the tab issues its own codes', async ({ signedIn }) => {
   expect(id).toMatch(/^at-/)
 })
 
-test('the form in its dialog waits for the answer, and keeps what was typed when it fails', async ({ signedIn }) => {
+test('the form in its dialog waits for the answer, and keeps what was typed when it fails', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator', '/settings/account')
   await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
   const dialog = page.getByRole('dialog', { name: 'Issue an activation code' })
@@ -87,18 +98,26 @@ test('a page that is older than the console says to reload it', async ({ signedI
   const { page } = await signedIn('operator')
   await page.route('**/tokens', (route) => {
     const headers = route.request().headers()
-    return route.continue({ headers: { ...headers, ...(headers['next-action'] && { 'next-action': '40'.repeat(21) }) } })
+    return route.continue({
+      headers: { ...headers, ...(headers['next-action'] && { 'next-action': '40'.repeat(21) }) },
+    })
   })
   await issueForm(page).getByLabel('Name').fill('older')
   await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
-  await expect(issueForm(page).getByText('The console was updated since this page was loaded.')).toBeVisible()
+  await expect(
+    issueForm(page).getByText('The console was updated since this page was loaded.'),
+  ).toBeVisible()
 })
 
-test('who signs out on a page that is older than the console is signed out', async ({ signedIn }) => {
+test('who signs out on a page that is older than the console is signed out', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator')
   await page.route('**/tokens', (route) => {
     const headers = route.request().headers()
-    return route.continue({ headers: { ...headers, ...(headers['next-action'] && { 'next-action': '40'.repeat(21) }) } })
+    return route.continue({
+      headers: { ...headers, ...(headers['next-action'] && { 'next-action': '40'.repeat(21) }) },
+    })
   })
   await page.getByRole('button', { name: 'Your account' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

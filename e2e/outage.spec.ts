@@ -22,7 +22,8 @@ test('while the database is away the form says so and keeps what was typed; afte
   ).toBeVisible({
     timeout: 30_000,
   })
-  const requestId = (await form.getByText(/Request ID:/).textContent())?.replace('Request ID: ', '') ?? ''
+  const requestId =
+    (await form.getByText(/Request ID:/).textContent())?.replace('Request ID: ', '') ?? ''
   expect(requestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/)
   expect(
     app
@@ -31,7 +32,9 @@ test('while the database is away the form says so and keeps what was typed; afte
       .some((line) => line.includes(requestId) && line.includes('an action failed')),
   ).toBe(true)
   await expect(form.getByLabel('Name')).toHaveValue(name)
-  const leaks = /.{40}(prisma|\bECONN|SQLITE_|database is locked).{40}/i.exec(await page.content())?.[0]
+  const leaks = /.{40}(prisma|\bECONN|SQLITE_|database is locked).{40}/i.exec(
+    await page.content(),
+  )?.[0]
   expect(leaks).toBeUndefined()
 
   way.bringBack()
@@ -41,9 +44,16 @@ test('while the database is away the form says so and keeps what was typed; afte
   await end()
 })
 
-test('what was acknowledged is there after the console is killed', async ({ browser, provider }) => {
+test('what was acknowledged is there after the console is killed', async ({
+  browser,
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
-  const environment = { DATABASE_URL: database.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD }
+  const environment = {
+    DATABASE_URL: database.url,
+    ADMIN_EMAIL: 'first@example.com',
+    ADMIN_PASSWORD: PASSWORD,
+  }
   const app = await startConsole(environment)
   const page = await browser.newPage({ baseURL: app.url })
   await signIn(page, 'first@example.com')
@@ -53,7 +63,10 @@ test('what was acknowledged is there after the console is killed', async ({ brow
   await expect(codeDialog(page)).toBeVisible()
   await app.stop('SIGKILL')
   const again = await startConsole({ ...environment, PORT: String(app.port) })
-  const rows = await database.run('SELECT t.id FROM "AccessToken" t JOIN "AuditEvent" e ON e.target = t.id WHERE t.name = $1', [name])
+  const rows = await database.run(
+    'SELECT t.id FROM "AccessToken" t JOIN "AuditEvent" e ON e.target = t.id WHERE t.name = $1',
+    [name],
+  )
   expect(rows).toHaveLength(1)
   await again.stop()
   await database.remove()

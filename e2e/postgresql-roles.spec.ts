@@ -23,7 +23,10 @@ async function removeWithRole(database: TestDatabase, url: string): Promise<void
   await database.remove()
 }
 
-test('whatever the role sets for its sessions, and in a schema of its own, everything works', async ({ provider, request }) => {
+test('whatever the role sets for its sessions, and in a schema of its own, everything works', async ({
+  provider,
+  request,
+}) => {
   const database = await createTestDatabase(provider)
   const url = await addRole(
     database,
@@ -39,24 +42,46 @@ test('whatever the role sets for its sessions, and in a schema of its own, every
   await database.run('CREATE EXTENSION pg_trgm')
   await database.run(`CREATE SCHEMA app AUTHORIZATION ${new URL(url).username}`)
   const app = await startConsole({ DATABASE_URL: url, DATABASE_CONNECTIONS: '5' })
-  expect(await database.run(`SELECT 1 FROM pg_tables WHERE schemaname = 'app' AND tablename = 'AccessToken'`)).toHaveLength(1)
+  expect(
+    await database.run(
+      `SELECT 1 FROM pg_tables WHERE schemaname = 'app' AND tablename = 'AccessToken'`,
+    ),
+  ).toHaveLength(1)
 
   const inApp = {
     ...database,
-    run: (sql: string, values?: unknown[]) => database.run(sql.replaceAll(/(INTO|FROM) "/g, '$1 app."'), values),
+    run: (sql: string, values?: unknown[]) =>
+      database.run(sql.replaceAll(/(INTO|FROM) "/g, '$1 app."'), values),
   }
   const { email } = await addPerson(inApp, 'operator')
   const { code, id } = await addCode(inApp, 80)
   const expired = await addCode(inApp, 5, -60)
   const agent = await createAgent(app.url)
-  const machines = Array.from({ length: 80 }, (_, index) => ({ machineId: `m-${index}`, hostname: '主机-1\\' }))
+  const machines = Array.from({ length: 80 }, (_, index) => ({
+    machineId: `m-${index}`,
+    hostname: '主机-1\\',
+  }))
   const answers = await Promise.all(machines.map((machine) => agent.register(code, machine)))
   expect(answers.filter(({ status }) => status !== 201)).toEqual([])
   expect((await agent.worth(code)).body).toMatchObject({ accessTokenId: id, registeredCount: 80 })
-  expect((await agent.register(expired.code, { machineId: 'm', hostname: 'h' })).body.code).toBe('code_expired')
+  expect((await agent.register(expired.code, { machineId: 'm', hostname: 'h' })).body.code).toBe(
+    'code_expired',
+  )
 
-  expect((await request.post(`${app.url}/api/auth/sign-in`, { data: { email, password: PASSWORD } })).status()).toBe(200)
-  for (const path of ['/', '/tokens', `/tokens/${id}`, '/sources?search=主机-1\\', '/audit', '/api/export/audit', '/api/export/tokens']) {
+  expect(
+    (
+      await request.post(`${app.url}/api/auth/sign-in`, { data: { email, password: PASSWORD } })
+    ).status(),
+  ).toBe(200)
+  for (const path of [
+    '/',
+    '/tokens',
+    `/tokens/${id}`,
+    '/sources?search=主机-1\\',
+    '/audit',
+    '/api/export/audit',
+    '/api/export/tokens',
+  ]) {
     expect((await request.get(app.url + path, { maxRedirects: 0 })).status(), path).toBe(200)
   }
   await app.stop()
@@ -69,15 +94,23 @@ test('a database that can not be worked in is refused with what mends it', async
   await trigrams.run('CREATE SCHEMA extensions')
   await trigrams.run('CREATE EXTENSION pg_trgm SCHEMA extensions')
   const elsewhere = await startInVain({ DATABASE_URL: url })
-  expect(elsewhere.output).toMatch(/pg_trgm lies in the schema "extensions", .*SET search_path = public, extensions/)
+  expect(elsewhere.output).toMatch(
+    /pg_trgm lies in the schema "extensions", .*SET search_path = public, extensions/,
+  )
   await trigrams.run(`ALTER ROLE ${new URL(url).username} SET search_path = nowhere`)
-  expect((await startInVain({ DATABASE_URL: url })).output).toContain('No schema of the search path is there')
+  expect((await startInVain({ DATABASE_URL: url })).output).toContain(
+    'No schema of the search path is there',
+  )
   await removeWithRole(trigrams, url)
 
   const other = await createTestDatabase(provider)
   const { host, pathname } = new URL(other.url)
-  await other.run(`CREATE DATABASE latin${pathname.slice(-8)} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`)
-  const latin = await startInVain({ DATABASE_URL: `postgresql://postgres:postgres@${host}/latin${pathname.slice(-8)}` })
+  await other.run(
+    `CREATE DATABASE latin${pathname.slice(-8)} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`,
+  )
+  const latin = await startInVain({
+    DATABASE_URL: `postgresql://postgres:postgres@${host}/latin${pathname.slice(-8)}`,
+  })
   expect(latin.output).toMatch(/has the encoding LATIN1, .*ENCODING 'UTF8'/)
   await other.run(`DROP DATABASE latin${pathname.slice(-8)}`)
   await other.remove()

@@ -8,10 +8,17 @@ import { callV1, send } from './support/smc'
 import { storm } from './support/storm'
 import { createTestDatabase } from './support/test-database'
 
-test('while PostgreSQL is away pages and health say so, and go on by themselves when it is back', async ({ browser, provider }) => {
+test('while PostgreSQL is away pages and health say so, and go on by themselves when it is back', async ({
+  browser,
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const way = await awayable(database)
-  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
+  const app = await startConsole({
+    DATABASE_URL: way.url,
+    ADMIN_EMAIL: 'first@example.com',
+    ADMIN_PASSWORD: PASSWORD,
+  })
   const person = await addPerson(database, 'operator')
   const key = await addAccessKey(database)
   const page = await browser.newPage({ baseURL: app.url })
@@ -20,10 +27,14 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
 
   way.takeAway()
   await page.goto('/tokens')
-  await expect(page.getByRole('heading', { name: "The console can't reach its database" })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: "The console can't reach its database" }),
+  ).toBeVisible()
   const stranger = await browser.newPage({ baseURL: app.url })
   await stranger.goto('/sign-in')
-  await expect(stranger.getByRole('heading', { name: "The console can't reach its database" })).toBeVisible()
+  await expect(
+    stranger.getByRole('heading', { name: "The console can't reach its database" }),
+  ).toBeVisible()
   const health = await page.request.get('/api/health')
   expect(health.status()).toBe(503)
   expect(health.headers()['retry-after']).toBeDefined()
@@ -31,7 +42,9 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   expect([call.status, call.body.Code]).toEqual([503, 'ServiceUnavailable'])
   expect(call.headers.get('retry-after')).toBeTruthy()
   expect((await page.request.get('/api/export/audit')).status()).toBe(503)
-  const signingIn = await page.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+  const signingIn = await page.request.post('/api/auth/sign-in', {
+    data: { email: person.email, password: PASSWORD },
+  })
   expect(signingIn.status()).toBe(503)
 
   way.bringBack()
@@ -44,7 +57,10 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   await database.remove()
 })
 
-test('over two instances on one database, each request sent twice: exactly 50 of 200 machines get in', async ({ app, database }) => {
+test('over two instances on one database, each request sent twice: exactly 50 of 200 machines get in', async ({
+  app,
+  database,
+}) => {
   const second = await startConsole({ DATABASE_URL: database.url })
   const { id, accepted, created } = await storm([app, second], database, 2)
   expect(accepted.size).toBe(50)
@@ -53,7 +69,11 @@ test('over two instances on one database, each request sent twice: exactly 50 of
   await second.stop()
 })
 
-test('over two instances an account is held up after as many wrong passwords as over one', async ({ app, database, request }) => {
+test('over two instances an account is held up after as many wrong passwords as over one', async ({
+  app,
+  database,
+  request,
+}) => {
   const second = await startConsole({ DATABASE_URL: database.url, TRUSTED_PROXIES: 'loopback' })
   const person = await addPerson(database, 'viewer')
   const attempt = (index: number) =>
@@ -68,7 +88,10 @@ test('over two instances an account is held up after as many wrong passwords as 
   await second.stop()
 })
 
-test('a page that fails while a code is shown does not take it along', async ({ browser, provider }) => {
+test('a page that fails while a code is shown does not take it along', async ({
+  browser,
+  provider,
+}) => {
   const { way, page, end } = await severableConsole(browser, provider)
   await page.goto('/audit')
   await page.getByRole('link', { name: 'Codes', exact: true }).click()
@@ -77,7 +100,9 @@ test('a page that fails while a code is shown does not take it along', async ({ 
   way.takeAway()
   await page.goBack()
   await expect(page).toHaveURL(/\/audit$/)
-  await expect(page.locator('h1', { hasText: "The console can't reach its database" })).toBeAttached()
+  await expect(
+    page.locator('h1', { hasText: "The console can't reach its database" }),
+  ).toBeAttached()
   await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
   await page.goForward()
   await expect(codeDialog(page).getByLabel('Activation code')).toHaveValue(code)
@@ -89,10 +114,15 @@ test('a page that fails while a code is shown does not take it along', async ({ 
   await end()
 })
 
-test('an action that fails is an error with its stack in the log, under the ID of its request', async ({ browser, provider }) => {
+test('an action that fails is an error with its stack in the log, under the ID of its request', async ({
+  browser,
+  provider,
+}) => {
   const { way, app, page, end } = await severableConsole(browser, provider)
   await page.getByRole('button', { name: 'Your account' }).click()
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST', { timeout: 30_000 })
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST', {
+    timeout: 30_000,
+  })
   way.takeAway()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   const answer = await answered

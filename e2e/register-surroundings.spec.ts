@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -10,7 +18,12 @@ import { expect, test } from './support/fixtures'
 import { pathWithoutCurl, runScript, SHELLS } from './support/script'
 
 const CODE = `act${'k'.repeat(29)}`
-const REGISTERED = JSON.stringify({ sourceId: 's-1', accessTokenId: 'at-1', registeredCount: 1, count: 2 })
+const REGISTERED = JSON.stringify({
+  sourceId: 's-1',
+  accessTokenId: 'at-1',
+  registeredCount: 1,
+  count: 2,
+})
 const ARGUMENTS = ['--machine-id', 'm', '--host-name', 'h']
 
 /** Both clients that the script can send with. */
@@ -36,7 +49,10 @@ const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'activation-console-scr
 /** The script with some of its places moved. */
 function moved(folder: string, places: Record<string, string>): string {
   const file = join(folder, 'register.sh')
-  const text = Object.entries(places).reduce((script, [from, to]) => script.replace(from, to), readFileSync('public/register.sh', 'utf8'))
+  const text = Object.entries(places).reduce(
+    (script, [from, to]) => script.replace(from, to),
+    readFileSync('public/register.sh', 'utf8'),
+  )
   writeFileSync(file, text)
   return file
 }
@@ -44,18 +60,29 @@ function moved(folder: string, places: Record<string, string>): string {
 test('a certificate that is not trusted is said at once, with the way to trust it', async () => {
   const folder = temporaryFolder()
   const { key, certificate } = makeCertificate(folder)
-  const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_request, response) =>
-    response.writeHead(201, { 'Content-Type': 'application/json' }).end(REGISTERED),
+  const server = createSecureServer(
+    { key: readFileSync(key), cert: readFileSync(certificate) },
+    (_request, response) =>
+      response.writeHead(201, { 'Content-Type': 'application/json' }).end(REGISTERED),
   )
   const port = await listen(server)
   await withEachClient(async (path) => {
     const run = (host: string, ...more: string[]) =>
-      runScript(['/bin/sh'], ['--url', `https://${host}:${port}`, ...ARGUMENTS, ...more], { input: CODE, path })
+      runScript(['/bin/sh'], ['--url', `https://${host}:${port}`, ...ARGUMENTS, ...more], {
+        input: CODE,
+        path,
+      })
     const untrusted = await run('localhost')
-    expect(untrusted).toMatchObject({ status: 13, errors: expect.stringContaining('--cacert FILE') })
+    expect(untrusted).toMatchObject({
+      status: 13,
+      errors: expect.stringContaining('--cacert FILE'),
+    })
     expect(untrusted.errors).not.toContain('trying again')
     expect(await run('localhost', '--cacert', certificate)).toMatchObject({ status: 0, errors: '' })
-    expect(await run('127.0.0.1', '--cacert', certificate)).toMatchObject({ status: 13, errors: expect.stringContaining('another name') })
+    expect(await run('127.0.0.1', '--cacert', certificate)).toMatchObject({
+      status: 13,
+      errors: expect.stringContaining('another name'),
+    })
     expect(await run('localhost', '--cacert', '/nowhere')).toMatchObject({ status: 2 })
   })
   server.close()
@@ -67,14 +94,18 @@ test('an answer that is cut off is tried again, with a length or in pieces', asy
     let asked = 0
     const { url, close } = await serving((request, response) => {
       asked += 1
-      if (asked > 2) return response.writeHead(201, { 'Content-Type': 'application/json' }).end(REGISTERED)
+      if (asked > 2)
+        return response.writeHead(201, { 'Content-Type': 'application/json' }).end(REGISTERED)
       response.writeHead(201, asked === 1 ? { 'Content-Length': 400 } : {})
       response.write('{"sourceId":"s-1",', () => request.socket.destroy())
     })
     const run = await runScript(['/bin/sh'], ['--url', url, ...ARGUMENTS], { input: CODE, path })
     expect(run).toMatchObject({ status: 0, output: expect.stringContaining('Registered as s-1') })
     expect(run.errors.match(/trying again/g)).toHaveLength(2)
-    const last = await runScript(['/bin/sh'], ['--url', url, ...ARGUMENTS, '--attempts', '1'], { input: CODE, path })
+    const last = await runScript(['/bin/sh'], ['--url', url, ...ARGUMENTS, '--attempts', '1'], {
+      input: CODE,
+      path,
+    })
     expect(last.status).toBe(0)
     close()
   })
@@ -83,16 +114,35 @@ test('an answer that is cut off is tried again, with a length or in pieces', asy
 test('pages of proxies are no answers of a console, whatever their status', async () => {
   const { url, close } = await serving((request, response) => {
     const status = Number(request.url?.slice(1, 4))
-    response.writeHead(status, { 'Content-Type': 'text/html', Location: 'https://elsewhere.example/' }).end('<html>"code": no</html>')
+    response
+      .writeHead(status, { 'Content-Type': 'text/html', Location: 'https://elsewhere.example/' })
+      .end('<html>"code": no</html>')
   })
   await withEachClient(async (path) => {
     for (const status of [200, 401, 403, 404, 409, 410, 413, 422, 500]) {
-      const run = await runScript(['/bin/sh'], ['--url', `${url}/${status}`, ...ARGUMENTS], { input: CODE, path })
-      expect(run, String(status)).toMatchObject({ status: 8, output: '', errors: expect.stringContaining(`(status ${status})`) })
+      const run = await runScript(['/bin/sh'], ['--url', `${url}/${status}`, ...ARGUMENTS], {
+        input: CODE,
+        path,
+      })
+      expect(run, String(status)).toMatchObject({
+        status: 8,
+        output: '',
+        errors: expect.stringContaining(`(status ${status})`),
+      })
     }
-    const redirected = await runScript(['/bin/sh'], ['--url', `${url}/308`, ...ARGUMENTS], { input: CODE, path })
-    expect(redirected).toMatchObject({ status: 8, errors: expect.stringContaining('leads to https://elsewhere.example/') })
-    const busy = await runScript(['/bin/sh'], ['--url', `${url}/503`, ...ARGUMENTS, '--attempts', '1'], { input: CODE, path })
+    const redirected = await runScript(['/bin/sh'], ['--url', `${url}/308`, ...ARGUMENTS], {
+      input: CODE,
+      path,
+    })
+    expect(redirected).toMatchObject({
+      status: 8,
+      errors: expect.stringContaining('leads to https://elsewhere.example/'),
+    })
+    const busy = await runScript(
+      ['/bin/sh'],
+      ['--url', `${url}/503`, ...ARGUMENTS, '--attempts', '1'],
+      { input: CODE, path },
+    )
     expect(busy).toMatchObject({ status: 8, errors: expect.stringContaining('busy or away') })
   })
   close()
@@ -105,21 +155,34 @@ test('what somebody’s own curl and wget are told has no effect', async ({ app,
   writeFileSync(join(home, '.wgetrc'), 'use_proxy = on\nhttp_proxy = http://127.0.0.1:1\n')
   await withEachClient(async (path) => {
     const environment = { HOME: home, CURL_HOME: home, WGETRC: join(home, '.wgetrc') }
-    expect(await runScript(['/bin/sh'], ['--url', `${app.url}//`, '--machine-id', id], { input: code, path, environment })).toMatchObject({
+    expect(
+      await runScript(['/bin/sh'], ['--url', `${app.url}//`, '--machine-id', id], {
+        input: code,
+        path,
+        environment,
+      }),
+    ).toMatchObject({
       status: 0,
     })
   })
   rmSync(home, { recursive: true })
 })
 
-test('piped into a shell it asks on the terminal, or says that there is none; half of it does nothing', async ({ app, database }) => {
+test('piped into a shell it asks on the terminal, or says that there is none; half of it does nothing', async ({
+  app,
+  database,
+}) => {
   const { code, id } = await addCode(database, 5)
   const key = test.info().outputPath('key')
   const run = (command: string, input: string, isOnTerminal: boolean) =>
     new Promise<{ status: number | null; output: string }>((resolve) => {
       const child = isOnTerminal
-        ? spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, ACTIVATION_KEY_FILE: key } })
-        : spawn('setsid', ['-w', 'sh', '-c', command], { env: { ...process.env, ACTIVATION_KEY_FILE: key } })
+        ? spawn('script', ['-qec', command, '/dev/null'], {
+            env: { ...process.env, ACTIVATION_KEY_FILE: key },
+          })
+        : spawn('setsid', ['-w', 'sh', '-c', command], {
+            env: { ...process.env, ACTIVATION_KEY_FILE: key },
+          })
       let output = ''
       const isAsked = () => output.includes('Activation code: ')
       const listen = (chunk: Buffer) => {
@@ -136,20 +199,31 @@ test('piped into a shell it asks on the terminal, or says that there is none; ha
     const asked = await run(piped, `${code}\n`, true)
     expect(asked.output).toContain('Registered as s-')
     expect(asked.output).not.toContain(code)
-    expect(await run(piped, '', false)).toMatchObject({ status: 2, output: expect.stringContaining('no terminal to ask') })
+    expect(await run(piped, '', false)).toMatchObject({
+      status: 2,
+      output: expect.stringContaining('no terminal to ask'),
+    })
     const half = await run(piped.replace('cat', 'head -c 15000'), '', false)
     expect(half.output).not.toMatch(/Registered|console/)
   }
 })
 
-test('each thing that a machine lacks has its own sentence and status', async ({ app, database }) => {
+test('each thing that a machine lacks has its own sentence and status', async ({
+  app,
+  database,
+}) => {
   const { code, id } = await addCode(database, 5)
   const folder = temporaryFolder()
   const args = ['--url', app.url, '--machine-id', id]
   const noFolder = { input: code, environment: { TMPDIR: '/nonexistent' } }
-  expect(await runScript(['dash'], [...args, '--host-name', 'h'], noFolder)).toMatchObject({ status: 0, errors: '' })
+  expect(await runScript(['dash'], [...args, '--host-name', 'h'], noFolder)).toMatchObject({
+    status: 0,
+    errors: '',
+  })
   const script = moved(folder, { ' /tmp /var/tmp; do': '; do' })
-  expect(await runScript(['dash'], [...args, '--host-name', 'h'], { ...noFolder, script })).toMatchObject({
+  expect(
+    await runScript(['dash'], [...args, '--host-name', 'h'], { ...noFolder, script }),
+  ).toMatchObject({
     status: 11,
     errors: expect.stringContaining('no temporary folder could be made in /nonexistent'),
   })
@@ -164,10 +238,16 @@ test('each thing that a machine lacks has its own sentence and status', async ({
   })
   remove()
 
-  for (const text of [`\uFEFF${code}\r\n`, `\n\n  ${code}  \n`, Buffer.from(`\uFEFF${code}\r\n`, 'utf16le')]) {
+  for (const text of [
+    `\uFEFF${code}\r\n`,
+    `\n\n  ${code}  \n`,
+    Buffer.from(`\uFEFF${code}\r\n`, 'utf16le'),
+  ]) {
     const file = join(folder, 'code')
     writeFileSync(file, text)
-    expect(await runScript(['dash'], [...args, '--host-name', 'h', '--code-file', file])).toMatchObject({ status: 0 })
+    expect(
+      await runScript(['dash'], [...args, '--host-name', 'h', '--code-file', file]),
+    ).toMatchObject({ status: 0 })
   }
   expect(await runScript(['dash'], args, { input: 'at-0123456789abcdefghij' })).toMatchObject({
     status: 3,
@@ -223,9 +303,16 @@ test('only what is the machine’s own is told: disks once, with the one of the 
     'MOUNTS=/proc/self/mountinfo': `MOUNTS=${folder}/mounts`,
   })
   for (const [, shell] of SHELLS) {
-    const { output } = await runScript(shell, ['--dry-run', ...ARGUMENTS], { script, path: `${folder}:${process.env.PATH}` })
+    const { output } = await runScript(shell, ['--dry-run', ...ARGUMENTS], {
+      script,
+      path: `${folder}:${process.env.PATH}`,
+    })
     const facts = JSON.parse(output)
-    expect(facts.disks.map(({ path }: { path: string }) => path)).toEqual(['/dev/sdb', '/dev/nvme0n1', '/dev/sda'])
+    expect(facts.disks.map(({ path }: { path: string }) => path)).toEqual([
+      '/dev/sdb',
+      '/dev/nvme0n1',
+      '/dev/sda',
+    ])
     expect(facts.ipAddresses).toEqual(['10.1.2.3', '2001:db8::7', '192.0.2.7', '10.99.0.2'])
   }
   rmSync(folder, { recursive: true })

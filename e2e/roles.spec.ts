@@ -1,10 +1,20 @@
 import type { Page, Request } from '@playwright/test'
 import { addCode } from './support/codes'
-import { codeDialog, expect, issueCode, issueForm, test, tokenTable, uniqueName } from './support/fixtures'
+import {
+  codeDialog,
+  expect,
+  issueCode,
+  issueForm,
+  test,
+  tokenTable,
+  uniqueName,
+} from './support/fixtures'
 
 /** Issues a code and keeps the request with which the browser called the action. */
 async function recordAction(page: Page, name: string): Promise<Request> {
-  const sent = page.waitForRequest((request) => request.method() === 'POST' && 'next-action' in request.headers())
+  const sent = page.waitForRequest(
+    (request) => request.method() === 'POST' && 'next-action' in request.headers(),
+  )
   await issueCode(page, name)
   return sent
 }
@@ -32,7 +42,11 @@ test('a viewer sees the list and no way to issue', async ({ signedIn }) => {
   await expect(page.getByRole('button', { name: 'Issue code' })).toHaveCount(0)
 })
 
-test('a viewer and a signed-out visitor are refused when they call the action themselves', async ({ signedIn, visitor, database }) => {
+test('a viewer and a signed-out visitor are refused when they call the action themselves', async ({
+  signedIn,
+  visitor,
+  database,
+}) => {
   const operator = await signedIn('operator')
   const recorded = await recordAction(operator.page, uniqueName())
   const viewer = await signedIn('viewer')
@@ -45,11 +59,16 @@ test('a viewer and a signed-out visitor are refused when they call the action th
     const answer = await callAction(page, recorded, { name, submissionId: name.slice(5) })
     expect(answer).toContain(reason)
     expect(answer).not.toMatch(/act[A-Za-z0-9]{29}/)
-    expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(0)
+    expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(
+      0,
+    )
   }
 })
 
-test('a request that skips the browser gets the same field errors, and writes nothing', async ({ signedIn, database }) => {
+test('a request that skips the browser gets the same field errors, and writes nothing', async ({
+  signedIn,
+  database,
+}) => {
   const { page } = await signedIn('operator')
   const recorded = await recordAction(page, uniqueName())
   const [before] = await database.run('SELECT count(*) AS n FROM "AccessToken"')
@@ -62,7 +81,9 @@ test('a request that skips the browser gets the same field errors, and writes no
     submissionId,
   })
   expect(answer).toContain('Name must not start with http:// or https://.')
-  expect(answer).toContain('Description must not contain control characters other than line breaks.')
+  expect(answer).toContain(
+    'Description must not contain control characters other than line breaks.',
+  )
   expect(answer).toContain('Count must be a whole number from 1 to 1000.')
   expect(answer).toContain('Valid for (days) must be a whole number from 1 to 90.')
   for (const fields of [
@@ -81,11 +102,18 @@ test('a request that skips the browser gets the same field errors, and writes no
   expect(after).toEqual(before)
 })
 
-test('the same submit sent twenty times at once issues one code', async ({ signedIn, database }) => {
+test('the same submit sent twenty times at once issues one code', async ({
+  signedIn,
+  database,
+}) => {
   const { page } = await signedIn('operator')
   const recorded = await recordAction(page, uniqueName())
   const name = uniqueName()
-  const answers = await Promise.all(Array.from({ length: 20 }, () => callAction(page, recorded, { name, submissionId: name.slice(5) })))
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      callAction(page, recorded, { name, submissionId: name.slice(5) }),
+    ),
+  )
   expect(answers.filter((answer) => /"code":"act[A-Za-z0-9]{29}"/.test(answer))).toHaveLength(1)
   expect(answers.filter((answer) => answer.includes('already_issued'))).toHaveLength(19)
   expect(await database.run('SELECT id FROM "AccessToken" WHERE name = $1', [name])).toHaveLength(1)
@@ -102,13 +130,24 @@ test('a session that has ended keeps what was typed', async ({ signedIn, databas
   await expect(codeDialog(page)).toBeHidden()
 })
 
-test('who may only read can change no code by calling the actions, one or many', async ({ signedIn, visitor, database }) => {
+test('who may only read can change no code by calling the actions, one or many', async ({
+  signedIn,
+  visitor,
+  database,
+}) => {
   const [sample, target] = [await addCode(database, 5), await addCode(database, 5)]
   const { page } = await signedIn('operator', `/tokens?search=${sample.id}`)
   await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
-  await page.getByRole('region', { name: 'Selected codes' }).getByRole('button', { name: 'Disable' }).click()
-  const isCall = (request: Request) => request.method() === 'POST' && 'next-action' in request.headers()
-  const [bulk] = await Promise.all([page.waitForRequest(isCall), page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()])
+  await page
+    .getByRole('region', { name: 'Selected codes' })
+    .getByRole('button', { name: 'Disable' })
+    .click()
+  const isCall = (request: Request) =>
+    request.method() === 'POST' && 'next-action' in request.headers()
+  const [bulk] = await Promise.all([
+    page.waitForRequest(isCall),
+    page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click(),
+  ])
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
   await tokenTable(page)
     .getByRole('button', { name: /^Actions for/ })
@@ -118,7 +157,9 @@ test('who may only read can change no code by calling the actions, one or many',
     page.waitForRequest(isCall),
     page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click(),
   ])
-  await database.run('UPDATE "AccessToken" SET "disabledAt" = "createdAt" WHERE id = $1', [target.id])
+  await database.run('UPDATE "AccessToken" SET "disabledAt" = "createdAt" WHERE id = $1', [
+    target.id,
+  ])
 
   const viewer = await signedIn('viewer')
   for (const [reader, reason] of [
@@ -133,9 +174,17 @@ test('who may only read can change no code by calling the actions, one or many',
       }
       const data = call.postData()?.replaceAll(sample.id, target.id) ?? ''
       expect(data).toContain(target.id)
-      expect(await (await reader.request.post('/tokens', { headers, data })).text()).toContain(reason)
+      expect(await (await reader.request.post('/tokens', { headers, data })).text()).toContain(
+        reason,
+      )
     }
   }
-  expect(await database.run('SELECT id FROM "AccessToken" WHERE id = $1 AND "disabledAt" IS NOT NULL', [target.id])).toHaveLength(1)
-  expect(await database.run('SELECT id FROM "AuditEvent" WHERE target = $1', [target.id])).toEqual([])
+  expect(
+    await database.run('SELECT id FROM "AccessToken" WHERE id = $1 AND "disabledAt" IS NOT NULL', [
+      target.id,
+    ]),
+  ).toHaveLength(1)
+  expect(await database.run('SELECT id FROM "AuditEvent" WHERE target = $1', [target.id])).toEqual(
+    [],
+  )
 })

@@ -2,7 +2,9 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
-test('every page runs under a strict policy with a new nonce each time, and none breaks it', async ({ signedIn }) => {
+test('every page runs under a strict policy with a new nonce each time, and none breaks it', async ({
+  signedIn,
+}) => {
   const { page } = await signedIn('operator')
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -11,7 +13,16 @@ test('every page runs under a strict policy with a new nonce each time, and none
   page.on('pageerror', (error) => complaints.push(error.message))
 
   const nonces = new Set<string>()
-  for (const path of ['/', '/tokens', '/tokens/find', '/audit', '/settings/account', '/sign-in', '/setup', '/tokens']) {
+  for (const path of [
+    '/',
+    '/tokens',
+    '/tokens/find',
+    '/audit',
+    '/settings/account',
+    '/sign-in',
+    '/setup',
+    '/tokens',
+  ]) {
     const response = await page.goto(path)
     const policy = response?.headers()['content-security-policy'] ?? ''
     expect(policy).toContain("default-src 'none'")
@@ -29,9 +40,15 @@ test('every page runs under a strict policy with a new nonce each time, and none
   expect(complaints).toEqual([])
 })
 
-test('every answer carries the security headers and an ID that the client can not choose', async ({ request, app }) => {
+test('every answer carries the security headers and an ID that the client can not choose', async ({
+  request,
+  app,
+}) => {
   for (const path of ['/sign-in', '/api/health', '/nowhere', '/api/auth/sign-in']) {
-    const answer = await request.get(app.url + path, { headers: { 'x-request-id': 'mine' }, maxRedirects: 0 })
+    const answer = await request.get(app.url + path, {
+      headers: { 'x-request-id': 'mine' },
+      maxRedirects: 0,
+    })
     const headers = answer.headers()
     expect(headers['x-content-type-options'], path).toBe('nosniff')
     expect(headers['x-frame-options'], path).toBe('DENY')
@@ -43,9 +60,17 @@ test('every answer carries the security headers and an ID that the client can no
 })
 
 /** As a browser loads a page, as the router fetches it, and as it prefetches it. */
-const WAYS_TO_ASK: Record<string, string>[] = [{}, { rsc: '1' }, { rsc: '1', 'next-router-prefetch': '1' }]
+const WAYS_TO_ASK: Record<string, string>[] = [
+  {},
+  { rsc: '1' },
+  { rsc: '1', 'next-router-prefetch': '1' },
+]
 
-test('no page of the console answers a visitor with anything but the way to sign-in', async ({ request, app, signedIn }) => {
+test('no page of the console answers a visitor with anything but the way to sign-in', async ({
+  request,
+  app,
+  signedIn,
+}) => {
   const { page } = await signedIn('operator')
   const name = uniqueName()
   const { id } = await issueCode(page, name)
@@ -71,12 +96,23 @@ test('no page of the console answers a visitor with anything but the way to sign
   }
 })
 
-test('calls of actions that can not be read get 4xx, and leave nothing of what was sent in the log', async ({ signedIn, app }) => {
+test('calls of actions that can not be read get 4xx, and leave nothing of what was sent in the log', async ({
+  signedIn,
+  app,
+}) => {
   const { page } = await signedIn('operator')
   const sent = page.waitForRequest((request) => 'next-action' in request.headers())
   await issueCode(page, uniqueName())
   const action = (await sent).headers()['next-action'] ?? ''
-  const bodies = ['', '[', 'null', '"x"', '["$1"]', '[{"newPassword":hunter2secret}]', `["${'x'.repeat(2_000_000)}"]`]
+  const bodies = [
+    '',
+    '[',
+    'null',
+    '"x"',
+    '["$1"]',
+    '[{"newPassword":hunter2secret}]',
+    `["${'x'.repeat(2_000_000)}"]`,
+  ]
   for (const body of bodies) {
     const answer = await page.request.post('/tokens', {
       headers: { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' },
@@ -84,18 +120,30 @@ test('calls of actions that can not be read get 4xx, and leave nothing of what w
     })
     expect(answer.status(), body.slice(0, 40)).toBeLessThan(500)
   }
-  const form = await page.request.post('/tokens', { headers: { 'content-type': 'multipart/form-data' }, data: Buffer.from('x') })
+  const form = await page.request.post('/tokens', {
+    headers: { 'content-type': 'multipart/form-data' },
+    data: Buffer.from('x'),
+  })
   expect(form.status()).toBe(405)
   expect(app.output()).not.toContain('hunter2')
 })
 
 test('odd methods, addresses and connections do no harm', async ({ app, request }) => {
   const before = app.output().length
-  for (const path of ['/%', '/tokens/%F0%9F', '//', '/tokens?after[]=x', '/tokens?after=%00', '/sources?search=%00%25']) {
+  for (const path of [
+    '/%',
+    '/tokens/%F0%9F',
+    '//',
+    '/tokens?after[]=x',
+    '/tokens?after=%00',
+    '/sources?search=%00%25',
+  ]) {
     expect((await request.get(app.url + path)).status(), path).toBeLessThan(500)
   }
   const trace = new Promise<number | undefined>((resolve, reject) => {
-    const sent = httpRequest(`${app.url}/tokens`, { method: 'TRACE' }, (response) => resolve(response.resume().statusCode))
+    const sent = httpRequest(`${app.url}/tokens`, { method: 'TRACE' }, (response) =>
+      resolve(response.resume().statusCode),
+    )
     sent.once('error', reject)
     sent.end()
   })

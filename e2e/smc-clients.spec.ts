@@ -7,7 +7,9 @@ import { createAgent } from './support/agent'
 import { expect, test, uniqueName } from './support/fixtures'
 
 type Answer = Record<string, unknown>
-/** Calls an operation with a client as its users do; a refusal is thrown, as the client throws it. */
+/**
+ * Calls an operation with a client as its users do; a refusal is thrown, as the client throws it.
+ */
 type Caller = (action: string, parameters: Record<string, string>) => Promise<Answer>
 
 const VERSION = '2019-06-01'
@@ -23,7 +25,13 @@ function popCore(url: string, key: TestKey, method: string): Caller {
 function rpcClient(url: string, { accessKeyId, accessKeySecret }: TestKey, method: string): Caller {
   const Client = unwrapped(RpcClient)
   const { host } = new URL(url)
-  const client = new Client({ accessKeyId, accessKeySecret, endpoint: host, protocol: 'http', type: 'access_key' } as never)
+  const client = new Client({
+    accessKeyId,
+    accessKeySecret,
+    endpoint: host,
+    protocol: 'http',
+    type: 'access_key',
+  } as never)
   const runtime = { autoretry: false, readTimeout: 10_000, connectTimeout: 10_000 }
   return async (action, parameters) => {
     const [query, form] = method === 'GET' ? [parameters, {}] : [{}, parameters]
@@ -44,15 +52,30 @@ const callOf = (action: string, place: 'query' | 'form', method: string) => ({
   bodyType: 'json',
 })
 
-function openApi(url: string, key: TestKey, place: 'query' | 'form', method = 'POST', signatureAlgorithm?: string): Caller {
+function openApi(
+  url: string,
+  key: TestKey,
+  place: 'query' | 'form',
+  method = 'POST',
+  signatureAlgorithm?: string,
+): Caller {
   const Client = unwrapped(OpenApiClient)
   const { accessKeyId, accessKeySecret } = key
   const endpoint = new URL(url).host
-  const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http', signatureAlgorithm }))
+  const client = new Client(
+    new Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http', signatureAlgorithm }),
+  )
   return async (action, parameters) => {
     const params = new Params(callOf(action, place, method))
-    const request = new OpenApiRequest(place === 'form' ? { body: parameters } : { query: parameters })
-    const runtime = { autoretry: false, ignoreSSL: false, readTimeout: 10_000, connectTimeout: 10_000 }
+    const request = new OpenApiRequest(
+      place === 'form' ? { body: parameters } : { query: parameters },
+    )
+    const runtime = {
+      autoretry: false,
+      ignoreSSL: false,
+      readTimeout: 10_000,
+      connectTimeout: 10_000,
+    }
     return (await client.callApi(params, request, runtime as never)).body
   }
 }
@@ -61,10 +84,14 @@ function openApiCore(url: string, key: TestKey, place: 'query' | 'form', method 
   const Client = unwrapped(CoreClient)
   const { accessKeyId, accessKeySecret } = key
   const endpoint = new URL(url).host
-  const client = new Client(new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http' }))
+  const client = new Client(
+    new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint, protocol: 'http' }),
+  )
   return async (action, parameters) => {
     const params = new $OpenApiUtil.Params(callOf(action, place, method))
-    const request = new $OpenApiUtil.OpenApiRequest(place === 'form' ? { body: parameters } : { query: parameters })
+    const request = new $OpenApiUtil.OpenApiRequest(
+      place === 'form' ? { body: parameters } : { query: parameters },
+    )
     const runtime = { autoretry: false, readTimeout: 10_000, connectTimeout: 10_000 }
     return (await client.callApi(params, request, runtime as never)).body
   }
@@ -93,7 +120,12 @@ for (const [name, makeCaller] of Object.entries(CLIENTS)) {
     const key = await addAccessKey(database)
     const call = makeCaller(app.url, key)
     const tokenName = `wave-${uniqueName()}`
-    const created = await call('CreateAccessToken', { Name: tokenName, Description: AWKWARD, Count: '2', TimeToLiveInDays: '7' })
+    const created = await call('CreateAccessToken', {
+      Name: tokenName,
+      Description: AWKWARD,
+      Count: '2',
+      TimeToLiveInDays: '7',
+    })
     expect(created.AccessTokenCode).toMatch(/^[A-Za-z0-9]{32}$/)
     expect(created.AccessTokenId).toMatch(/^at-[a-z0-9]{20}$/)
     expect(created.RequestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/)
@@ -104,10 +136,20 @@ for (const [name, makeCaller] of Object.entries(CLIENTS)) {
       { path: '/dev/sda', sizeBytes: 10 * 2 ** 30 },
       { path: '/dev/sdb', sizeBytes: 2 ** 40 },
     ]
-    const machine = { machineId: `m-${id}`, hostname: `host-${id}`, platform: 'linux', architecture: 'x86_64', disks }
+    const machine = {
+      machineId: `m-${id}`,
+      hostname: `host-${id}`,
+      platform: 'linux',
+      architecture: 'x86_64',
+      disks,
+    }
     const { body } = await agent.register(String(created.AccessTokenCode), machine)
 
-    const listed = await call('ListAccessTokens', { 'AccessTokenId.1': id, Name: tokenName, Status: 'activated' })
+    const listed = await call('ListAccessTokens', {
+      'AccessTokenId.1': id,
+      Name: tokenName,
+      Status: 'activated',
+    })
     expect(listed).toMatchObject({ TotalCount: 1, PageNumber: 1, PageSize: 20 })
     expect((listed.AccessTokens as { AccessToken: Answer[] }).AccessToken).toEqual([
       {
@@ -124,7 +166,11 @@ for (const [name, makeCaller] of Object.entries(CLIENTS)) {
 
     const sourceId = String(body.sourceId)
     const renamed = `renamed ${id} 数据`
-    await call('ModifySourceServerAttribute', { SourceId: sourceId, Name: renamed, Description: AWKWARD })
+    await call('ModifySourceServerAttribute', {
+      SourceId: sourceId,
+      Name: renamed,
+      Description: AWKWARD,
+    })
     const described = await call('DescribeSourceServers', { 'SourceId.1': sourceId })
     expect(described).toMatchObject({ TotalCount: 1, PageNumber: 1, PageSize: 10 })
     const [server] = (described.SourceServers as { SourceServer: Answer[] }).SourceServer
@@ -138,21 +184,38 @@ for (const [name, makeCaller] of Object.entries(CLIENTS)) {
     })
     expect(JSON.parse(String(server?.SystemInfo))).toMatchObject({ hostname: machine.hostname })
     await call('DeleteSourceServer', { SourceId: sourceId, Force: 'true' })
-    expect(await call('DescribeSourceServers', { 'SourceId.1': sourceId })).toMatchObject({ TotalCount: 0 })
+    expect(await call('DescribeSourceServers', { 'SourceId.1': sourceId })).toMatchObject({
+      TotalCount: 0,
+    })
 
     await call('DisableAccessToken', { AccessTokenId: id })
-    expect(await call('ListAccessTokens', { 'AccessTokenId.1': id, Status: 'unactivated' })).toMatchObject({ TotalCount: 1 })
+    expect(
+      await call('ListAccessTokens', { 'AccessTokenId.1': id, Status: 'unactivated' }),
+    ).toMatchObject({ TotalCount: 1 })
     await call('DeleteAccessToken', { AccessTokenId: id })
-    expect(await call('ListAccessTokens', { 'AccessTokenId.1': id })).toMatchObject({ TotalCount: 0 })
+    expect(await call('ListAccessTokens', { 'AccessTokenId.1': id })).toMatchObject({
+      TotalCount: 0,
+    })
 
-    const events = await database.run('SELECT action FROM "AuditEvent" WHERE "actorId" = $1 ORDER BY at, id', [key.accessKeyId])
+    const events = await database.run(
+      'SELECT action FROM "AuditEvent" WHERE "actorId" = $1 ORDER BY at, id',
+      [key.accessKeyId],
+    )
     expect(events.map(({ action }) => action).sort()).toEqual(
-      ['source.changed', 'source.deleted', 'token.deleted', 'token.disabled', 'token.issued'].sort(),
+      [
+        'source.changed',
+        'source.deleted',
+        'token.deleted',
+        'token.disabled',
+        'token.issued',
+      ].sort(),
     )
-    await expect(call('CreateAccessToken', { Count: '1001' })).rejects.toThrow(/Count must be a whole number from 1 to 1000/)
+    await expect(call('CreateAccessToken', { Count: '1001' })).rejects.toThrow(
+      /Count must be a whole number from 1 to 1000/,
+    )
     await expect(call('NoSuchOperation', {})).rejects.toThrow(/Specified api is not found/)
-    await expect(makeCaller(app.url, { ...key, accessKeySecret: 'wrong' })('ListAccessTokens', {})).rejects.toThrow(
-      /signature is not matched/,
-    )
+    await expect(
+      makeCaller(app.url, { ...key, accessKeySecret: 'wrong' })('ListAccessTokens', {}),
+    ).rejects.toThrow(/signature is not matched/)
   })
 }

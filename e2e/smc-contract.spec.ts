@@ -5,16 +5,37 @@ import { callV1, send } from './support/smc'
 
 const FULLWIDTH_ZERO = '０'
 
-/** Each row of the contract: parameters of CreateAccessToken, and the one that is wrong with them. */
+/**
+ * Each row of the contract: parameters of CreateAccessToken, and the one that is wrong with them.
+ */
 const REFUSED: [parameters: Record<string, string>, parameter: string, rule: string][] = [
-  ...['10.5', '1e2', '0x10', ' 10', '10 ', '+5', '010', FULLWIDTH_ZERO, '', 'NaN', '0', '1001', '-1', '9'.repeat(30)].map(
-    (Count): [Record<string, string>, string, string] => [{ Count }, 'Count', 'Count must be a whole number from 1 to 1000.'],
-  ),
-  ...['0', '91', '1.0', '', '-1', 'thirty'].map((TimeToLiveInDays): [Record<string, string>, string, string] => [
-    { TimeToLiveInDays },
-    'TimeToLiveInDays',
-    'must be a whole number from 1 to 90.',
+  ...[
+    '10.5',
+    '1e2',
+    '0x10',
+    ' 10',
+    '10 ',
+    '+5',
+    '010',
+    FULLWIDTH_ZERO,
+    '',
+    'NaN',
+    '0',
+    '1001',
+    '-1',
+    '9'.repeat(30),
+  ].map((Count): [Record<string, string>, string, string] => [
+    { Count },
+    'Count',
+    'Count must be a whole number from 1 to 1000.',
   ]),
+  ...['0', '91', '1.0', '', '-1', 'thirty'].map(
+    (TimeToLiveInDays): [Record<string, string>, string, string] => [
+      { TimeToLiveInDays },
+      'TimeToLiveInDays',
+      'must be a whole number from 1 to 90.',
+    ],
+  ),
   [{ Name: 'http://x' }, 'Name', 'must not start with http:// or https://'],
   [{ Name: 'HTTPS://x' }, 'Name', 'must not start with http:// or https://'],
   [{ Name: '1a' }, 'Name', 'must start with a letter'],
@@ -26,23 +47,46 @@ const REFUSED: [parameters: Record<string, string>, parameter: string, rule: str
   [{ Description: 'a\u0001b' }, 'Description', 'control characters'],
 ]
 
-test('every row of the contract that is refused names the parameter and the rule, and writes nothing', async ({ app, database }) => {
+test('every row of the contract that is refused names the parameter and the rule, and writes nothing', async ({
+  app,
+  database,
+}) => {
   const key = await addAccessKey(database)
   for (const [parameters, parameter, rule] of REFUSED) {
-    const { status, body } = await send(app.url, callV1(key, 'CreateAccessToken', parameters, 'POST'))
+    const { status, body } = await send(
+      app.url,
+      callV1(key, 'CreateAccessToken', parameters, 'POST'),
+    )
     const said = JSON.stringify(parameters)
     expect(status, said).toBe(400)
     expect(body.Code, said).toBe('InvalidParameter')
-    expect(body.Message, said).toContain(`The specified value of parameter "${parameter}" is not valid.`)
+    expect(body.Message, said).toContain(
+      `The specified value of parameter "${parameter}" is not valid.`,
+    )
     expect(body.Message, said).toContain(rule)
   }
-  expect(await database.run('SELECT id FROM "AccessToken" WHERE "createdBy" = $1', [key.accessKeyId])).toEqual([])
+  expect(
+    await database.run('SELECT id FROM "AccessToken" WHERE "createdBy" = $1', [key.accessKeyId]),
+  ).toEqual([])
 })
 
-test('every row of the contract that is accepted is written as it was sent, with the defaults', async ({ app, database }) => {
+test('every row of the contract that is accepted is written as it was sent, with the defaults', async ({
+  app,
+  database,
+}) => {
   const key = await addAccessKey(database)
   const rows: [Record<string, string>, Record<string, string>][] = [
-    [{}, { Name: '', Description: '', Count: '100', TimeToLiveInDays: '30', Status: 'activated', RegisteredCount: '0' }],
+    [
+      {},
+      {
+        Name: '',
+        Description: '',
+        Count: '100',
+        TimeToLiveInDays: '30',
+        Status: 'activated',
+        RegisteredCount: '0',
+      },
+    ],
     [
       { Count: '1', TimeToLiveInDays: '1' },
       { Count: '1', TimeToLiveInDays: '1' },
@@ -63,7 +107,10 @@ test('every row of the contract that is accepted is written as it was sent, with
     const { body } = await send(app.url, callV1(key, 'CreateAccessToken', parameters, 'POST'))
     expect(body.AccessTokenCode, JSON.stringify(parameters)).toMatch(/^[A-Za-z0-9]{32}$/)
     expect(body.Code).toBeUndefined()
-    const listed = await send(app.url, callV1(key, 'ListAccessTokens', { 'AccessTokenId.1': String(body.AccessTokenId) }))
+    const listed = await send(
+      app.url,
+      callV1(key, 'ListAccessTokens', { 'AccessTokenId.1': String(body.AccessTokenId) }),
+    )
     expect(listed.body).toMatchObject({ TotalCount: 1, AccessTokens: { AccessToken: [expected] } })
     expect(listed.text).not.toContain(String(body.AccessTokenCode))
     expect(await database.dump()).not.toContain(String(body.AccessTokenCode))
@@ -76,7 +123,10 @@ test('lists are filtered and paged', async ({ app, database }) => {
   const name = `n-${uniqueName()}`
   const ids: string[] = []
   for (let index = 0; index < 5; index++) {
-    const { body } = await send(app.url, callV1(key, 'CreateAccessToken', { Name: index < 3 ? name : `${name}-other` }))
+    const { body } = await send(
+      app.url,
+      callV1(key, 'CreateAccessToken', { Name: index < 3 ? name : `${name}-other` }),
+    )
     ids.push(String(body.AccessTokenId))
   }
   const list = async (parameters: Record<string, string>) => {
@@ -87,8 +137,14 @@ test('lists are filtered and paged', async ({ app, database }) => {
   const newestFirst = ids.slice(0, 3).reverse()
   expect(await list({ Name: name })).toEqual({ total: 3, ids: newestFirst })
   expect(await list({ Name: name.toUpperCase() })).toEqual({ total: 0, ids: [] })
-  expect(await list({ Name: name, PageSize: '2' })).toEqual({ total: 3, ids: newestFirst.slice(0, 2) })
-  expect(await list({ Name: name, PageSize: '2', PageNumber: '2' })).toEqual({ total: 3, ids: newestFirst.slice(2) })
+  expect(await list({ Name: name, PageSize: '2' })).toEqual({
+    total: 3,
+    ids: newestFirst.slice(0, 2),
+  })
+  expect(await list({ Name: name, PageSize: '2', PageNumber: '2' })).toEqual({
+    total: 3,
+    ids: newestFirst.slice(2),
+  })
   expect(await list({ Name: name, PageNumber: '99' })).toEqual({ total: 3, ids: [] })
   const numbered = Object.fromEntries(ids.map((id, index) => [`AccessTokenId.${index + 1}`, id]))
   expect(await list(numbered)).toEqual({ total: 5, ids: ids.toReversed() })
@@ -105,7 +161,10 @@ test('lists are filtered and paged', async ({ app, database }) => {
     ['PageNumber', 'x'],
     ['Status', 'constructor'],
   ] as const) {
-    const { status, body } = await send(app.url, callV1(key, 'ListAccessTokens', { [parameter]: value }))
+    const { status, body } = await send(
+      app.url,
+      callV1(key, 'ListAccessTokens', { [parameter]: value }),
+    )
     expect([status, body.Code], parameter).toEqual([400, 'InvalidParameter'])
     expect(body.Message).toContain(`"${parameter}"`)
   }
@@ -118,12 +177,25 @@ test('what is not there is said so, and what is done twice is done', async ({ ap
     return [status, body.Code]
   }
   for (const id of ['at-00000000000000000000', 'x', "' OR 1=1"]) {
-    expect(await call('DisableAccessToken', { AccessTokenId: id })).toEqual([404, 'InvalidAccessTokenId.NotFound'])
-    expect(await call('DeleteAccessToken', { AccessTokenId: id })).toEqual([404, 'InvalidAccessTokenId.NotFound'])
-    expect(await call('DeleteSourceServer', { SourceId: id })).toEqual([404, 'InvalidSourceId.NotFound'])
-    expect(await call('ModifySourceServerAttribute', { SourceId: id, Name: 'x' })).toEqual([404, 'InvalidSourceId.NotFound'])
+    expect(await call('DisableAccessToken', { AccessTokenId: id })).toEqual([
+      404,
+      'InvalidAccessTokenId.NotFound',
+    ])
+    expect(await call('DeleteAccessToken', { AccessTokenId: id })).toEqual([
+      404,
+      'InvalidAccessTokenId.NotFound',
+    ])
+    expect(await call('DeleteSourceServer', { SourceId: id })).toEqual([
+      404,
+      'InvalidSourceId.NotFound',
+    ])
+    expect(await call('ModifySourceServerAttribute', { SourceId: id, Name: 'x' })).toEqual([
+      404,
+      'InvalidSourceId.NotFound',
+    ])
   }
-  for (const action of ['DisableAccessToken', 'DeleteAccessToken']) expect(await call(action, {})).toEqual([400, 'MissingAccessTokenId'])
+  for (const action of ['DisableAccessToken', 'DeleteAccessToken'])
+    expect(await call(action, {})).toEqual([400, 'MissingAccessTokenId'])
   for (const action of ['DeleteSourceServer', 'ModifySourceServerAttribute'])
     expect(await call(action, {})).toEqual([400, 'MissingSourceId'])
   const { body } = await send(app.url, callV1(key, 'CreateAccessToken'))
@@ -141,10 +213,17 @@ test('two source servers can not get the same name', async ({ app, database }) =
   const code = String(body.AccessTokenCode)
   const name = uniqueName()
   const [first, second] = await Promise.all(
-    ['a', 'b'].map(async (suffix) => (await agent.register(code, { machineId: name + suffix, hostname: name + suffix })).body.sourceId),
+    ['a', 'b'].map(
+      async (suffix) =>
+        (await agent.register(code, { machineId: name + suffix, hostname: name + suffix })).body
+          .sourceId,
+    ),
   )
   const rename = async (id: unknown, wanted: Record<string, string>) => {
-    const answer = await send(app.url, callV1(key, 'ModifySourceServerAttribute', { SourceId: String(id), ...wanted }))
+    const answer = await send(
+      app.url,
+      callV1(key, 'ModifySourceServerAttribute', { SourceId: String(id), ...wanted }),
+    )
     return [answer.status, answer.body.Code]
   }
   expect(await rename(first, { Name: `${name}a` })).toEqual([200, undefined])
@@ -152,11 +231,21 @@ test('two source servers can not get the same name', async ({ app, database }) =
   expect(await rename(second, { Description: 'kept name' })).toEqual([200, undefined])
   expect(await rename(second, { Description: 'http://x' })).toEqual([400, 'InvalidParameter'])
   expect(await rename(second, { Description: 'x'.repeat(257) })).toEqual([400, 'InvalidParameter'])
-  const { body: described } = await send(app.url, callV1(key, 'DescribeSourceServers', { Name: `${name}b` }))
-  expect(described).toMatchObject({ TotalCount: 1, SourceServers: { SourceServer: [{ SourceId: second, Description: 'kept name' }] } })
+  const { body: described } = await send(
+    app.url,
+    callV1(key, 'DescribeSourceServers', { Name: `${name}b` }),
+  )
+  expect(described).toMatchObject({
+    TotalCount: 1,
+    SourceServers: { SourceServer: [{ SourceId: second, Description: 'kept name' }] },
+  })
 })
 
-test('what a program issues appears in the console by itself, under its key', async ({ app, database, signedIn }) => {
+test('what a program issues appears in the console by itself, under its key', async ({
+  app,
+  database,
+  signedIn,
+}) => {
   const key = await addAccessKey(database)
   const name = uniqueName()
   const { page } = await signedIn('administrator', `/tokens?search=${name}`)

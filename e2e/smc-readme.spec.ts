@@ -3,19 +3,34 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { addAccessKey } from './support/access-keys'
 import { expect, test } from './support/fixtures'
 
-const examples = [...readFileSync('README.md', 'utf8').matchAll(/```js\n(\/\/ @alicloud\/([\w-]+)[\s\S]*?)```/g)]
+const examples = [
+  ...readFileSync('README.md', 'utf8').matchAll(/```js\n(\/\/ @alicloud\/([\w-]+)[\s\S]*?)```/g),
+]
 
 test('the README has an example for each client', () => {
-  expect(examples.map(([, , client]) => client)).toEqual(['pop-core', 'rpc-client', 'openapi-client', 'openapi-core'])
+  expect(examples.map(([, , client]) => client)).toEqual([
+    'pop-core',
+    'rpc-client',
+    'openapi-client',
+    'openapi-core',
+  ])
 })
 
 for (const [, source = '', client] of examples) {
-  test(`the example of the README for ${client} works as it stands there`, async ({ app, database }) => {
+  test(`the example of the README for ${client} works as it stands there`, async ({
+    app,
+    database,
+  }) => {
     const { accessKeyId, accessKeySecret } = await addAccessKey(database)
     const file = test.info().outputPath('example.mjs')
     writeFileSync(file, source.replaceAll('localhost:3000', new URL(app.url).host))
     const child = spawn(process.execPath, [file], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', ACCESS_KEY_ID: accessKeyId, ACCESS_KEY_SECRET: accessKeySecret },
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'test',
+        ACCESS_KEY_ID: accessKeyId,
+        ACCESS_KEY_SECRET: accessKeySecret,
+      },
     })
     let output = ''
     child.stdout.on('data', (chunk) => {

@@ -3,7 +3,10 @@ import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { codeDialog, expect, issueCode, test, tokenTable, uniqueName } from './support/fixtures'
 
-test('an operator issues a code, a machine runs the script, and it appears on both pages by itself', async ({ signedIn, app }) => {
+test('an operator issues a code, a machine runs the script, and it appears on both pages by itself', async ({
+  signedIn,
+  app,
+}) => {
   const { page, context } = await signedIn('operator')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const name = uniqueName()
@@ -41,32 +44,65 @@ test('an operator issues a code, a machine runs the script, and it appears on bo
   await expect(ledger.getByText('register.sh/1')).toBeVisible()
   await expect(page.getByText('1 of 100')).toBeVisible()
   await sources.bringToFront()
-  await expect(sources.getByRole('table', { name: 'Source servers' }).getByRole('row').filter({ hasText: name })).toHaveCount(1)
+  await expect(
+    sources
+      .getByRole('table', { name: 'Source servers' })
+      .getByRole('row')
+      .filter({ hasText: name }),
+  ).toHaveCount(1)
 })
 
-test('refused attempts stand on the page of the code, repeats in one row', async ({ signedIn, app, database }) => {
+test('refused attempts stand on the page of the code, repeats in one row', async ({
+  signedIn,
+  app,
+  database,
+}) => {
   const { code, id } = await addCode(database, 1)
   const agent = await createAgent(app.url)
   await agent.register(code, { machineId: `${id}-in`, hostname: 'host-in' })
-  for (let attempt = 0; attempt < 3; attempt++) await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
+  for (let attempt = 0; attempt < 3; attempt++)
+    await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
   const { page } = await signedIn('viewer', `/tokens/${id}`)
   await expect(page.getByText('Used up', { exact: true })).toBeVisible()
-  const row = page.getByRole('table', { name: 'Refused attempts' }).getByRole('row').filter({ hasText: 'host-out' })
+  const row = page
+    .getByRole('table', { name: 'Refused attempts' })
+    .getByRole('row')
+    .filter({ hasText: 'host-out' })
   await expect(row).toHaveCount(1)
-  await expect(row.getByRole('cell')).toContainText(['Code was used up', 'host-out', '198.51.100.1', '3'])
+  await expect(row.getByRole('cell')).toContainText([
+    'Code was used up',
+    'host-out',
+    '198.51.100.1',
+    '3',
+  ])
   await page.getByRole('link', { name: 'host-in' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'host-in' })).toBeVisible()
-  await expect(page.getByRole('table', { name: 'Registrations' }).getByRole('link', { name: id })).toBeVisible()
+  await expect(
+    page.getByRole('table', { name: 'Registrations' }).getByRole('link', { name: id }),
+  ).toBeVisible()
 })
 
-test('source servers are found by name, host name, address and ID', async ({ signedIn, app, database }) => {
+test('source servers are found by name, host name, address and ID', async ({
+  signedIn,
+  app,
+  database,
+}) => {
   const { code } = await addCode(database, 10)
   const agent = await createAgent(app.url)
   const unique = uniqueName()
-  const { body } = await agent.register(code, { machineId: `m-${unique}`, hostname: `Host-${unique}`, ipAddresses: ['203.0.113.77'] })
+  const { body } = await agent.register(code, {
+    machineId: `m-${unique}`,
+    hostname: `Host-${unique}`,
+    ipAddresses: ['203.0.113.77'],
+  })
   await agent.register(code, { machineId: `odd-${unique}`, hostname: `a%b_c\\d-${unique}` })
   const { page } = await signedIn('operator', '/sources')
-  for (const term of [`host-${unique.toUpperCase()}`, `m-${unique}`, String(body.sourceId), '203.0.113.77']) {
+  for (const term of [
+    `host-${unique.toUpperCase()}`,
+    `m-${unique}`,
+    String(body.sourceId),
+    '203.0.113.77',
+  ]) {
     await page.getByLabel('Search').fill(term)
     await page.getByRole('button', { name: 'Search' }).click()
     await expect(page).toHaveURL(new RegExp(`search=${encodeURIComponent(term)}`))
@@ -84,7 +120,11 @@ test('source servers are found by name, host name, address and ID', async ({ sig
   await expect(page.getByRole('table', { name: 'Source servers' })).toBeVisible()
 })
 
-test('an operator renames and deletes a source server; registering again brings it back', async ({ signedIn, app, database }) => {
+test('an operator renames and deletes a source server; registering again brings it back', async ({
+  signedIn,
+  app,
+  database,
+}) => {
   const { code, id } = await addCode(database, 10)
   const agent = await createAgent(app.url)
   const machine = { machineId: `m-${id}`, hostname: `h-${id}` }
@@ -106,17 +146,30 @@ test('an operator renames and deletes a source server; registering again brings 
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page).toHaveURL(/\/sources$/)
   await expect(page.getByText(renamed)).toHaveCount(0)
-  const events = await database.run('SELECT action FROM "AuditEvent" WHERE target = $1 ORDER BY at', [body.sourceId])
+  const events = await database.run(
+    'SELECT action FROM "AuditEvent" WHERE target = $1 ORDER BY at',
+    [body.sourceId],
+  )
   expect(events.map((event) => event.action)).toEqual(['source.changed', 'source.deleted'])
 
-  expect((await agent.register(code, machine)).body).toMatchObject({ sourceId: body.sourceId, registeredCount: 1 })
+  expect((await agent.register(code, machine)).body).toMatchObject({
+    sourceId: body.sourceId,
+    registeredCount: 1,
+  })
   await page.goto(`/sources/${body.sourceId}`)
   await expect(page.getByRole('heading', { level: 1, name: renamed })).toBeVisible()
 })
 
-test('a viewer sees source servers and can not change them', async ({ signedIn, app, database }) => {
+test('a viewer sees source servers and can not change them', async ({
+  signedIn,
+  app,
+  database,
+}) => {
   const { code, id } = await addCode(database, 10)
-  const { body } = await (await createAgent(app.url)).register(code, { machineId: `v-${id}`, hostname: `v-${id}` })
+  const { body } = await (await createAgent(app.url)).register(code, {
+    machineId: `v-${id}`,
+    hostname: `v-${id}`,
+  })
   const { page } = await signedIn('viewer', `/sources/${body.sourceId}`)
   await expect(page.getByRole('heading', { level: 1, name: `v-${id}` })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
@@ -125,7 +178,12 @@ test('a viewer sees source servers and can not change them', async ({ signedIn, 
 
 test('what does not exist is said so', async ({ signedIn }) => {
   const { page } = await signedIn('viewer')
-  for (const path of ['/tokens/at-00000000000000000000', '/sources/s-00000000000000000000', '/sources/x', '/tokens/%F0%9F']) {
+  for (const path of [
+    '/tokens/at-00000000000000000000',
+    '/sources/s-00000000000000000000',
+    '/sources/x',
+    '/tokens/%F0%9F',
+  ]) {
     const response = await page.goto(path)
     expect(response?.status(), path).toBeLessThan(500)
     expect(response?.status(), path).toBeGreaterThanOrEqual(400)

@@ -10,12 +10,16 @@ test('after a stop the file of SQLite is whole by itself', async () => {
   const database = await createTestDatabase('sqlite')
   const app = await startConsole({ DATABASE_URL: database.url })
   const { code, id } = await addCode(database, 5)
-  expect((await (await createAgent(app.url)).register(code, { machineId: 'm', hostname: 'h' })).status).toBe(201)
+  expect(
+    (await (await createAgent(app.url)).register(code, { machineId: 'm', hostname: 'h' })).status,
+  ).toBe(201)
   await app.stop()
   const file = database.url.slice('file:'.length)
   copyFileSync(file, `${file}.copy`)
   const copy = new Sqlite(`${file}.copy`, { readonly: true })
-  expect(copy.prepare('SELECT "registeredCount" FROM "AccessToken" WHERE id = ?').pluck().get(id)).toBe(1)
+  expect(
+    copy.prepare('SELECT "registeredCount" FROM "AccessToken" WHERE id = ?').pluck().get(id),
+  ).toBe(1)
   copy.close()
   await database.remove()
 })
@@ -29,7 +33,12 @@ test('while another process holds the file, what only reads goes on, and what wr
   lock.exec('BEGIN IMMEDIATE')
   const written = agent.register(code, { machineId: 'm', hostname: 'h' })
   // Asked while the registration waits; it is answered first.
-  expect(await Promise.race([written.then(() => 'written'), agent.worth(code).then(({ body }) => body.accessTokenId)])).toBe(id)
+  expect(
+    await Promise.race([
+      written.then(() => 'written'),
+      agent.worth(code).then(({ body }) => body.accessTokenId),
+    ]),
+  ).toBe(id)
   const { status, headers } = await written
   expect([status, headers.get('retry-after')]).toEqual([503, '5'])
   expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(503)

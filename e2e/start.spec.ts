@@ -11,7 +11,10 @@ import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
 /** What must hold for every refusal to start: status 1, and one line that says what to mend. */
-function expectOneLine({ status, output }: { status: number | null; output: string }, reason: RegExp) {
+function expectOneLine(
+  { status, output }: { status: number | null; output: string },
+  reason: RegExp,
+) {
   expect(status).toBe(1)
   const line = output.split('\n').find((text) => text.startsWith("Activation Console can't start."))
   expect(line).toMatch(reason)
@@ -31,10 +34,22 @@ test.describe('refuses to start, with one line that says why, when', () => {
       { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console' },
       /can't be reached: PostgreSQL at 127\.0\.0\.1:1\/console/,
     ],
-    ['the file can not be opened', { DATABASE_URL: 'file:/dev/null/console.db' }, /can't be opened: SQLite at/],
-    ['the file is no database', { DATABASE_URL: `file:${process.cwd()}/package.json` }, /can't be prepared: SQLite at/],
+    [
+      'the file can not be opened',
+      { DATABASE_URL: 'file:/dev/null/console.db' },
+      /can't be opened: SQLite at/,
+    ],
+    [
+      'the file is no database',
+      { DATABASE_URL: `file:${process.cwd()}/package.json` },
+      /can't be prepared: SQLite at/,
+    ],
     ['there is no secret', { CONSOLE_SECRET: undefined }, /CONSOLE_SECRET is not set/],
-    ['the secret repeats itself', { CONSOLE_SECRET: 'a'.repeat(32) }, /CONSOLE_SECRET is too easy to guess/],
+    [
+      'the secret repeats itself',
+      { CONSOLE_SECRET: 'a'.repeat(32) },
+      /CONSOLE_SECRET is too easy to guess/,
+    ],
     [
       'the administrator’s password is common',
       { ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'hushhushhush' },
@@ -42,7 +57,10 @@ test.describe('refuses to start, with one line that says why, when', () => {
     ],
     [
       'a certificate is missing',
-      { DATABASE_URL: 'postgresql://ada:hush@127.0.0.1:1/console?sslmode=verify-full&sslrootcert=/nowhere' },
+      {
+        DATABASE_URL:
+          'postgresql://ada:hush@127.0.0.1:1/console?sslmode=verify-full&sslrootcert=/nowhere',
+      },
       /a file that is not there: sslrootcert/,
     ],
   ]
@@ -60,7 +78,10 @@ test.describe('refuses to start, with one line that says why, when', () => {
     const address = other.address()
     const port = typeof address === 'object' && address ? address.port : 0
     const database = await createTestDatabase('sqlite')
-    expectOneLine(await startInVain({ DATABASE_URL: database.url, PORT: String(port) }), new RegExp(`Port ${port} is in use`))
+    expectOneLine(
+      await startInVain({ DATABASE_URL: database.url, PORT: String(port) }),
+      new RegExp(`Port ${port} is in use`),
+    )
     // A start in vain changes nothing.
     expect(existsSync(database.url.slice('file:'.length))).toBe(false)
     other.close()
@@ -70,13 +91,18 @@ test.describe('refuses to start, with one line that says why, when', () => {
   test('the certificate of PostgreSQL is not trusted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'activation-console-tls-'))
     const { key, certificate } = makeCertificate(folder)
-    // What PostgreSQL says before the line is secured, and no more: the client looks at the certificate first.
+    // What PostgreSQL says before the line is secured, and no more: the client looks at the
+    // certificate first.
     const server = createServer((socket) => {
       socket
         .on('error', () => {})
         .once('data', () => {
           socket.write('S')
-          new TLSSocket(socket, { isServer: true, key: readFileSync(key), cert: readFileSync(certificate) }).on('error', () => {})
+          new TLSSocket(socket, {
+            isServer: true,
+            key: readFileSync(key),
+            cert: readFileSync(certificate),
+          }).on('error', () => {})
         })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -100,7 +126,10 @@ test.describe('refuses to start, with one line that says why, when', () => {
 
 test('the name that shells and containers give the machine is no address; an old setting that is one still holds, and says so', async () => {
   const database = await createTestDatabase('sqlite')
-  const named = await startConsole({ DATABASE_URL: database.url, HOSTNAME: 'not-a-name-of-this-machine' })
+  const named = await startConsole({
+    DATABASE_URL: database.url,
+    HOSTNAME: 'not-a-name-of-this-machine',
+  })
   expect((await fetch(`http://127.0.0.1:${named.port}/api/health`)).status).toBe(200)
   await named.stop()
   const old = await startConsole({ DATABASE_URL: database.url, HOSTNAME: '127.0.0.1' })
@@ -114,7 +143,13 @@ test('npm start does nothing a second time that was done before', async () => {
   const database = await createTestDatabase('sqlite')
   const port = await freePort()
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', CONSOLE_SECRET: SECRET, DATABASE_URL: database.url, PORT: String(port) },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      CONSOLE_SECRET: SECRET,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -122,7 +157,9 @@ test('npm start does nothing a second time that was done before', async () => {
     output += chunk
   })
   const ended = new Promise((resolve) => child.once('close', resolve))
-  await expect.poll(() => output, { timeout: 50_000 }).toContain(`is ready: http://localhost:${port}`)
+  await expect
+    .poll(() => output, { timeout: 50_000 })
+    .toContain(`is ready: http://localhost:${port}`)
   child.kill()
   await ended
   expect(output).not.toMatch(/Installing|Building|Generating/)

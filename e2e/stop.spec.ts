@@ -8,15 +8,30 @@ import { type RunningConsole, SECRET, startConsole } from './support/console'
 import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
-/** A registration that has begun: its body is sent by `finish`, which tells the status and whether the connection is kept. */
+/**
+ * A registration that has begun: its body is sent by `finish`, which tells the status and whether
+ * the connection is kept.
+ */
 async function beginRegistration(app: RunningConsole, code: string) {
   const body = JSON.stringify({ machineId: 'm', hostname: 'h' })
-  const headers = { authorization: `Bearer ${code}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-  const request = httpRequest(`${app.url}/api/v1/source-servers`, { method: 'POST', headers, agent: new Agent({ keepAlive: true }) })
-  const answer = new Promise<IncomingMessage>((resolve, reject) => request.once('response', resolve).once('error', reject))
+  const headers = {
+    authorization: `Bearer ${code}`,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  }
+  const request = httpRequest(`${app.url}/api/v1/source-servers`, {
+    method: 'POST',
+    headers,
+    agent: new Agent({ keepAlive: true }),
+  })
+  const answer = new Promise<IncomingMessage>((resolve, reject) =>
+    request.once('response', resolve).once('error', reject),
+  )
   answer.catch(() => {})
   request.write(body.slice(0, 4))
-  await new Promise((resolve) => request.once('socket', (socket) => socket.once('connect', resolve)))
+  await new Promise((resolve) =>
+    request.once('socket', (socket) => socket.once('connect', resolve)),
+  )
   return {
     answer,
     async finish() {
@@ -27,7 +42,9 @@ async function beginRegistration(app: RunningConsole, code: string) {
   }
 }
 
-test('what is under way when the console is told to stop is still answered, and what is silent holds nothing up', async ({ provider }) => {
+test('what is under way when the console is told to stop is still answered, and what is silent holds nothing up', async ({
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
   const { code } = await addCode(database, 5)
@@ -45,7 +62,9 @@ test('what is under way when the console is told to stop is still answered, and 
   await database.remove()
 })
 
-test('what does not end in time is cut off, which the log and the exit status tell', async ({ provider }) => {
+test('what does not end in time is cut off, which the log and the exit status tell', async ({
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url, STOP_SECONDS: '1' })
   const { code } = await addCode(database, 5)
@@ -57,7 +76,9 @@ test('what does not end in time is cut off, which the log and the exit status te
   await database.remove()
 })
 
-test('with a notice, balancers see that the console is not ready while it still answers everybody', async ({ provider }) => {
+test('with a notice, balancers see that the console is not ready while it still answers everybody', async ({
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url, STOP_NOTICE_SECONDS: '10' })
   const { code } = await addCode(database, 5)
@@ -66,9 +87,15 @@ test('with a notice, balancers see that the console is not ready while it still 
   const stopped = app.stop()
   await expect.poll(ready).toBe(503)
   const health = await fetch(`${app.url}/api/health`)
-  expect([health.status, await health.json(), health.headers.get('connection')]).toEqual([503, { status: 'stopping' }, 'close'])
+  expect([health.status, await health.json(), health.headers.get('connection')]).toEqual([
+    503,
+    { status: 'stopping' },
+    'close',
+  ])
   expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
-  expect((await (await createAgent(app.url)).register(code, { machineId: 'm', hostname: 'h' })).status).toBe(201)
+  expect(
+    (await (await createAgent(app.url)).register(code, { machineId: 'm', hostname: 'h' })).status,
+  ).toBe(201)
   expect(await stopped).toBe(0)
   await database.remove()
 })
@@ -108,7 +135,13 @@ test('a console whose log nobody reads goes on, and ends when it is told to', as
   const database = await createTestDatabase('sqlite')
   const port = await freePort()
   const child = spawn(process.execPath, ['dist/main.mjs'], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', CONSOLE_SECRET: SECRET, DATABASE_URL: database.url, PORT: String(port) },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      CONSOLE_SECRET: SECRET,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -122,7 +155,11 @@ test('a console whose log nobody reads goes on, and ends when it is told to', as
   child.stdout.pause()
   // More lines than a pipe and both of its ends hold.
   for (let round = 0; round < 40; round++) {
-    await Promise.all(Array.from({ length: 50 }, () => fetch(`http://localhost:${port}/api/health/live?${'x'.repeat(150)}`)))
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        fetch(`http://localhost:${port}/api/health/live?${'x'.repeat(150)}`),
+      ),
+    )
   }
   child.kill('SIGTERM')
   await ended

@@ -5,7 +5,10 @@ import { expect, test } from './support/fixtures'
 import { COUNT, MACHINES, machines, storm } from './support/storm'
 import { createTestDatabase } from './support/test-database'
 
-test('200 machines at once on a code with 50 uses: exactly 50 get in', async ({ app, database }) => {
+test('200 machines at once on a code with 50 uses: exactly 50 get in', async ({
+  app,
+  database,
+}) => {
   const { id, accepted, refused } = await storm([app], database, 1)
   expect(accepted.size).toBe(COUNT)
   expect(refused).toHaveLength(MACHINES - COUNT)
@@ -30,10 +33,15 @@ test('disabling in the middle stops the rest at once', async ({ app, database })
   const answers = await Promise.all(running)
   const accepted = answers.filter(({ status }) => status === 201).length
   expect(answers.filter(({ status }) => status === 403)).toHaveLength(MACHINES - accepted)
-  expect(await readLedger(database, id)).toEqual({ registeredCount: accepted, registrations: accepted })
+  expect(await readLedger(database, id)).toEqual({
+    registeredCount: accepted,
+    registrations: accepted,
+  })
 })
 
-test('killed in the middle, the console loses nothing that it acknowledged and counts nothing twice', async ({ provider }) => {
+test('killed in the middle, the console loses nothing that it acknowledged and counts nothing twice', async ({
+  provider,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
   const { code, id } = await addCode(database, COUNT)
@@ -48,7 +56,9 @@ test('killed in the middle, the console loses nothing that it acknowledged and c
   await Promise.all(running)
 
   const again = await startConsole({ DATABASE_URL: database.url, PORT: String(app.port) })
-  const rows = await database.run('SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1', [id])
+  const rows = await database.run('SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1', [
+    id,
+  ])
   const inLedger = new Set(rows.map((row) => String(row.machineId)))
   expect([...acknowledged].filter((machine) => !inLedger.has(machine))).toEqual([])
   const { registeredCount, registrations } = await readLedger(database, id)

@@ -33,7 +33,9 @@ for (const [provider, create] of Object.entries(DATABASES)) {
     const { acknowledged } = await load.end()
     await app.stop()
     runBackup('backup', late, database.url)
-    const whole = await database.run('SELECT "machineId", hostname FROM "SourceServer" ORDER BY "machineId"')
+    const whole = await database.run(
+      'SELECT "machineId", hostname FROM "SourceServer" ORDER BY "machineId"',
+    )
 
     // What was there at the moment of the backup: no more, no less, and it agrees with itself.
     runBackup('restore', early, database.url)
@@ -43,9 +45,14 @@ for (const [provider, create] of Object.entries(DATABASES)) {
     expect(ledger.registrations).toBeLessThanOrEqual(acknowledged.size)
 
     runBackup('restore', late, database.url)
-    expect(await database.run('SELECT "machineId", hostname FROM "SourceServer" ORDER BY "machineId"')).toEqual(whole)
+    expect(
+      await database.run('SELECT "machineId", hostname FROM "SourceServer" ORDER BY "machineId"'),
+    ).toEqual(whole)
     const again = await startConsole({ DATABASE_URL: database.url })
-    const repeat = await (await createAgent(again.url)).register(code, { machineId: 'm-1', hostname: 'm-1' })
+    const repeat = await (await createAgent(again.url)).register(code, {
+      machineId: 'm-1',
+      hostname: 'm-1',
+    })
     expect(repeat.status).toBe(200)
     await again.stop()
     await database.remove()
@@ -55,6 +62,14 @@ for (const [provider, create] of Object.entries(DATABASES)) {
 }
 
 function runBackup(task: 'backup' | 'restore', file: string, url: string): void {
-  const env = { ...process.env, PATH: `${BINARIES}:${process.env.PATH}`, DATABASE_URL: url, CONSOLE_SECRET: SECRET }
-  execFileSync(process.execPath, ['scripts/backup.mjs', task, file], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const env = {
+    ...process.env,
+    PATH: `${BINARIES}:${process.env.PATH}`,
+    DATABASE_URL: url,
+    CONSOLE_SECRET: SECRET,
+  }
+  execFileSync(process.execPath, ['scripts/backup.mjs', task, file], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }

@@ -17,7 +17,10 @@ test('a cluster that fails over by itself loses nothing that was acknowledged, a
   for (let index = 0; index < 3; index++) consoles.push(await startConsole(environment))
   const nginx = await startNginx(consoles.map(({ port }) => port))
 
-  /** Registers machines while something happens, until they are acknowledged again; looks at the ledger then. */
+  /**
+   * Registers machines while something happens, until they are acknowledged again; looks at the
+   * ledger then.
+   */
   async function during(fault: string, happens: () => Promise<unknown>) {
     const { code, id } = await addCode({ run: (sql, values) => query(cluster, sql, values) }, COUNT)
     const load = startLoad(nginx.url, code, fault.replaceAll(' ', '-'))
@@ -27,12 +30,24 @@ test('a cluster that fails over by itself loses nothing that was acknowledged, a
     const { acknowledged, longestGap } = await load.end()
     if (typeof after === 'function') await after()
     await cluster.settled()
-    process.stdout.write(`${fault}: ${acknowledged.size} registered, nobody for ${(longestGap / 1000).toFixed(1)} s\n`)
+    process.stdout.write(
+      `${fault}: ${acknowledged.size} registered, nobody for ${(longestGap / 1000).toFixed(1)} s\n`,
+    )
 
-    expect([...acknowledged.values()].filter((status) => status !== 200 && status !== 201)).toEqual([])
-    const ledger = await query(cluster, 'SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1', [id])
+    expect([...acknowledged.values()].filter((status) => status !== 200 && status !== 201)).toEqual(
+      [],
+    )
+    const ledger = await query(
+      cluster,
+      'SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1',
+      [id],
+    )
     expect(ledger.map(({ machineId }) => machineId).sort()).toEqual([...acknowledged.keys()].sort())
-    const tokens = await query(cluster, 'SELECT "registeredCount" FROM "AccessToken" WHERE id = $1', [id])
+    const tokens = await query(
+      cluster,
+      'SELECT "registeredCount" FROM "AccessToken" WHERE id = $1',
+      [id],
+    )
     expect(tokens).toEqual([{ registeredCount: acknowledged.size }])
   }
 
@@ -65,7 +80,11 @@ test('a cluster that fails over by itself loses nothing that was acknowledged, a
 })
 
 /** Asks the primary, past PgBouncer. */
-async function query(cluster: Cluster, sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+async function query(
+  cluster: Cluster,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: cluster.adminUrl })
   await client.connect()
   try {

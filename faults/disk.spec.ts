@@ -39,9 +39,15 @@ for (const [provider, create] of Object.entries(DATABASES)) {
 
     disk.relieve()
     await expect.poll(() => ready(app.url), { timeout: 60_000 }).toBe(200)
-    const again = await agent.register(codes[0]?.code ?? '', { machineId: `m-${answers.length}`, hostname: 'h' })
+    const again = await agent.register(codes[0]?.code ?? '', {
+      machineId: `m-${answers.length}`,
+      hostname: 'h',
+    })
     expect(again.status).toBe(201)
-    expect(await readLedger(database, codes[0]?.id ?? '')).toEqual({ registeredCount: answers.length, registrations: answers.length })
+    expect(await readLedger(database, codes[0]?.id ?? '')).toEqual({
+      registeredCount: answers.length,
+      registrations: answers.length,
+    })
     await app.stop()
     await end()
     disk.remove()
@@ -61,9 +67,18 @@ test('a console whose file of SQLite can only be read does not start, and says w
 })
 
 /** Registers machines one after the other until one is not let in; gives all answers. */
-async function registerUntilRefused(agent: Awaited<ReturnType<typeof createAgent>>, token?: { code: string }) {
+async function registerUntilRefused(
+  agent: Awaited<ReturnType<typeof createAgent>>,
+  token?: { code: string },
+) {
   const answers = []
-  do answers.push(await agent.register(token?.code ?? '', { machineId: `m-${answers.length + 1}`, hostname: 'h'.repeat(200) }))
+  do
+    answers.push(
+      await agent.register(token?.code ?? '', {
+        machineId: `m-${answers.length + 1}`,
+        hostname: 'h'.repeat(200),
+      }),
+    )
   while (answers.at(-1)?.status === 201)
   return answers
 }

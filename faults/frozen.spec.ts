@@ -19,14 +19,19 @@ test('a PostgreSQL that is frozen is an outage of bounded waiting, and work goes
   expect((await agent.register(code, { machineId: 'm-0', hostname: 'm-0' })).status).toBe(201)
 
   signalTree(postgres.pid(), 'SIGSTOP')
-  const told = Array.from({ length: 20 }, (_, index) => agent.register(code, { machineId: `m-${index}`, hostname: `m-${index}` }))
-  for (const { status, headers } of await Promise.all(told)) expect([status, headers.get('retry-after')]).toEqual([503, '5'])
+  const told = Array.from({ length: 20 }, (_, index) =>
+    agent.register(code, { machineId: `m-${index}`, hostname: `m-${index}` }),
+  )
+  for (const { status, headers } of await Promise.all(told))
+    expect([status, headers.get('retry-after')]).toEqual([503, '5'])
   expect(await ready(app.url)).toBe(503)
   expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
 
   signalTree(postgres.pid(), 'SIGCONT')
   await expect.poll(() => ready(app.url)).toBe(200)
-  const all = await Promise.all(Array.from({ length: 20 }, (_, index) => registerUntilTold(app.url, code, `m-${index}`)))
+  const all = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => registerUntilTold(app.url, code, `m-${index}`)),
+  )
   for (const { acknowledged } of all) expect([200, 201]).toContain(acknowledged)
   expect(await readLedger(database, id)).toEqual({ registeredCount: 20, registrations: 20 })
   await app.stop()

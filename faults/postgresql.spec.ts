@@ -10,7 +10,10 @@ import { createPostgresDatabase } from '../test/databases'
 import { ready } from './support/health'
 import { registerUntilTold } from './support/machines'
 
-test('a row of one code that is locked for long holds up that code alone', async ({ provider, request }) => {
+test('a row of one code that is locked for long holds up that code alone', async ({
+  provider,
+  request,
+}) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
   const [held, other] = [await addCode(database, 50), await addCode(database, 1_000)]
@@ -21,7 +24,9 @@ test('a row of one code that is locked for long holds up that code alone', async
   await client.query('BEGIN')
   await client.query('SELECT 1 FROM "AccessToken" WHERE id = $1 FOR UPDATE', [held.id])
 
-  const waiting = Array.from({ length: 20 }, (_, index) => agent.register(held.code, { machineId: `m-${index}`, hostname: 'h' }))
+  const waiting = Array.from({ length: 20 }, (_, index) =>
+    agent.register(held.code, { machineId: `m-${index}`, hostname: 'h' }),
+  )
   let isOver = false
   const over = Promise.all(waiting).then(() => {
     isOver = true
@@ -29,11 +34,18 @@ test('a row of one code that is locked for long holds up that code alone', async
   let rounds = 0
   while (!isOver) {
     expect(await ready(app.url)).toBe(200)
-    expect((await agent.register(other.code, { machineId: `o-${++rounds}`, hostname: 'h' })).status).toBe(201)
-    expect((await request.post(`${app.url}/api/auth/sign-in`, { data: { email, password: PASSWORD } })).status()).toBe(200)
+    expect(
+      (await agent.register(other.code, { machineId: `o-${++rounds}`, hostname: 'h' })).status,
+    ).toBe(201)
+    expect(
+      (
+        await request.post(`${app.url}/api/auth/sign-in`, { data: { email, password: PASSWORD } })
+      ).status(),
+    ).toBe(200)
   }
   await over
-  for (const { status, headers } of await Promise.all(waiting)) expect([status, headers.get('retry-after')]).toEqual([503, '5'])
+  for (const { status, headers } of await Promise.all(waiting))
+    expect([status, headers.get('retry-after')]).toEqual([503, '5'])
   expect(rounds).toBeGreaterThan(1)
 
   await client.query('ROLLBACK')
@@ -59,14 +71,18 @@ test('a primary that is read-only, and one that is restarted, are outages that e
   await query(url, `SELECT pg_reload_conf()`)
   await expect.poll(() => ready(app.url)).toBe(200)
 
-  const load = Array.from({ length: 40 }, (_, index) => registerUntilTold(app.url, code, `m-${index}`))
+  const load = Array.from({ length: 40 }, (_, index) =>
+    registerUntilTold(app.url, code, `m-${index}`),
+  )
   await postgres.stop()
   await expect.poll(() => ready(app.url)).toBe(503)
   expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
   await postgres.start()
   await expect.poll(() => ready(app.url)).toBe(200)
   for (const { acknowledged } of await Promise.all(load)) expect([200, 201]).toContain(acknowledged)
-  expect(await query(url, `SELECT "registeredCount" FROM "AccessToken" WHERE id = $1`, [id])).toEqual([{ registeredCount: 40 }])
+  expect(
+    await query(url, `SELECT "registeredCount" FROM "AccessToken" WHERE id = $1`, [id]),
+  ).toEqual([{ registeredCount: 40 }])
   await app.stop()
   await postgres.remove()
 })

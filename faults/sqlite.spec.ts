@@ -20,9 +20,14 @@ test('a damaged file of SQLite is found by itself after the start, and the conso
   const app = await startConsole({ DATABASE_URL: database.url })
   await expect.poll(() => ready(app.url)).toBe(503)
   expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
-  expect(app.output()).toContain('the file of SQLite is damaged: stop the console and restore a backup')
+  expect(app.output()).toContain(
+    'the file of SQLite is damaged: stop the console and restore a backup',
+  )
   const { code } = await addCode(database, 5)
-  const { status, headers } = await (await createAgent(app.url)).register(code, { machineId: 'm', hostname: 'h' })
+  const { status, headers } = await (await createAgent(app.url)).register(code, {
+    machineId: 'm',
+    hostname: 'h',
+  })
   expect([status, headers.get('retry-after')]).toEqual([503, '5'])
   await app.stop()
   await database.remove()
@@ -47,14 +52,20 @@ test('a file that was moved away or replaced gets nothing more, until it is back
   }
   expect((await agent.register(code, { machineId: 'm-2', hostname: 'h' })).status).toBe(201)
   await app.stop()
-  expect(await readLedger(databaseAt(database.url), id)).toEqual({ registeredCount: 2, registrations: 2 })
+  expect(await readLedger(databaseAt(database.url), id)).toEqual({
+    registeredCount: 2,
+    registrations: 2,
+  })
   await database.remove()
 })
 
 /** Where the first page of a table lies. */
 function placeOf(path: string, table: string): { page: number; size: number } {
   const file = new Sqlite(path, { readonly: true })
-  const page = file.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table) as number
+  const page = file
+    .prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?')
+    .pluck()
+    .get(table) as number
   const size = file.pragma('page_size', { simple: true }) as number
   file.close()
   return { page, size }

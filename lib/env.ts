@@ -7,7 +7,14 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, 
 
 /** A whole number, from 0 or 1 to a number of nines. */
 const wholeNumber = (pattern: RegExp, range: string, usual: number) =>
-  z.preprocess(blankIsUnset, z.string().regex(pattern, `must be a whole number from ${range}`).transform(Number).default(usual))
+  z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(pattern, `must be a whole number from ${range}`)
+      .transform(Number)
+      .default(usual),
+  )
 
 const envSchema = z
   .object({
@@ -18,19 +25,34 @@ const envSchema = z
     PUBLIC_URL: optional(
       z
         .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
-        .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must not have a path: the console has a host of its own'),
+        .refine(
+          (url) => !URL.canParse(url) || new URL(url).pathname === '/',
+          'must not have a path: the console has a host of its own',
+        ),
     ),
-    ADMIN_EMAIL: optional(z.string().refine((text) => emailSchema.safeParse(text).success, 'must be an email address')),
+    ADMIN_EMAIL: optional(
+      z.string().refine((text) => emailSchema.safeParse(text).success, 'must be an email address'),
+    ),
     ADMIN_PASSWORD: optional(z.string()),
     SMC_CALLS: wholeNumber(/^[1-9][0-9]{0,5}$/, '1 to 999999', 1_000),
     STOP_NOTICE_SECONDS: wholeNumber(/^(0|[1-9][0-9]{0,2})$/, '0 to 999', 0),
     STOP_SECONDS: wholeNumber(/^[1-9][0-9]{0,3}$/, '1 to 9999', 30),
     METRICS_PORT: wholeNumber(/^(0|[1-9][0-9]{0,4})$/, '1 to 65535', 0),
     METRICS_HOSTNAME: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
-    METRICS_TOKEN: optional(z.string().regex(/^[\x21-\x7e]{16,256}$/, 'must have 16 to 256 printable ASCII characters without blanks')),
+    METRICS_TOKEN: optional(
+      z
+        .string()
+        .regex(
+          /^[\x21-\x7e]{16,256}$/,
+          'must have 16 to 256 printable ASCII characters without blanks',
+        ),
+    ),
     // Where the build lies that runs; its entry says it.
     BUILD_FOLDER: z.string().default('.next'),
-    LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+    LOG_LEVEL: z.preprocess(
+      blankIsUnset,
+      z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ),
   })
   .refine((env) => !env.ADMIN_EMAIL === !env.ADMIN_PASSWORD, {
     path: ['ADMIN_EMAIL'],
@@ -41,7 +63,8 @@ type Env = z.infer<typeof envSchema>
 
 /**
  * Reads the program's settings; `.env.example` describes each.
- * @throws StartError naming the first variable that is not valid; its value is not repeated, it may be a secret.
+ * @throws StartError naming the first variable that is not valid; its value is not repeated, it may
+ *   be a secret.
  */
 export function parseEnv(environment: Record<string, string | undefined>): Env {
   const result = envSchema.safeParse(environment)
@@ -72,7 +95,10 @@ export function consoleSecret(): string {
   return secret
 }
 
-/** Where people and machines reach the console, as `PUBLIC_URL` says; without it nobody knows but they. */
+/**
+ * Where people and machines reach the console, as `PUBLIC_URL` says; without it nobody knows but
+ * they.
+ */
 export function ownAddress(): string | undefined {
   const { PUBLIC_URL } = env()
   return PUBLIC_URL && new URL(PUBLIC_URL).origin

@@ -7,10 +7,17 @@ describe('a page key', () => {
     expect(parsePageKey(formatPageKey(key))).toEqual(key)
   })
 
-  it.each([undefined, '', 'x', '1', '1.', '-1.at-x', '99999999999999.at-x', `1.${'x'.repeat(257)}`, ['1.at-x']])(
-    'is none in %j',
-    (text) => {
-      expect(parsePageKey(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    undefined,
+    '',
+    'x',
+    '1',
+    '1.',
+    '-1.at-x',
+    '99999999999999.at-x',
+    `1.${'x'.repeat(257)}`,
+    ['1.at-x'],
+  ])('is none in %j', (text) => {
+    expect(parsePageKey(text)).toBeUndefined()
+  })
 })

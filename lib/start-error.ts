@@ -1,4 +1,7 @@
-/** Something the operator must mend before the console can start. Its message is the one line the terminal shows. */
+/**
+ * Something the operator must mend before the console can start. Its message is the one line the
+ * terminal shows.
+ */
 export class StartError extends Error {
   override name = 'StartError'
 }

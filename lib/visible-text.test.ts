@@ -30,10 +30,19 @@ it('refuses control characters; line breaks only where there are no lines', () =
 
 it('refuses what has the form of an activation code', () => {
   expect(problem(`see ${newCode()}!`)).toMatch(/activation code/)
-  for (const text of ['action-plan-for-the-night', 'activationserverfrankfurtdatacenter1']) expect(problem(text)).toBeUndefined()
+  for (const text of ['action-plan-for-the-night', 'activationserverfrankfurtdatacenter1'])
+    expect(problem(text)).toBeUndefined()
 })
 
 it('lets the scripts of the world and emoji pass', () => {
-  for (const text of ['Ada Lovelace', 'Žofie Ďurčová', '数据中心-A', 'عمر', 'ไทย', '❤️ night', 'e\u0301'])
+  for (const text of [
+    'Ada Lovelace',
+    'Žofie Ďurčová',
+    '数据中心-A',
+    'عمر',
+    'ไทย',
+    '❤️ night',
+    'e\u0301',
+  ])
     expect(problem(text)).toBeUndefined()
 })

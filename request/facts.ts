@@ -1,10 +1,16 @@
 import 'server-only'
 import { headers } from 'next/headers'
 
-/** Where a request comes from and how it is called. The server sets these headers itself, over whatever a client sent. */
+/**
+ * Where a request comes from and how it is called. The server sets these headers itself, over
+ * whatever a client sent.
+ */
 export type RequestFacts = { requestId: string; ip: string; path: string }
 
-/** Facts of the request under way: its ID, the client's address, and the path with query that was asked for. */
+/**
+ * Facts of the request under way: its ID, the client's address, and the path with query that was
+ * asked for.
+ */
 export async function requestFacts(): Promise<RequestFacts> {
   const incoming = await headers()
   return {

@@ -1,8 +1,9 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 
 /**
- * What the server keeps of a request while it is handled. `isRead`: the call of an action could be read, and the action began.
- * `isOutage`: the page failed because the database is away. `isBroken`: the client hung up, or was refused, before the request had come whole.
+ * What the server keeps of a request while it is handled. `isRead`: the call of an action could be
+ * read, and the action began. `isOutage`: the page failed because the database is away. `isBroken`:
+ * the client hung up, or was refused, before the request had come whole.
  */
 export type RequestState = { isRead: boolean; isOutage: boolean; isBroken: () => boolean }
 

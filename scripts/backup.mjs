@@ -14,5 +14,12 @@ process.umask(0o077)
 requireNode()
 await ensureInstalled({ dev: false })
 readSecrets()
-const run = ['--conditions=react-server', '--import', 'tsx', 'scripts/backup-database.ts', task, ...(path ? [path] : [])]
+const run = [
+  '--conditions=react-server',
+  '--import',
+  'tsx',
+  'scripts/backup-database.ts',
+  task,
+  ...(path ? [path] : []),
+]
 process.exitCode = spawnSync(process.execPath, run, { stdio: 'inherit' }).status ?? 1

@@ -1,6 +1,15 @@
 // Builds: each in a folder of its own, which nothing touches while a console serves it.
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { isRunning } from '../lib/instances/is-running.mjs'
 import { compressFiles } from './compress.mjs'
@@ -35,7 +44,11 @@ const folderOf = (sources) => `.next-${sources.slice(0, 12)}`
 /** Whether there is a whole build of these very sources, which is the one that is started. */
 export function isBuilt() {
   const folder = folderOf(digestOfSources())
-  return existsSync(`${folder}/main.mjs`) && existsSync('generated/sqlite/client.ts') && readIfThere(ENTRY) === entryTo(folder)
+  return (
+    existsSync(`${folder}/main.mjs`) &&
+    existsSync('generated/sqlite/client.ts') &&
+    readIfThere(ENTRY) === entryTo(folder)
+  )
 }
 
 /**
@@ -88,7 +101,8 @@ export async function generate() {
 }
 
 /** @param {string} folder */
-const entryTo = (folder) => `process.env.BUILD_FOLDER = '${folder}'\nawait import('../${folder}/main.mjs')\n`
+const entryTo = (folder) =>
+  `process.env.BUILD_FOLDER = '${folder}'\nawait import('../${folder}/main.mjs')\n`
 
 /** @param {string} folder */
 function leadTo(folder) {
@@ -97,7 +111,10 @@ function leadTo(folder) {
   renameSync(`${ENTRY}.part`, ENTRY)
 }
 
-/** So many builds are kept whether they are marked or not: a console that may only read its checkout can't mark the one it serves. */
+/**
+ * So many builds are kept whether they are marked or not: a console that may only read its checkout
+ * can't mark the one it serves.
+ */
 const KEPT = 4
 
 /** Removes old builds that no console serves any more. */
@@ -106,27 +123,38 @@ function removeUnused() {
   const age = (/** @type {string} */ folder) => statSync(folder).mtimeMs
   for (const folder of builds.sort((a, b) => age(b) - age(a)).slice(KEPT)) {
     const servers = existsSync(`${folder}/served-by`) ? readdirSync(`${folder}/served-by`) : []
-    if (!servers.some((pid) => isRunning(Number(pid)))) rmSync(folder, { recursive: true, force: true })
+    if (!servers.some((pid) => isRunning(Number(pid))))
+      rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /**
- * The key of the actions: their names follow from it, and what they would close over is encrypted with it. Instances that are
- * built apart, from the same sources with the same secret, must understand each other's pages; without a secret at hand
- * it is random, and instances must share one build.
+ * The key of the actions: their names follow from it, and what they would close over is encrypted
+ * with it. Instances that are built apart, from the same sources with the same secret, must
+ * understand each other's pages; without a secret at hand it is random, and instances must share
+ * one build.
  * @param {string} sources digest of what is built
  */
 function actionKey(sources) {
   const secret = process.env.CONSOLE_SECRET
-  const key = secret ? createHmac('sha256', secret).update(`actions of ${sources}`).digest() : randomBytes(32)
+  const key = secret
+    ? createHmac('sha256', secret).update(`actions of ${sources}`).digest()
+    : randomBytes(32)
   return key.toString('base64')
 }
 
-/** Of names and contents. Line ends don't count: the same sources are the same build from any checkout. */
+/**
+ * Of names and contents. Line ends don't count: the same sources are the same build from any
+ * checkout.
+ */
 function digestOfSources() {
   const hash = createHash('sha256')
   for (const path of SOURCES.flatMap(filesUnder)) {
-    hash.update(path).update('\0').update(readFileSync(path, 'latin1').replaceAll('\r\n', '\n')).update('\0')
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(path, 'latin1').replaceAll('\r\n', '\n'))
+      .update('\0')
   }
   return hash.digest('hex')
 }

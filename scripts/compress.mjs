@@ -1,4 +1,5 @@
-// Compresses what browsers load, once for all: beside each file of text lie one for gzip and one for Brotli.
+// Compresses what browsers load, once for all: beside each file of text lie one for gzip and one
+// for Brotli.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'

@@ -1,4 +1,5 @@
-// npm run db:new -- <name>: writes the next migration for both databases from what changed in prisma/models.prisma.
+// npm run db:new -- <name>: writes the next migration for both databases from what changed in
+// prisma/models.prisma.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { diffModels } from './schema-engine'
 import { startTemporaryPostgres } from './temporary-postgres'
@@ -9,7 +10,9 @@ const MIGRATED = 'prisma/migrations/models.prisma'
 
 const name = process.argv[2]
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
-  console.error('Usage: npm run db:new -- <name>, where the name has lower-case letters, digits and _ only.')
+  console.error(
+    'Usage: npm run db:new -- <name>, where the name has lower-case letters, digits and _ only.',
+  )
   process.exit(1)
 }
 
@@ -27,7 +30,10 @@ for (const provider of ['sqlite', 'postgresql'] as const) {
   mkdirSync(folder, { recursive: true })
   const script = await diffModels(provider, `${postgres.url}/postgres`, before, after)
   // Needs a right that the console's role should not have, and the schema is always there.
-  writeFileSync(`${folder}/migration.sql`, script.replace(/-- CreateSchema\nCREATE SCHEMA [^;]+;\n\n/, ''))
+  writeFileSync(
+    `${folder}/migration.sql`,
+    script.replace(/-- CreateSchema\nCREATE SCHEMA [^;]+;\n\n/, ''),
+  )
   console.log(`${folder}/migration.sql`)
 }
 writeFileSync(MIGRATED, after)

@@ -1,4 +1,5 @@
-// npm run dev: the same with Next's development server, which builds each page when it is asked for.
+// npm run dev: the same with Next's development server, which builds each page when it is asked
+// for.
 import { fileURLToPath } from 'node:url'
 import { bundleServer, generate } from './builds.mjs'
 import { ensureInstalled } from './install.mjs'

@@ -1,4 +1,5 @@
-// Writes one Prisma schema per provider from prisma/models.prisma and generates both clients into generated/.
+// Writes one Prisma schema per provider from prisma/models.prisma and generates both clients into
+// generated/.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
@@ -18,8 +19,12 @@ generator client {
   const schema = `generated/${provider}.prisma`
   mkdirSync('generated', { recursive: true })
   writeFileSync(schema, header + models)
-  execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--schema', schema], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
-  })
+  execFileSync(
+    process.execPath,
+    ['node_modules/prisma/build/index.js', 'generate', '--schema', schema],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    },
+  )
 }

@@ -1,4 +1,5 @@
-// Installs what the lockfile names, as far as it is not there. Plain Node: nothing is installed yet when this starts.
+// Installs what the lockfile names, as far as it is not there. Plain Node: nothing is installed yet
+// when this starts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { step } from './steps.mjs'
@@ -6,14 +7,20 @@ import { step } from './steps.mjs'
 /** What npm writes down of what it has installed. */
 const INSTALLED = 'node_modules/.package-lock.json'
 
-/** This folder's own lockfile and .npmrc hold, also where a folder above calls it one of its workspaces. */
+/**
+ * This folder's own lockfile and .npmrc hold, also where a folder above calls it one of its
+ * workspaces.
+ */
 const OWN = ['--no-workspaces']
 
-/** @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, extraneous?: boolean }} Entry */
+/**
+ * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean,
+ *   devOptional?: boolean, extraneous?: boolean }} Entry
+ */
 
 /**
- * Packages that need more than to be unpacked, and how to tell whether they have had it. These are the only ones whose
- * scripts run: .npmrc forbids all others.
+ * Packages that need more than to be unpacked, and how to tell whether they have had it. These are
+ * the only ones whose scripts run: .npmrc forbids all others.
  * @type {{ name: string, why: string, isReady: () => boolean }[]}
  */
 const TO_BUILD = [
@@ -26,7 +33,8 @@ const TO_BUILD = [
 ]
 
 /**
- * Sees to it that the packages of the lockfile are there: these very ones, and compiled for this very Node.
+ * Sees to it that the packages of the lockfile are there: these very ones, and compiled for this
+ * very Node.
  * @param {{ dev: boolean }} options whether tests and tools are wanted too
  */
 export async function ensureInstalled({ dev }) {
@@ -43,7 +51,13 @@ export async function ensurePackages({ dev }) {
     const withTools = dev || Object.values(packagesOf(INSTALLED)).some((entry) => entry.dev)
     // A new folder is filled in one go; in one that is there only what differs is touched.
     const how = existsSync(INSTALLED) ? ['install', '--no-save'] : ['ci']
-    await step('Installing packages', 'npm', [...how, withTools ? '--include=dev' : '--omit=dev', ...OWN, '--no-audit', '--no-fund'])
+    await step('Installing packages', 'npm', [
+      ...how,
+      withTools ? '--include=dev' : '--omit=dev',
+      ...OWN,
+      '--no-audit',
+      '--no-fund',
+    ])
   }
 }
 
@@ -68,7 +82,10 @@ function packagesOf(path) {
  * @param {{ dev: boolean }} options
  */
 export function isInstalled({ dev }) {
-  return hasPackages(dev) && TO_BUILD.every(({ name, isReady }) => !existsSync(`node_modules/${name}`) || isReady())
+  return (
+    hasPackages(dev) &&
+    TO_BUILD.every(({ name, isReady }) => !existsSync(`node_modules/${name}`) || isReady())
+  )
 }
 
 /** @param {boolean} dev */
@@ -76,13 +93,21 @@ function hasPackages(dev) {
   const wanted = packagesOf('package-lock.json')
   const installed = packagesOf(INSTALLED)
   return Object.entries(wanted).every(([path, { version, integrity, ...entry }]) => {
-    const isNeeded = path !== '' && !entry.optional && !entry.devOptional && !entry.extraneous && (dev || !entry.dev)
+    const isNeeded =
+      path !== '' &&
+      !entry.optional &&
+      !entry.devOptional &&
+      !entry.extraneous &&
+      (dev || !entry.dev)
     const found = installed[path]
     return found ? found.version === version && found.integrity === integrity : !isNeeded
   })
 }
 
-/** Whether SQLite works in this version of Node. In a process of its own: a module that does not fit may take it down. */
+/**
+ * Whether SQLite works in this version of Node. In a process of its own: a module that does not fit
+ * may take it down.
+ */
 function canLoadSqlite() {
   const test = "new (require('better-sqlite3'))(':memory:').close()"
   return spawnSync(process.execPath, ['-e', test], { stdio: 'ignore' }).status === 0

@@ -1,4 +1,5 @@
-// What a start changes in the checkout, it changes alone: two first starts at once wait for each other.
+// What a start changes in the checkout, it changes alone: two first starts at once wait for each
+// other.
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isRunning } from '../lib/instances/is-running.mjs'
@@ -30,7 +31,9 @@ export async function alone(work) {
   }
 }
 
-/** Whether the lock is ours now. It names its process: that of one which was killed is taken away. */
+/**
+ * Whether the lock is ours now. It names its process: that of one which was killed is taken away.
+ */
 function take() {
   const own = `${LOCK}-${process.pid}`
   writeFileSync(own, String(process.pid))
@@ -49,7 +52,9 @@ function take() {
 /** @param {string} lock */
 function isHeld(lock) {
   const pid = Number(readFileSync(lock, 'utf8'))
-  return pid !== process.pid && isRunning(pid) && Date.now() - statSync(lock).mtimeMs < MOST_MILLISECONDS
+  return (
+    pid !== process.pid && isRunning(pid) && Date.now() - statSync(lock).mtimeMs < MOST_MILLISECONDS
+  )
 }
 
 function removeStale() {

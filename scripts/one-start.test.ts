@@ -17,7 +17,10 @@ function starts(folder: string, count: number): Promise<unknown[]> {
     })`
   return Promise.all(
     Array.from({ length: count }, () => {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: folder, stdio: 'inherit' })
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+        cwd: folder,
+        stdio: 'inherit',
+      })
       return new Promise((done) => child.once('exit', done))
     }),
   )

@@ -11,10 +11,14 @@ import { env } from '../lib/env'
 const [, , email] = process.argv
 
 try {
-  if (!email || email.startsWith('-')) throw new Error('Name a person by email: npm run password -- ada@example.com')
+  if (!email || email.startsWith('-'))
+    throw new Error('Name a person by email: npm run password -- ada@example.com')
   await migrate(parseDatabaseUrl(env().DATABASE_URL))
   const result = await resetPassword(email, await readPassword())
-  if (!result.ok) throw new Error(result.reason === 'invalid' ? result.message : `Nobody here has the email ${email}.`)
+  if (!result.ok)
+    throw new Error(
+      result.reason === 'invalid' ? result.message : `Nobody here has the email ${email}.`,
+    )
   console.log(`${result.name} has a new password. All their sessions have ended.`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
@@ -26,7 +30,8 @@ await disconnect()
 async function readPassword(): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).split(/\r?\n/)[0] ?? ''
   const first = await ask('New password: ')
-  if (first !== (await ask('The same again: '))) throw new Error('The two are not the same. Nothing was changed.')
+  if (first !== (await ask('The same again: ')))
+    throw new Error('The two are not the same. Nothing was changed.')
   return first
 }
 

@@ -8,7 +8,9 @@ import { consoleSecret, env } from '../lib/env'
 
 try {
   if (await isWeakConsoleSecret(consoleSecret()))
-    throw new Error('CONSOLE_SECRET is too easy to guess: set the output of `openssl rand -hex 32`.')
+    throw new Error(
+      'CONSOLE_SECRET is too easy to guess: set the output of `openssl rand -hex 32`.',
+    )
   await migrate(parseDatabaseUrl(env().DATABASE_URL))
   const rotated = await rotateSecrets()
   console.log(`${rotated} ${rotated === 1 ? 'secret' : 'secrets'} encrypted anew.`)

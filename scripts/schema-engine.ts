@@ -17,7 +17,10 @@ let loaded: Promise<typeof bindings.SchemaEngine> | undefined
 
 // Once a process: the bindings are tied to the last instance of the module.
 async function loadEngine() {
-  const wasm = resolvePackage('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
+  const wasm = resolvePackage('@prisma/schema-engine-wasm/schema_engine_bg').replace(
+    /\.js$/,
+    '.wasm',
+  )
   const module = await WebAssembly.instantiate(readFileSync(wasm), {
     './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
   })
@@ -33,15 +36,25 @@ async function loadEngine() {
  * @param before models to start from, or `undefined` for an empty database
  * @returns the script; a comment alone when nothing differs
  */
-export async function diffModels(provider: Provider, server: string, before: string | undefined, after: string): Promise<string> {
+export async function diffModels(
+  provider: Provider,
+  server: string,
+  before: string | undefined,
+  after: string,
+): Promise<string> {
   loaded ??= loadEngine()
   const SchemaEngine = await loaded
   const model = (content: string) => ({
     tag: 'schemaDatamodel' as const,
     files: [{ path: 'schema.prisma', content: asSchema(provider, content) }],
   })
-  const factory = provider === 'sqlite' ? new PrismaBetterSqlite3({ url: ':memory:' }) : new PrismaPg(server)
-  const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+  const factory =
+    provider === 'sqlite' ? new PrismaBetterSqlite3({ url: ':memory:' }) : new PrismaPg(server)
+  const engine = await SchemaEngine.new(
+    { datamodels: undefined },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  )
   const result = await engine.diff({
     from: before === undefined ? { tag: 'empty' } : model(before),
     to: model(after),

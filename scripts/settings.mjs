@@ -8,7 +8,10 @@ process.env.__NEXT_PROCESSED_ENV = 'true'
 
 const SECRETS = 'data/secrets.env'
 
-/** Reads `.env` and, where that and the environment name no secret, the one that `npm start` made. Ends with one line where that is not possible. */
+/**
+ * Reads `.env` and, where that and the environment name no secret, the one that `npm start` made.
+ * Ends with one line where that is not possible.
+ */
 export function readSecrets() {
   orEnd(() => {
     if (existsSync('.env')) loadDotenv('.env')
@@ -17,7 +20,10 @@ export function readSecrets() {
   })
 }
 
-/** Sees to it that there is a secret: from the environment, else from a file that only its owner can read, made at the first start. */
+/**
+ * Sees to it that there is a secret: from the environment, else from a file that only its owner can
+ * read, made at the first start.
+ */
 export function ensureSecrets() {
   readSecrets()
   if (process.env.CONSOLE_SECRET) return

@@ -10,11 +10,18 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Runs some code with a module of ours, as the commands do, in a folder that stands for the checkout. */
+/**
+ * Runs some code with a module of ours, as the commands do, in a folder that stands for the
+ * checkout.
+ */
 function run(module: string, code: string) {
   const program = `import * as ours from '${resolve('scripts', module)}'\n${code}`
   const env = { PATH: process.env.PATH, NODE_ENV: 'test' as const }
-  return spawnSync(process.execPath, ['--input-type=module', '-e', program], { cwd: folder, env, encoding: 'utf8' })
+  return spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
 }
 
 it('makes a secret that only its owner can read, once', () => {
@@ -31,7 +38,10 @@ it('takes a password from .env as it was written', () => {
     join(folder, '.env'),
     "\uFEFFADMIN_PASSWORD='Correct-horse$HOME#9x!ab'\r\nCONSOLE_SECRET=0123456789abcdef0123456789abcdef\r\n",
   )
-  const { stdout } = run('settings.mjs', 'ours.ensureSecrets(); console.log(process.env.ADMIN_PASSWORD, process.env.__NEXT_PROCESSED_ENV)')
+  const { stdout } = run(
+    'settings.mjs',
+    'ours.ensureSecrets(); console.log(process.env.ADMIN_PASSWORD, process.env.__NEXT_PROCESSED_ENV)',
+  )
   expect(stdout).toBe('Correct-horse$HOME#9x!ab true\n')
 })
 
@@ -56,7 +66,10 @@ it.each([
 })
 
 it('tells that a step was killed for want of memory', () => {
-  const { status, stderr } = run('steps.mjs', `await ours.step('Building', 'sh', ['-c', 'kill -9 $$'])`)
+  const { status, stderr } = run(
+    'steps.mjs',
+    `await ours.step('Building', 'sh', ['-c', 'kill -9 $$'])`,
+  )
   expect(status).toBe(1)
   expect(stderr).toContain('building needs 2 GiB')
 })

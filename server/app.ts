@@ -7,7 +7,13 @@ import { BoundedRequest } from './bounded-request'
 import { changesRoute } from './changes'
 import { exportRoutes } from './exports'
 import { healthRoute } from './health'
-import { HEAD_MILLISECONDS, IDLE_MILLISECONDS, MAX_HEADER_BYTES, MOST_CONNECTIONS, REQUEST_MILLISECONDS } from './limits'
+import {
+  HEAD_MILLISECONDS,
+  IDLE_MILLISECONDS,
+  MAX_HEADER_BYTES,
+  MOST_CONNECTIONS,
+  REQUEST_MILLISECONDS,
+} from './limits'
 import { metricsRoute } from './metrics'
 import { type HandOn, pageHandler } from './pages'
 import { securityHeaders } from './security-headers'
@@ -27,10 +33,16 @@ export type AppOptions = {
 }
 
 /**
- * The HTTP server: limits, request IDs, the client's address and the log for everything; programs are answered here, and
- * what is left is for people.
+ * The HTTP server: limits, request IDs, the client's address and the log for everything; programs
+ * are answered here, and what is left is for people.
  */
-export function createApp({ isTrusted, publicUrl, stopping, handOn, dev }: AppOptions): FastifyInstance {
+export function createApp({
+  isTrusted,
+  publicUrl,
+  stopping,
+  handOn,
+  dev,
+}: AppOptions): FastifyInstance {
   const edge = { isTrusted, publicUrl }
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -41,7 +53,11 @@ export function createApp({ isTrusted, publicUrl, stopping, handOn, dev }: AppOp
     return503OnClosing: false,
     requestTimeout: REQUEST_MILLISECONDS,
     keepAliveTimeout: IDLE_MILLISECONDS,
-    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEAD_MILLISECONDS, IncomingMessage: BoundedRequest },
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEAD_MILLISECONDS,
+      IncomingMessage: BoundedRequest,
+    },
     clientErrorHandler: refuseConnection,
     // An address that nothing can read was not looked at by any hook.
     frameworkErrors: (_error, request, reply) => void admit(edge, request, reply),
@@ -50,8 +66,8 @@ export function createApp({ isTrusted, publicUrl, stopping, handOn, dev }: AppOp
   app.server.maxConnections = MOST_CONNECTIONS
   stopping.watch(app.server)
 
-  // Bodies are read by those who are asked: signatures cover the very bytes, and Next reads its own. So none is parsed here,
-  // whatever it says to be.
+  // Bodies are read by those who are asked: signatures cover the very bytes, and Next reads its
+  // own. So none is parsed here, whatever it says to be.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,13 +1,16 @@
 import { IncomingMessage } from 'node:http'
 
-/** Nobody waits for an answer: the client hung up while it was sending, or was refused because it sent too much. */
+/**
+ * Nobody waits for an answer: the client hung up while it was sending, or was refused because it
+ * sent too much.
+ */
 export class RequestAborted extends Error {
   override name = 'RequestAborted'
 }
 
 /**
- * A request whose body is counted while it arrives, before anything buffers it. Beyond the limit `refuse` is called, once,
- * and what comes then is thrown away.
+ * A request whose body is counted while it arrives, before anything buffers it. Beyond the limit
+ * `refuse` is called, once, and what comes then is thrown away.
  */
 export class BoundedRequest extends IncomingMessage {
   #maxBytes = Number.POSITIVE_INFINITY
@@ -16,7 +19,8 @@ export class BoundedRequest extends IncomingMessage {
   #refuse: () => void = () => {}
 
   /**
-   * Sets the limit, before anything of the body has come. A body that is announced as longer is refused at once.
+   * Sets the limit, before anything of the body has come. A body that is announced as longer is
+   * refused at once.
    * @param refuse answers the request
    * @returns whether the request is taken
    */
@@ -37,8 +41,8 @@ export class BoundedRequest extends IncomingMessage {
     this.#received += chunk?.length ?? 0
     if (!this.#isRefused && this.#received > this.#maxBytes) this.#throwAway()
     if (!this.#isRefused) return super.push(chunk, encoding)
-    // Thrown away rather than left unread: the connection would be reset, and the answer with it. At its end whoever reads
-    // learns that it is not the whole.
+    // Thrown away rather than left unread: the connection would be reset, and the answer with it.
+    // At its end whoever reads learns that it is not the whole.
     if (chunk === null) this.destroy(new RequestAborted())
     return true
   }

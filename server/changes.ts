@@ -10,10 +10,14 @@ export async function changesRoute(app: FastifyInstance): Promise<void> {
   app.get('/api/changes', async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
     try {
-      if (!(await isSignedIn(request.raw.headers.cookie ?? ''))) return sendJson(reply, 401, { message: 'Sign in first.' })
+      if (!(await isSignedIn(request.raw.headers.cookie ?? '')))
+        return sendJson(reply, 401, { message: 'Sign in first.' })
       return sendJson(reply, 200, { latest: await latestChange() })
     } catch (error) {
-      log.warn({ requestId: factsOf(request).requestId, err: error }, 'whether anything has changed could not be told')
+      log.warn(
+        { requestId: factsOf(request).requestId, err: error },
+        'whether anything has changed could not be told',
+      )
       return sendJson(reply, 503, { message: 'The console can not reach its database.' })
     }
   })

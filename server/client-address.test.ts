@@ -44,7 +44,9 @@ function comingFrom(remoteAddress: string, forwarded?: string) {
 it('believes trusted proxies, each about the next, and nobody else', () => {
   expect(comingFrom('203.0.113.9', '198.51.100.1')).toBe('203.0.113.9')
   expect(comingFrom('127.0.0.1', '198.51.100.1:5000')).toBe('198.51.100.1')
-  expect(comingFrom('::ffff:127.0.0.1', '192.0.2.66, 198.51.100.1, 10.1.2.3:80')).toBe('198.51.100.1')
+  expect(comingFrom('::ffff:127.0.0.1', '192.0.2.66, 198.51.100.1, 10.1.2.3:80')).toBe(
+    '198.51.100.1',
+  )
   expect(comingFrom('127.0.0.1', '10.0.0.1, 10.0.0.2')).toBe('10.0.0.1')
 })
 

@@ -3,8 +3,8 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * An address in the one spelling that everything is counted and recorded by: without port, brackets and zone, IPv4 as
- * itself where it is mapped into IPv6, IPv6 as short as RFC 5952 wants it.
+ * An address in the one spelling that everything is counted and recorded by: without port, brackets
+ * and zone, IPv4 as itself where it is mapped into IPv6, IPv6 as short as RFC 5952 wants it.
  * @param text as a socket or a proxy says it
  * @returns `undefined` for what is no address
  */
@@ -15,15 +15,21 @@ export function canonicalAddress(text: string): string | undefined {
 }
 
 /**
- * The address of the client that a request comes from: of the proxies that named it, only trusted ones are believed, each
- * about the next. Where one names something that is no address, it is itself the nearest that is known.
+ * The address of the client that a request comes from: of the proxies that named it, only trusted
+ * ones are believed, each about the next. Where one names something that is no address, it is
+ * itself the nearest that is known.
  * @returns empty for a client that has hung up already
  */
-export function clientAddress(request: IncomingMessage, isTrusted: (address: string, hops: number) => boolean): string {
+export function clientAddress(
+  request: IncomingMessage,
+  isTrusted: (address: string, hops: number) => boolean,
+): string {
   const forwarded = [request.headers['x-forwarded-for'] ?? ''].flat().join(',').split(',').reverse()
   let address = canonicalAddress(request.socket.remoteAddress ?? '') ?? ''
   for (const [hops, text] of forwarded.entries()) {
-    const next = isTrusted(address, hops) ? canonicalAddress(text.trim().replaceAll('"', '')) : undefined
+    const next = isTrusted(address, hops)
+      ? canonicalAddress(text.trim().replaceAll('"', ''))
+      : undefined
     if (!next) break
     address = next
   }

@@ -16,14 +16,19 @@ import { spool } from './spool'
 
 type Parameters = Record<string, string>
 
-/** One kind of export: the page that shows what is exported, what of its filters can't be read, and how it is made. */
+/**
+ * One kind of export: the page that shows what is exported, what of its filters can't be read, and
+ * how it is made.
+ */
 type Export = {
   list: string
   unread: (parameters: Parameters) => string[]
   make: (actor: Actor, parameters: Parameters) => ExportFile
 }
 
-/** The files that people download: what a list shows, as CSV, and the audit as CSV or JSON Lines. */
+/**
+ * The files that people download: what a list shows, as CSV, and the audit as CSV or JSON Lines.
+ */
 export async function exportRoutes(app: FastifyInstance): Promise<void> {
   app.get(
     '/api/export/tokens',
@@ -38,15 +43,20 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
     exportHandler({
       list: '/audit',
       unread: unreadEventFilters,
-      make: (actor, parameters) => exportEvents(actor, parseEventFilter(parameters), parameters.format === 'jsonl' ? 'jsonl' : 'csv'),
+      make: (actor, parameters) =>
+        exportEvents(
+          actor,
+          parseEventFilter(parameters),
+          parameters.format === 'jsonl' ? 'jsonl' : 'csv',
+        ),
     }),
   )
 }
 
 /**
- * The frame of exports: only for those who are signed in. The file is read and sent page by page, as fast as the client
- * takes it, so its size does not matter. A failure on the way breaks the download, so that half a file is never taken for
- * a whole one.
+ * The frame of exports: only for those who are signed in. The file is read and sent page by page,
+ * as fast as the client takes it, so its size does not matter. A failure on the way breaks the
+ * download, so that half a file is never taken for a whole one.
  */
 function exportHandler({ list, unread, make }: Export): Handler {
   return async (request, reply) => {
@@ -57,7 +67,8 @@ function exportHandler({ list, unread, make }: Export): Handler {
     try {
       const visit = await findVisit(new Headers({ cookie: request.raw.headers.cookie ?? '' }), ip)
       if (!visit) {
-        if (isPerson) return reply.redirect(`/sign-in?next=${encodeURIComponent(`${list}?${query}`)}`, 303)
+        if (isPerson)
+          return reply.redirect(`/sign-in?next=${encodeURIComponent(`${list}?${query}`)}`, 303)
         return sendJson(reply, 401, { message: 'Sign in first.' })
       }
       const parameters = Object.fromEntries(new URLSearchParams(query))
@@ -84,13 +95,22 @@ function exportHandler({ list, unread, make }: Export): Handler {
         : `An error occurred while processing your request. Request ID: ${requestId}`
       if (isAway) reply.header('Retry-After', String(RETRY_SECONDS))
       const status = isAway ? 503 : 500
-      return isPerson ? sendPage(reply, status, message, `${list}?${query}`) : sendJson(reply, status, { message })
+      return isPerson
+        ? sendPage(reply, status, message, `${list}?${query}`)
+        : sendJson(reply, status, { message })
     }
   }
 }
 
-/** A page for whoever clicked: nothing of it comes from outside but the address, which is encoded. */
-function sendPage(reply: FastifyReply, status: number, message: string, back: string): FastifyReply {
+/**
+ * A page for whoever clicked: nothing of it comes from outside but the address, which is encoded.
+ */
+function sendPage(
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  back: string,
+): FastifyReply {
   const href = encodeURI(decodeURI(back)).replaceAll('&', '&amp;').replaceAll("'", '%27')
   return reply
     .code(status)
@@ -100,7 +120,12 @@ function sendPage(reply: FastifyReply, status: number, message: string, back: st
     )
 }
 
-async function* partsOf(head: string, first: IteratorResult<string>, rest: AsyncGenerator<string>, requestId: string) {
+async function* partsOf(
+  head: string,
+  first: IteratorResult<string>,
+  rest: AsyncGenerator<string>,
+  requestId: string,
+) {
   try {
     if (head !== '') yield head
     if (first.done) return

@@ -9,13 +9,17 @@ import { sendJson } from './send-json'
 import type { Stopping } from './stop'
 
 /**
- * Health, for those who watch and balance. `live`: the process answers. `ready`: it also reads and writes its database, and
- * was not told to stop; and no disk is full, no file damaged.
+ * Health, for those who watch and balance. `live`: the process answers. `ready`: it also reads and
+ * writes its database, and was not told to stop; and no disk is full, no file damaged.
  */
-export async function healthRoute(app: FastifyInstance, { stopping }: { stopping: Stopping }): Promise<void> {
+export async function healthRoute(
+  app: FastifyInstance,
+  { stopping }: { stopping: Stopping },
+): Promise<void> {
   const ready: Handler = async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
-    const away = (status: string) => sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status })
+    const away = (status: string) =>
+      sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status })
     if (stopping.hasBegun) return away('stopping')
     const wrong = condition()
     if (wrong) return away(wrong)
@@ -29,5 +33,7 @@ export async function healthRoute(app: FastifyInstance, { stopping }: { stopping
   }
   app.get('/api/health/ready', ready)
   app.get('/api/health', ready)
-  app.get('/api/health/live', async (_request, reply) => sendJson(reply.header('Cache-Control', 'no-store'), 200, { status: 'ok' }))
+  app.get('/api/health/live', async (_request, reply) =>
+    sendJson(reply.header('Cache-Control', 'no-store'), 200, { status: 'ok' }),
+  )
 }

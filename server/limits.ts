@@ -1,13 +1,22 @@
-/** Of a request's address and headers together: some clients put all their parameters into the address. */
+/**
+ * Of a request's address and headers together: some clients put all their parameters into the
+ * address.
+ */
 export const MAX_HEADER_BYTES = 65_536
 
-/** Parameters of an address. Next's handling of them takes a time that grows with the square of their number. */
+/**
+ * Parameters of an address. Next's handling of them takes a time that grows with the square of
+ * their number.
+ */
 const MOST_PARAMETERS = 200
 
 /** Parts of a path. */
 const MOST_SEGMENTS = 64
 
-/** Bytes of body that are let in at all. The handlers of sign-in and of programs take a little less, and say so themselves. */
+/**
+ * Bytes of body that are let in at all. The handlers of sign-in and of programs take a little less,
+ * and say so themselves.
+ */
 const MAX_BODY_BYTES = { door: 24_576, program: 81_920, page: 131_072 }
 
 /** Connections at once: with a body that is still coming, each costs some 100 KB. */
@@ -16,7 +25,10 @@ export const MOST_CONNECTIONS = 5_000
 /** How long a client may take to send its request, and the head of it, in milliseconds. */
 export const REQUEST_MILLISECONDS = 60_000
 
-/** How long a connection may rest between two requests: longer than balancers hold theirs, who would send into one that closes. */
+/**
+ * How long a connection may rest between two requests: longer than balancers hold theirs, who would
+ * send into one that closes.
+ */
 export const IDLE_MILLISECONDS = 72_000
 export const HEAD_MILLISECONDS = 20_000
 

@@ -7,7 +7,8 @@ import { StartError } from '@/lib/start-error'
 export type Place = { address: string | undefined; port: number }
 
 /**
- * Takes a port before anything else is done: a start in vain must change nothing. Who connects meanwhile is turned away.
+ * Takes a port before anything else is done: a start in vain must change nothing. Who connects
+ * meanwhile is turned away.
  * @returns the way to give it back
  * @throws StartError
  */
@@ -19,14 +20,19 @@ export async function holdPort(place: Place): Promise<() => Promise<void>> {
 
 /** Listens at a place. @throws StartError */
 export async function listen(app: FastifyInstance, place: Place): Promise<void> {
-  await atPlace(place, (host) => app.listen({ port: place.port, host, listenTextResolver: () => 'listening' }))
+  await atPlace(place, (host) =>
+    app.listen({ port: place.port, host, listenTextResolver: () => 'listening' }),
+  )
 }
 
 /** All addresses are those of both kinds, or of IPv4 where there is no other. */
 async function atPlace(place: Place, listenAt: (host: string) => Promise<unknown>): Promise<void> {
   try {
     if (place.address) await listenAt(place.address)
-    else await listenAt('::').catch((error) => (error.code === 'EAFNOSUPPORT' ? listenAt('0.0.0.0') : Promise.reject(error)))
+    else
+      await listenAt('::').catch((error) =>
+        error.code === 'EAFNOSUPPORT' ? listenAt('0.0.0.0') : Promise.reject(error),
+      )
   } catch (error) {
     throw unlistened(error as NodeJS.ErrnoException, place)
   }

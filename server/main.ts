@@ -1,4 +1,5 @@
-// The program: owns port and process. It answers programs itself and hands people's requests to Next.
+// The program: owns port and process. It answers programs itself and hands people's requests to
+// Next.
 
 // The database and its journal are for the owner's eyes only.
 process.umask(0o077)
@@ -6,7 +7,8 @@ process.umask(0o077)
 // The environment is all the settings there are: Next would read .env, with rules of its own.
 process.env.__NEXT_PROCESSED_ENV = 'true'
 
-// The rest is imported only now: modules read the settings when they load, and one that is wrong must be said in one line.
+// The rest is imported only now: modules read the settings when they load, and one that is wrong
+// must be said in one line.
 try {
   const { start } = await import('./start')
   await start({ dev: process.argv.includes('--dev') })

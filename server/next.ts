@@ -3,17 +3,35 @@ import next from 'next'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** The pages for people: made ready with the server that listens, and then handed each request that is theirs. */
+/**
+ * The pages for people: made ready with the server that listens, and then handed each request that
+ * is theirs.
+ */
 export type Pages = { ready: (server: Server) => Promise<void>; handle: Handle }
 
 /** Next, as a handler of requests. In development it builds each page when it is asked for. */
-export function prepareNext({ dev, host, port }: { dev: boolean; host?: string; port: number }): Pages {
+export function prepareNext({
+  dev,
+  host,
+  port,
+}: {
+  dev: boolean
+  host?: string
+  port: number
+}): Pages {
   let handle: Handle | undefined
   return {
     async ready(server) {
-      // Next listens for upgrades on the server that it is given, and leaves those of unknown paths open for ever. Only its
-      // development server has something to upgrade; without a listener Node answers such requests like any other.
-      const app = next({ dev, hostname: host, port, quiet: !dev, httpServer: dev ? server : createServer() })
+      // Next listens for upgrades on the server that it is given, and leaves those of unknown paths
+      // open for ever. Only its development server has something to upgrade; without a listener
+      // Node answers such requests like any other.
+      const app = next({
+        dev,
+        hostname: host,
+        port,
+        quiet: !dev,
+        httpServer: dev ? server : createServer(),
+      })
       await app.prepare()
       handle = app.getRequestHandler()
     },

@@ -23,10 +23,17 @@ it('takes the console’s own address for its own, whatever a proxy passes on', 
 
 it('refuses other origins, and takes the host that was asked for, or that a proxy names, for its own', () => {
   for (const publicUrl of [own, undefined]) {
-    for (const origin of ['https://evil.example', 'null', 'nonsense']) expect(called({ origin }, publicUrl).isForeign, origin).toBe(true)
+    for (const origin of ['https://evil.example', 'null', 'nonsense'])
+      expect(called({ origin }, publicUrl).isForeign, origin).toBe(true)
     expect(called({ origin: 'http://inside:3000' }, publicUrl).isForeign).toBe(false)
-    expect(called({ origin: 'http://inside:3000', 'x-forwarded-host': 'elsewhere' }, publicUrl).isForeign).toBe(true)
-    expect(called({ origin: 'https://a.example', 'x-forwarded-host': 'a.example, b.example' }, publicUrl).isForeign).toBe(false)
+    expect(
+      called({ origin: 'http://inside:3000', 'x-forwarded-host': 'elsewhere' }, publicUrl)
+        .isForeign,
+    ).toBe(true)
+    expect(
+      called({ origin: 'https://a.example', 'x-forwarded-host': 'a.example, b.example' }, publicUrl)
+        .isForeign,
+    ).toBe(false)
     expect(called({}, publicUrl).isForeign).toBe(false)
   }
 })

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Whether a call of an action comes from a page of another site. Where the console's own address is known, it decides, scheme and
- * all, whatever a proxy passes on; a page that was opened past the proxy has the host that was asked for.
+ * Whether a call of an action comes from a page of another site. Where the console's own address is
+ * known, it decides, scheme and all, whatever a proxy passes on; a page that was opened past the
+ * proxy has the host that was asked for.
  */
 export function isForeignAction({ headers }: IncomingMessage, publicUrl: URL | undefined): boolean {
   const { origin } = headers

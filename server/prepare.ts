@@ -26,7 +26,10 @@ export async function prepare(): Promise<{ setUpToken?: string }> {
   }
   const target = parseDatabaseUrl(env().DATABASE_URL)
   const applied = await migrate(target)
-  const news = applied.length === 0 ? '' : `, ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`
+  const news =
+    applied.length === 0
+      ? ''
+      : `, ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`
   process.stdout.write(`✓ Database: ${target.label}${news}\n`)
 
   await showPresence().catch(refuseToStart)
@@ -40,18 +43,30 @@ export async function prepare(): Promise<{ setUpToken?: string }> {
 
 /** @throws StartError: nobody could sign in and no machine register */
 function refuseToStart(error: unknown): never {
-  throw new StartError(`The database can be read, but not written (${reasonOf(error)}). Check its owner, the rights on it and the disk.`)
+  throw new StartError(
+    `The database can be read, but not written (${reasonOf(error)}). Check its owner, the rights on it and the disk.`,
+  )
 }
 
 async function createAdministratorFromEnvironment(): Promise<void> {
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = env()
   if (!ADMIN_EMAIL || !ADMIN_PASSWORD) return
   if (await isSetUp()) {
-    process.stdout.write('! ADMIN_EMAIL and ADMIN_PASSWORD have no effect: the console has an administrator already.\n')
+    process.stdout.write(
+      '! ADMIN_EMAIL and ADMIN_PASSWORD have no effect: the console has an administrator already.\n',
+    )
     return
   }
-  const input = administratorSchema.safeParse({ name: 'Administrator', email: ADMIN_EMAIL, password: ADMIN_PASSWORD })
-  if (!input.success) throw new StartError(`ADMIN_EMAIL and ADMIN_PASSWORD can't be used: ${input.error.issues[0]?.message}`)
+  const input = administratorSchema.safeParse({
+    name: 'Administrator',
+    email: ADMIN_EMAIL,
+    password: ADMIN_PASSWORD,
+  })
+  if (!input.success)
+    throw new StartError(
+      `ADMIN_EMAIL and ADMIN_PASSWORD can't be used: ${input.error.issues[0]?.message}`,
+    )
   const created = await createFirstAdministrator(input.data, 'environment')
-  if (!created.ok && created.reason === 'invalid') throw new StartError(`ADMIN_PASSWORD can't be used: ${created.fieldErrors.password}`)
+  if (!created.ok && created.reason === 'invalid')
+    throw new StartError(`ADMIN_PASSWORD can't be used: ${created.fieldErrors.password}`)
 }

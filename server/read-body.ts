@@ -4,10 +4,14 @@ import type { Handler } from './pages'
 
 /**
  * Reads a request's body to its end.
- * @returns `undefined` for one of more bytes than are allowed, of which nothing is kept; the connection stays usable
+ * @returns `undefined` for one of more bytes than are allowed, of which nothing is kept; the
+ *   connection stays usable
  * @throws RequestAborted where its end never comes
  */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+export async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+): Promise<Buffer | undefined> {
   if (request.destroyed) throw new RequestAborted()
   const chunks: Buffer[] = []
   let length = 0

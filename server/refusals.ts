@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import { FOREIGN_ACTION } from '@/request/foreign-action'
 
 /**
- * Why a request is refused before anything else sees it, in the words of the SMC API, whose clients send odd things too,
- * and of the agent API.
+ * Why a request is refused before anything else sees it, in the words of the SMC API, whose clients
+ * send odd things too, and of the agent API.
  */
 const CODES = {
   400: ['InvalidParameter', 'invalid_request'],
@@ -18,7 +18,11 @@ const CODES = {
 
 export type RefusedStatus = keyof typeof CODES
 
-function answerOf(status: RefusedStatus, requestId: string, path: string): { type: string; body: string } {
+function answerOf(
+  status: RefusedStatus,
+  requestId: string,
+  path: string,
+): { type: string; body: string } {
   const [code, agentCode] = CODES[status]
   const title = STATUS_CODES[status] ?? ''
   if (status === 403) return { type: 'text/plain', body: FOREIGN_ACTION }
@@ -33,7 +37,13 @@ function answerOf(status: RefusedStatus, requestId: string, path: string): { typ
     }
     return { type: 'application/problem+json', body: JSON.stringify(problem) }
   }
-  const problem = { RequestId: requestId, HostId: 'localhost', Code: code, Message: title, Recommend: '/agent-api' }
+  const problem = {
+    RequestId: requestId,
+    HostId: 'localhost',
+    Code: code,
+    Message: title,
+    Recommend: '/agent-api',
+  }
   return { type: 'application/json;charset=utf-8', body: JSON.stringify(problem) }
 }
 
@@ -64,7 +74,10 @@ export function refusal(
 
 /** The same as it goes over a connection on which no request could be read. */
 export function rawRefusal(status: RefusedStatus, requestId: string): string {
-  const { body, headers } = refusal(status, requestId, '', { 'X-Request-Id': requestId, Connection: 'close' })
+  const { body, headers } = refusal(status, requestId, '', {
+    'X-Request-Id': requestId,
+    Connection: 'close',
+  })
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('\r\n')}\r\n\r\n${body}`
 }

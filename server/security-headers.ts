@@ -12,7 +12,11 @@ const HEADERS = {
 }
 
 /** Gives every answer to a program its headers; pages get theirs from proxy.ts. */
-export function securityHeaders(_request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+export function securityHeaders(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  done: () => void,
+): void {
   reply.headers(HEADERS)
   done()
 }

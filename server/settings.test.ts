@@ -9,7 +9,11 @@ it('reads a port, 3000 where none is set', () => {
 
 it('reads the proxies that are trusted', () => {
   const isTrusted = readTrustedProxies('loopback, 10.0.0.0/8')
-  expect(['127.0.0.1', '::1', '10.1.2.3', '192.0.2.1'].map((address) => isTrusted(address, 0))).toEqual([true, true, true, false])
+  expect(
+    ['127.0.0.1', '::1', '10.1.2.3', '192.0.2.1'].map((address) => isTrusted(address, 0)),
+  ).toEqual([true, true, true, false])
   expect(readTrustedProxies(undefined)('127.0.0.1', 0)).toBe(false)
-  expect(() => readTrustedProxies('everybody')).toThrow('TRUSTED_PROXIES must list addresses or networks')
+  expect(() => readTrustedProxies('everybody')).toThrow(
+    'TRUSTED_PROXIES must list addresses or networks',
+  )
 })

@@ -37,17 +37,27 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
 
   const pages = prepareNext({ dev, host, port })
   const stopping = new Stopping()
-  const app = createApp({ isTrusted, publicUrl, stopping, dev, handOn: (request, response) => pages.handle(request, response) })
+  const app = createApp({
+    isTrusted,
+    publicUrl,
+    stopping,
+    dev,
+    handOn: (request, response) => pages.handle(request, response),
+  })
   await Promise.all([app.ready(), pages.ready(app.server)])
   if (!dev) structureConsole()
   // Next goes on after such an error, and so does the console: what failed is told with its stack.
   process.on('uncaughtException', (err) => log.error({ err }, 'an error that nothing caught'))
-  process.on('unhandledRejection', (err) => log.error({ err }, 'a promise that nobody waited for was refused'))
+  process.on('unhandledRejection', (err) =>
+    log.error({ err }, 'a promise that nobody waited for was refused'),
+  )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 
   collectMetrics()
   const metrics = await listenForMetrics().catch((error) =>
-    Promise.reject(unlistened(error, { address: env().METRICS_HOSTNAME, port: env().METRICS_PORT })),
+    Promise.reject(
+      unlistened(error, { address: env().METRICS_HOSTNAME, port: env().METRICS_PORT }),
+    ),
   )
   await givePort()
   await listen(app, place)
@@ -70,7 +80,10 @@ export async function start({ dev }: { dev: boolean }): Promise<void> {
   }
 }
 
-/** Says what does not fit between the instances on this database, and goes on writing that this one is there. */
+/**
+ * Says what does not fit between the instances on this database, and goes on writing that this one
+ * is there.
+ */
 async function keepPresent() {
   const show = () => showPresence().catch((err) => log.warn({ err }, 'the database is away'))
   for (const remark of await remarkOnOthers().catch(() => [])) {
@@ -80,14 +93,19 @@ async function keepPresent() {
   setInterval(show, PRESENT_MILLISECONDS).unref()
 }
 
-/** In an update one after the other, instances of the version before go on for a while beside this one. */
+/**
+ * In an update one after the other, instances of the version before go on for a while beside this
+ * one.
+ */
 function takeUpUses() {
-  findUnlisted().catch((err) => log.warn({ err }, 'uses that an earlier version counted could not be taken up'))
+  findUnlisted().catch((err) =>
+    log.warn({ err }, 'uses that an earlier version counted could not be taken up'),
+  )
 }
 
 /**
- * Next writes to the console; its lines go into the log. An error's text may hold what a client sent, so its name must do. That
- * a client hung up is no error of ours.
+ * Next writes to the console; its lines go into the log. An error's text may hold what a client
+ * sent, so its name must do. That a client hung up is no error of ours.
  */
 function structureConsole() {
   for (const level of ['error', 'warn', 'info', 'debug'] as const) {
@@ -98,7 +116,12 @@ function structureConsole() {
   }
 }
 
-function announce(publicUrl: URL | undefined, host: string | undefined, port: number, setUpToken: string | undefined): void {
+function announce(
+  publicUrl: URL | undefined,
+  host: string | undefined,
+  port: number,
+  setUpToken: string | undefined,
+): void {
   const address = publicUrl?.origin ?? ownAddress(host, port)
   const invitation = setUpToken ? `To set it up, open: ${address}/setup?token=${setUpToken}\n` : ''
   process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)

@@ -7,8 +7,8 @@ const NOT_FOUND = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosn
 const YEAR_SECONDS = 31_536_000
 
 /**
- * The scripts and styles of the pages, as the build made and compressed them: Next would compress each of them again for
- * whoever asks. A file never changes under its name.
+ * The scripts and styles of the pages, as the build made and compressed them: Next would compress
+ * each of them again for whoever asks. A file never changes under its name.
  */
 export async function staticFiles(app: FastifyInstance): Promise<void> {
   const serve = sirv(`${env().BUILD_FOLDER}/static`, {

@@ -14,13 +14,19 @@ type Stop = {
   mostSeconds: number
 }
 
-/** The way to stop without cutting anybody off: first not ready, then no longer listening, and gone when all that is under way has ended. */
+/**
+ * The way to stop without cutting anybody off: first not ready, then no longer listening, and gone
+ * when all that is under way has ended.
+ */
 export class Stopping {
   #hasBegun = false
   #isClosing = false
   readonly #underWay = new Map<Socket, Set<ServerResponse>>()
 
-  /** Whether the console was told to stop: it is not ready, and each answer is the last one on its connection. */
+  /**
+   * Whether the console was told to stop: it is not ready, and each answer is the last one on its
+   * connection.
+   */
   get hasBegun(): boolean {
     return this.#hasBegun
   }
@@ -47,7 +53,8 @@ export class Stopping {
   async run({ close, release, noticeSeconds, mostSeconds }: Stop): Promise<never> {
     this.#hasBegun = true
     // Balancers hold connections open, and would send the next request on one of these.
-    for (const responses of this.#underWay.values()) for (const response of responses) response.shouldKeepAlive = false
+    for (const responses of this.#underWay.values())
+      for (const response of responses) response.shouldKeepAlive = false
     log.info({ requests: this.#requests(), noticeSeconds }, 'stopping')
     await pause(noticeSeconds * 1_000)
     this.#isClosing = true
@@ -73,10 +80,16 @@ export class Stopping {
   }
 }
 
-/** Whoever reads the log may have stopped reading: the process ends all the same. Its last lines are lost then. */
+/**
+ * Whoever reads the log may have stopped reading: the process ends all the same. Its last lines are
+ * lost then.
+ */
 const LOG_MILLISECONDS = 2_000
 
-/** Ends the process with a status, once the log is written; not by `process.exit` where it can't be, which would wait for that. */
+/**
+ * Ends the process with a status, once the log is written; not by `process.exit` where it can't be,
+ * which would wait for that.
+ */
 async function exit(status: number): Promise<never> {
   const isWritten = await Promise.race([endLog().then(() => true), pause(LOG_MILLISECONDS, false)])
   if (!isWritten) process.kill(process.pid, 'SIGKILL')

@@ -5,7 +5,12 @@ import type { TokenSummary } from '../lib/tokens/schema'
 import { actor } from './registering'
 
 /** Somebody else who changes things. */
-export const other = authenticatedActor({ id: 'p-other', name: 'Grace', role: 'operator', ip: '192.0.2.8' })
+export const other = authenticatedActor({
+  id: 'p-other',
+  name: 'Grace',
+  role: 'operator',
+  ip: '192.0.2.8',
+})
 
 export async function tokenOf(id: string): Promise<TokenSummary> {
   const token = await getToken(actor, id)
@@ -15,4 +20,7 @@ export async function tokenOf(id: string): Promise<TokenSummary> {
 
 /** The audit events of a token, but that of its issue. */
 export const eventsOf = (target: string) =>
-  db.auditEvent.findMany({ where: { target, action: { not: 'token.issued' } }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  db.auditEvent.findMany({
+    where: { target, action: { not: 'token.issued' } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })

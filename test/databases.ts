@@ -11,12 +11,18 @@ export type EmptyDatabase = { url: string; remove(): Promise<void> }
 export async function createPostgresDatabase(server: string): Promise<EmptyDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   await onServer(server, `CREATE DATABASE ${name}`)
-  return { url: `${server}/${name}`, remove: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+  return {
+    url: `${server}/${name}`,
+    remove: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
 }
 
 export function createSqliteDatabase(): EmptyDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'activation-console-'))
-  return { url: `file:${join(folder, 'console.db')}`, remove: async () => rmSync(folder, { recursive: true, force: true }) }
+  return {
+    url: `file:${join(folder, 'console.db')}`,
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  }
 }
 
 async function onServer(server: string, sql: string): Promise<void> {

@@ -4,7 +4,10 @@ import { parseDatabaseUrl } from '../lib/db/target'
 import { createPostgresDatabase, createSqliteDatabase } from './databases'
 
 // Runs before each test file: the file's imports find a migrated database of their own.
-const database = inject('provider') === 'sqlite' ? createSqliteDatabase() : await createPostgresDatabase(inject('postgresUrl'))
+const database =
+  inject('provider') === 'sqlite'
+    ? createSqliteDatabase()
+    : await createPostgresDatabase(inject('postgresUrl'))
 process.env.DATABASE_URL = database.url
 process.env.CONSOLE_SECRET = 'only-for-tests-0123456789abcdefghij'
 process.env.LOG_LEVEL = 'silent'

@@ -10,16 +10,25 @@ let addresses = 0
 export const newAddress = () => `192.0.2.${++addresses}`
 
 export const headers = (ip: string) =>
-  new Headers({ 'x-client-address': ip, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
+  new Headers({
+    'x-client-address': ip,
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  })
 
-export const signInAs = (email: string, password: string, ip: string) => signIn({ email, password }, ip, headers(ip))
+export const signInAs = (email: string, password: string, ip: string) =>
+  signIn({ email, password }, ip, headers(ip))
 
 /** Somebody else with the same password, whom no other test knows. */
-export async function addPerson(name = `Person ${crypto.randomUUID()}`, email = `${crypto.randomUUID()}@example.com`) {
+export async function addPerson(
+  name = `Person ${crypto.randomUUID()}`,
+  email = `${crypto.randomUUID()}@example.com`,
+) {
   const id = newId('p')
   const at = { createdAt: new Date(), updatedAt: new Date() }
   await db.person.create({ data: { id, name, email, role: 'viewer', ...at } })
   const password = await (await auth().$context).password.hash(PASSWORD)
-  await db.credential.create({ data: { id: newId('p'), accountId: id, providerId: 'credential', userId: id, password, ...at } })
+  await db.credential.create({
+    data: { id: newId('p'), accountId: id, providerId: 'credential', userId: id, password, ...at },
+  })
   return { id, name, email }
 }

@@ -9,7 +9,9 @@ declare module 'vitest' {
   }
 }
 
-/** A real PostgreSQL for the whole run: the one that TEST_POSTGRES_URL names, else one of our own. */
+/**
+ * A real PostgreSQL for the whole run: the one that TEST_POSTGRES_URL names, else one of our own.
+ */
 export default async function startPostgres(project: TestProject) {
   const named = process.env.TEST_POSTGRES_URL
   if (named) {

@@ -5,7 +5,12 @@ import type { SourceFacts } from '../lib/registrations/schema'
 import { registerSourceServer } from '../lib/registrations/writes'
 import { issueToken } from '../lib/tokens/writes'
 
-export const actor = authenticatedActor({ id: 'p-tester', name: 'Ada', role: 'operator', ip: '192.0.2.7' })
+export const actor = authenticatedActor({
+  id: 'p-tester',
+  name: 'Ada',
+  role: 'operator',
+  ip: '192.0.2.7',
+})
 
 export async function issue(count = 100) {
   const issued = await issueToken(actor, { count, timeToLiveInDays: 30 })
@@ -14,10 +19,17 @@ export async function issue(count = 100) {
 }
 
 let machines = 0
-export const newMachine = () => ({ machineId: `machine-${++machines}`, hostname: `Host-${machines}` })
-export const register = (code: string, facts: SourceFacts = newMachine(), now?: Date) => registerSourceServer(code, facts, '192.0.2.9', now)
+export const newMachine = () => ({
+  machineId: `machine-${++machines}`,
+  hostname: `Host-${machines}`,
+})
+export const register = (code: string, facts: SourceFacts = newMachine(), now?: Date) =>
+  registerSourceServer(code, facts, '192.0.2.9', now)
 
-/** What must hold of a token whatever happened: its count of uses is its ledger, and within its limit. */
+/**
+ * What must hold of a token whatever happened: its count of uses is its ledger, and within its
+ * limit.
+ */
 export async function expectWholeLedger(id: string) {
   const token = await db.accessToken.findUniqueOrThrow({ where: { id } })
   expect(token.registeredCount).toBe(await db.registration.count({ where: { tokenId: id } }))

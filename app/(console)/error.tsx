@@ -2,7 +2,10 @@
 
 import { Failure } from '@/components/shell/failure'
 
-/** Stands in place of a page that fails; the frame around it stays, and with it a code that nobody has copied yet. */
+/**
+ * Stands in place of a page that fails; the frame around it stays, and with it a code that nobody
+ * has copied yet.
+ */
 export default function ConsoleErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return <Failure error={error} retry={retry} component="div" />
 }

@@ -20,7 +20,13 @@ export default async function OverviewPage() {
   const { actor } = await requireVisit()
   const seen = await latestChange()
   const [counts, days, registrations, refusals] = await Promise.all([
-    countTokens(actor, {}, { status: 'active' }, { status: 'active', expires: 7 }, { status: 'active', usage: 'nearly' }),
+    countTokens(
+      actor,
+      {},
+      { status: 'active' },
+      { status: 'active', expires: 7 },
+      { status: 'active', usage: 'nearly' },
+    ),
     listDailyCounts(actor),
     listLatestRegistrations(actor),
     listLatestRefusals(actor),
@@ -40,8 +46,16 @@ export default async function OverviewPage() {
       {all.count === 0 && <NoTokensYet />}
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <CountCard label="Active codes" total={active} href="/tokens?status=active" />
-        <CountCard label="Expire within 7 days" total={expiring} href="/tokens?status=active&expires=7&sort=expires" />
-        <CountCard label="Nearly used up" total={nearlyUsed} href="/tokens?status=active&used=nearly&sort=usage" />
+        <CountCard
+          label="Expire within 7 days"
+          total={expiring}
+          href="/tokens?status=active&expires=7&sort=expires"
+        />
+        <CountCard
+          label="Nearly used up"
+          total={nearlyUsed}
+          href="/tokens?status=active&used=nearly&sort=usage"
+        />
       </SimpleGrid>
       <Card withBorder>
         <Section id="daily" title="Registrations and refusals, last 30 days (UTC)">
@@ -60,7 +74,11 @@ export default async function OverviewPage() {
           </Section>
         </Card>
         <Card withBorder>
-          <Section id="refusals" title="Latest refusals" empty={refusals.length === 0 ? 'No attempt was refused yet.' : undefined}>
+          <Section
+            id="refusals"
+            title="Latest refusals"
+            empty={refusals.length === 0 ? 'No attempt was refused yet.' : undefined}
+          >
             <LatestRefusals refusals={refusals} labelledBy="refusals" />
           </Section>
         </Card>

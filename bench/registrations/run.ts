@@ -25,7 +25,10 @@ export type Registrations = {
 }
 type Run = { perSecond: number; failed: number; p50: number; p99: number }
 
-/** Registrations over HTTP, each from a machine of its own, with one code at a time or with several in turn. */
+/**
+ * Registrations over HTTP, each from a machine of its own, with one code at a time or with several
+ * in turn.
+ */
 export async function measureRegistrations(
   provider: 'SQLite' | 'PostgreSQL',
   postgresUrl: string,
@@ -43,13 +46,25 @@ export async function measureRegistrations(
     for (let index = 0; index <= RUNS; index++) {
       const file = join(folder, `codes-${index}`)
       writeFileSync(file, (await addCodes(database, codes)).join('\n'))
-      const run = await wave(app.url, file, clients, codes, `run-${index}`, index === 0 ? 2 : SECONDS)
+      const run = await wave(
+        app.url,
+        file,
+        clients,
+        codes,
+        `run-${index}`,
+        index === 0 ? 2 : SECONDS,
+      )
       if (run.failed > 0) throw new Error(`${run.failed} registrations failed`)
       if (index > 0) runs.push(run)
     }
     const of = (what: keyof Run) => median(runs.map((run) => run[what]))
     const figures = { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99') }
-    return { ...figures, readyMilliseconds: app.readyMilliseconds, restMebibytes, loadMebibytes: memoryOf(app.pid) }
+    return {
+      ...figures,
+      readyMilliseconds: app.readyMilliseconds,
+      restMebibytes,
+      loadMebibytes: memoryOf(app.pid),
+    }
   } finally {
     await app.stop()
     await database.remove()
@@ -59,30 +74,72 @@ export async function measureRegistrations(
 
 async function addCodes(database: TestDatabase, atOnce: number): Promise<string[]> {
   const codes: string[] = []
-  for (let index = 0; index < Math.max(atOnce, MOST / TAKEN); index++) codes.push((await addCode(database, USES)).code)
+  for (let index = 0; index < Math.max(atOnce, MOST / TAKEN); index++)
+    codes.push((await addCode(database, USES)).code)
   return codes
 }
 
-async function wave(url: string, file: string, clients: number, codes: number, name: string, seconds: number): Promise<Run> {
-  const wrk = ['-t1', `-c${clients}`, `-d${seconds}s`, '--latency', '-s', 'bench/registrations/wave.lua', url, '--']
+async function wave(
+  url: string,
+  file: string,
+  clients: number,
+  codes: number,
+  name: string,
+  seconds: number,
+): Promise<Run> {
+  const wrk = [
+    '-t1',
+    `-c${clients}`,
+    `-d${seconds}s`,
+    '--latency',
+    '-s',
+    'bench/registrations/wave.lua',
+    url,
+    '--',
+  ]
   const output = await outputOf('wrk', [...wrk, file, String(codes), String(TAKEN), name])
   return JSON.parse(output.trim().split('\n').at(-1) ?? '')
 }
 
-/** What PostgreSQL itself does in a second: the same work in one prepared statement on bare tables. */
-export async function measureLimit(postgresUrl: string, clients: number, codes: number): Promise<number> {
+/**
+ * What PostgreSQL itself does in a second: the same work in one prepared statement on bare tables.
+ */
+export async function measureLimit(
+  postgresUrl: string,
+  clients: number,
+  codes: number,
+): Promise<number> {
   const client = new Client({ connectionString: `${postgresUrl}/postgres` })
   await client.connect()
   await client.query('DROP TABLE IF EXISTS limit_ledger, limit_server, limit_token')
   await client.query('CREATE TABLE limit_token (id int PRIMARY KEY, used int NOT NULL DEFAULT 0)')
   await client.query('CREATE TABLE limit_server (machine bigint PRIMARY KEY, host text NOT NULL)')
-  await client.query('CREATE TABLE limit_ledger (token int, machine bigint, at timestamptz DEFAULT now(), PRIMARY KEY (token, machine))')
+  await client.query(
+    'CREATE TABLE limit_ledger (token int, machine bigint, at timestamptz DEFAULT now(), PRIMARY KEY (token, machine))',
+  )
   await client.query('INSERT INTO limit_token SELECT generate_series(1, $1::int)', [codes])
   await client.end()
   const perSecond: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    const pgbench = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(SECONDS), '-D', `codes=${codes}`]
-    const output = await outputOf('pgbench', [...pgbench, '-f', 'bench/registrations/limit.sql', `${postgresUrl}/postgres`])
+    const pgbench = [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(clients),
+      '-j',
+      '1',
+      '-T',
+      String(SECONDS),
+      '-D',
+      `codes=${codes}`,
+    ]
+    const output = await outputOf('pgbench', [
+      ...pgbench,
+      '-f',
+      'bench/registrations/limit.sql',
+      `${postgresUrl}/postgres`,
+    ])
     perSecond.push(Number(/tps = ([\d.]+)/.exec(output)?.[1]))
   }
   return median(perSecond)
@@ -101,6 +158,8 @@ function outputOf(command: string, args: string[]): Promise<string> {
       errors += chunk
     })
     child.once('error', reject)
-    child.once('close', (status) => (status === 0 ? resolve(output) : reject(new Error(`${command} failed: ${errors}`))))
+    child.once('close', (status) =>
+      status === 0 ? resolve(output) : reject(new Error(`${command} failed: ${errors}`)),
+    )
   })
 }

@@ -3,7 +3,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
-import { type CreateAccessKeyInput, type CreatedAccessKey, createAccessKeySchema } from '@/lib/access-keys/schema'
+import {
+  type CreateAccessKeyInput,
+  type CreatedAccessKey,
+  createAccessKeySchema,
+} from '@/lib/access-keys/schema'
 import type { Refused } from '@/lib/answer'
 import { loadDialog } from '../form/dialog'
 import { Form } from '../form/form'
@@ -13,7 +17,10 @@ import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
 import { useShowKey } from './created-key'
 
-type CreateKeyAnswer = ({ ok: true } & CreatedAccessKey) | { ok: false; reason: 'unknown_owner' } | Refused
+type CreateKeyAnswer =
+  | ({ ok: true } & CreatedAccessKey)
+  | { ok: false; reason: 'unknown_owner' }
+  | Refused
 
 type CreateKeyFormProps = {
   people: { id: string; name: string; email: string }[]
@@ -44,8 +51,10 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
     if (answer.ok) {
       reset(EMPTY)
       show({ key: answer.key, secret: answer.secret })
-    } else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
-    else if (answer.reason === 'unknown_owner') setError('ownerId', { message: 'This person is not known any more.' })
+    } else if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
+    else if (answer.reason === 'unknown_owner')
+      setError('ownerId', { message: 'This person is not known any more.' })
     else setProblem(answer)
   })
 
@@ -53,7 +62,12 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
-        <TextInput label="Name" description="For example terraform" error={errors.name?.message} {...register('name')} />
+        <TextInput
+          label="Name"
+          description="For example terraform"
+          error={errors.name?.message}
+          {...register('name')}
+        />
         <NativeSelect
           label="Role"
           description="Never more than its owner's"

@@ -16,7 +16,10 @@ export function useShowKey(): (created: CreatedAccessKey) => void {
   return use(ShowKeyContext)
 }
 
-/** Holds the secret of a key that was just created above all pages: going to another page, or one that fails, does not lose it. */
+/**
+ * Holds the secret of a key that was just created above all pages: going to another page, or one
+ * that fails, does not lose it.
+ */
 export function CreatedKeyProvider({ children }: { children: ReactNode }) {
   const { first: created, add, close } = useSecrets<CreatedAccessKey>()
   return (

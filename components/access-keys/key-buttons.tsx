@@ -9,9 +9,19 @@ import { ConfirmDialog } from '../form/confirm-dialog'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
 
-type KeyAnswer = { ok: true } | { ok: false; reason: 'unknown_key' } | { ok: false; reason: 'not_allowed' } | Refused
+type KeyAnswer =
+  | { ok: true }
+  | { ok: false; reason: 'unknown_key' }
+  | { ok: false; reason: 'not_allowed' }
+  | Refused
 type Call = () => Promise<KeyAnswer>
-type KeyButtonsProps = { accessKey: AccessKeySummary; canManage: boolean; disable: Call; enable: Call; remove: Call }
+type KeyButtonsProps = {
+  accessKey: AccessKeySummary
+  canManage: boolean
+  disable: Call
+  enable: Call
+  remove: Call
+}
 
 const QUESTIONS = {
   disable: {
@@ -21,7 +31,13 @@ const QUESTIONS = {
     dangerous: true,
     text: 'is refused from its next call on. Codes that it issued stay as they are.',
   },
-  enable: { title: 'Enable this access key?', confirm: 'Enable', keep: 'Leave it disabled', dangerous: false, text: 'may call again.' },
+  enable: {
+    title: 'Enable this access key?',
+    confirm: 'Enable',
+    keep: 'Leave it disabled',
+    dangerous: false,
+    text: 'may call again.',
+  },
   delete: {
     title: 'Delete this access key?',
     confirm: 'Delete',
@@ -62,7 +78,12 @@ export function KeyButtons({ accessKey, canManage, disable, enable, remove }: Ke
         </Button>
       )}
       {canManage && (
-        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking('delete')} {...alive}>
+        <Button
+          variant="default"
+          c="var(--mantine-color-error)"
+          onClick={() => setAsking('delete')}
+          {...alive}
+        >
           Delete
         </Button>
       )}

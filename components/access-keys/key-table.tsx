@@ -22,7 +22,10 @@ export function KeyTable({ keys, labelledBy }: { keys: AccessKeySummary[]; label
     { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
     { label: 'Owner', cell: ({ owner }) => owner },
     { label: 'Status', cell: ({ disabled }) => <KeyStatus disabled={disabled} /> },
-    { label: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} now={now} /> : 'never') },
+    {
+      label: 'Last used',
+      cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} now={now} /> : 'never'),
+    },
     { label: 'Created', cell: ({ createdAt }) => <RelativeTime at={createdAt} now={now} /> },
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={keys} keyOf={({ id }) => id} />

@@ -2,14 +2,23 @@
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { type ChangeEvent, useEffect, useState } from 'react'
-import { AUDIT_ACTIONS, type EventFilter, eventFilterParameters, parseEventFilter } from '@/lib/audit/schema'
+import {
+  AUDIT_ACTIONS,
+  type EventFilter,
+  eventFilterParameters,
+  parseEventFilter,
+} from '@/lib/audit/schema'
 import { useHydrated } from '../form/use-hydrated'
 import { useListAddress } from '../list/list-address'
 import { ListLink } from '../list/list-link'
 import { PickFilter } from '../list/pick-filter'
 import classes from '../tokens/token-filters.module.css'
 
-type EventFiltersProps = { filter: EventFilter; actors: { id: string; name: string }[]; canExport: boolean }
+type EventFiltersProps = {
+  filter: EventFilter
+  actors: { id: string; name: string }[]
+  canExport: boolean
+}
 
 const address = (filter: EventFilter) => {
   const parameters = eventFilterParameters(filter)
@@ -25,14 +34,20 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
   const [fields, setFields] = useState(typed)
   const [errors, setErrors] = useState<Partial<typeof typed>>({})
   // Back and Forward bring other filters.
-  useEffect(() => setFields({ target: typed.target, from: typed.from, to: typed.to }), [typed.target, typed.from, typed.to])
+  useEffect(
+    () => setFields({ target: typed.target, from: typed.from, to: typed.to }),
+    [typed.target, typed.from, typed.to],
+  )
 
   /** Goes to what is chosen and typed, unless something of it is not valid. */
   function go(change: Partial<Record<keyof EventFilter, string>> = {}) {
     const { target, from, to } = fields
     const isId = target.trim() === '' || parseEventFilter({ target }).target !== undefined
     const isPeriod = from === '' || to === '' || from <= to
-    setErrors({ ...(!isId && { target: 'This is not an ID, like at-…' }), ...(!isPeriod && { to: 'To must not be before From.' }) })
+    setErrors({
+      ...(!isId && { target: 'This is not an ID, like at-…' }),
+      ...(!isPeriod && { to: 'To must not be before From.' }),
+    })
     if (isId && isPeriod) goTo(address(parseEventFilter({ ...filter, ...fields, ...change })))
   }
 
@@ -40,9 +55,11 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
     name,
     value: fields[name],
     error: errors[name],
-    onChange: (event: ChangeEvent<HTMLInputElement>) => setFields({ ...fields, [name]: event.currentTarget.value }),
+    onChange: (event: ChangeEvent<HTMLInputElement>) =>
+      setFields({ ...fields, [name]: event.currentTarget.value }),
   })
-  const exportOf = (format: string) => `/api/export/audit?${new URLSearchParams([...eventFilterParameters(shown), ['format', format]])}`
+  const exportOf = (format: string) =>
+    `/api/export/audit?${new URLSearchParams([...eventFilterParameters(shown), ['format', format]])}`
   return (
     <search aria-label="Audit events">
       <form
@@ -71,7 +88,12 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
             choices={Object.entries(AUDIT_ACTIONS)}
             onPick={(action) => go({ action })}
           />
-          <TextInput label="Target" placeholder="ID, like at-…" maxLength={64} {...field('target')} />
+          <TextInput
+            label="Target"
+            placeholder="ID, like at-…"
+            maxLength={64}
+            {...field('target')}
+          />
           <TextInput type="date" label="From (UTC)" {...field('from')} />
           <TextInput type="date" label="To (UTC)" {...field('to')} />
           <Button type="submit" variant="default">

@@ -27,11 +27,18 @@ export function EventTable({ events, labelledBy, withTarget }: EventTableProps) 
       : []),
     {
       label: 'Changes',
-      cell: ({ action, changes }) => (action === 'action.refused' ? <Tried changes={changes} /> : <ChangeList changes={changes} />),
+      cell: ({ action, changes }) =>
+        action === 'action.refused' ? (
+          <Tried changes={changes} />
+        ) : (
+          <ChangeList changes={changes} />
+        ),
     },
     { label: 'Address', cell: ({ ip }) => ip || '–' },
   ]
-  return <DataTable labelledBy={labelledBy} columns={columns} rows={events} keyOf={({ id }) => id} />
+  return (
+    <DataTable labelledBy={labelledBy} columns={columns} rows={events} keyOf={({ id }) => id} />
+  )
 }
 
 /** Who did it; a machine or an access key is told from a person of that name. */
@@ -67,11 +74,18 @@ function Target({ id, gone }: { id: string; gone: boolean }) {
   return id
 }
 
-const FIELDS: Record<string, string> = { expiresAt: 'expires', registeredCount: 'used', hostname: 'host name', machineKey: 'machine key' }
+const FIELDS: Record<string, string> = {
+  expiresAt: 'expires',
+  registeredCount: 'used',
+  hostname: 'host name',
+  machineKey: 'machine key',
+}
 
 /** Each change as "count: 100 → 200"; a moment in the reader's words. */
 function ChangeList({ changes }: { changes: Changes }) {
-  const entries = Object.entries(changes).filter(([, [before, after]]) => before !== null || after !== null)
+  const entries = Object.entries(changes).filter(
+    ([, [before, after]]) => before !== null || after !== null,
+  )
   if (entries.length === 0) return '–'
   return entries.map(([field, [before, after]]) => (
     <Text key={field} size="sm" style={{ overflowWrap: 'anywhere' }}>

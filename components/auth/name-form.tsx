@@ -35,8 +35,12 @@ export function NameForm({ name, rename }: NameFormProps) {
     setSaved(false)
     const answer = await rename(fields).catch(unanswered)
     if (answer.ok) setSaved(true)
-    else if (answer.reason === 'name_taken') setError('name', { message: 'Somebody else has this name.' }, { shouldFocus: true })
-    else setProblem(answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, fields, setError) : answer)
+    else if (answer.reason === 'name_taken')
+      setError('name', { message: 'Somebody else has this name.' }, { shouldFocus: true })
+    else
+      setProblem(
+        answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, fields, setError) : answer,
+      )
   })
 
   return (

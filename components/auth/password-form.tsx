@@ -18,7 +18,10 @@ type PasswordAnswer =
   | { ok: false; reason: 'wrong_password' }
   | { ok: false; reason: 'throttled'; retryAfterSeconds: number }
   | Refused
-type PasswordFormProps = { email: string; changePassword: (fields: ChangePasswordInput) => Promise<PasswordAnswer> }
+type PasswordFormProps = {
+  email: string
+  changePassword: (fields: ChangePasswordInput) => Promise<PasswordAnswer>
+}
 
 const EMPTY = { currentPassword: '', newPassword: '' }
 
@@ -41,8 +44,15 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
       reset(EMPTY)
       setSaved(true)
     } else if (answer.reason === 'wrong_password')
-      setError('currentPassword', { message: 'This is not your current password.' }, { shouldFocus: true })
-    else setProblem(answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, EMPTY, setError) : answer)
+      setError(
+        'currentPassword',
+        { message: 'This is not your current password.' },
+        { shouldFocus: true },
+      )
+    else
+      setProblem(
+        answer.reason === 'invalid' ? setFieldErrors(answer.fieldErrors, EMPTY, setError) : answer,
+      )
   })
 
   return (
@@ -69,7 +79,9 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
         <SubmitButton variant="default" loading={isSubmitting}>
           Change password
         </SubmitButton>
-        <SavedMessage text={saved ? 'Password changed. Your other sessions have ended.' : undefined} />
+        <SavedMessage
+          text={saved ? 'Password changed. Your other sessions have ended.' : undefined}
+        />
       </Group>
     </Form>
   )

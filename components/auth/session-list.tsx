@@ -31,7 +31,12 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
       setDone(undefined)
       const answer = await end().catch(unanswered)
       if (answer.ok) setDone(message)
-      else setProblem(answer.reason === 'invalid' ? { reason: 'said', text: 'This session is not known.' } : answer)
+      else
+        setProblem(
+          answer.reason === 'invalid'
+            ? { reason: 'said', text: 'This session is not known.' }
+            : answer,
+        )
     })
   }
 
@@ -46,7 +51,8 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
                 {session.browser}
               </Text>
               <Text size="xs" c="dimmed">
-                {session.ip || 'Unknown address'}, signed in <RelativeTime at={session.createdAt} now={serverNow()} />
+                {session.ip || 'Unknown address'}, signed in{' '}
+                <RelativeTime at={session.createdAt} now={serverNow()} />
               </Text>
             </div>
             {session.current ? (
@@ -69,7 +75,12 @@ export function SessionList({ sessions, endSession, endOtherSessions }: SessionL
       </ul>
       <Group>
         {sessions.length > 1 && (
-          <Button variant="default" disabled={pending} {...alive} onClick={() => run(endOtherSessions, 'All other sessions ended')}>
+          <Button
+            variant="default"
+            disabled={pending}
+            {...alive}
+            onClick={() => run(endOtherSessions, 'All other sessions ended')}
+          >
             End all other sessions
           </Button>
         )}

@@ -31,7 +31,8 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
     setProblem(undefined)
     const answer = await sendJson('/api/auth/set-up', { ...fields, token })
     if (answer.ok) return window.location.replace(home)
-    if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
+    if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
     else if (answer.reason === 'wrong_token' || answer.reason === 'set_up_already')
       setProblem({ reason: 'said', text: SAID[answer.reason] })
     else if (answer.reason === 'throttled' || answer.reason === 'internal') setProblem(answer)
@@ -48,7 +49,13 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
         error={errors.name?.message}
         {...register('name')}
       />
-      <TextInput label="Email" description="You sign in with it" {...EMAIL_INPUT} error={errors.email?.message} {...register('email')} />
+      <TextInput
+        label="Email"
+        description="You sign in with it"
+        {...EMAIL_INPUT}
+        error={errors.email?.message}
+        {...register('email')}
+      />
       <TextInput
         label="Password"
         description={`${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses, for example four words`}

@@ -26,8 +26,10 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     const answer = await sendJson('/api/auth/sign-in', fields)
     // A real navigation: no page of before the sign-in stays in the router's memory.
     if (answer.ok) return window.location.assign(returnPath)
-    if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
-    else if (answer.reason === 'wrong_credentials') setProblem({ reason: 'said', text: 'Email or password is wrong.' })
+    if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
+    else if (answer.reason === 'wrong_credentials')
+      setProblem({ reason: 'said', text: 'Email or password is wrong.' })
     else if (answer.reason === 'throttled' || answer.reason === 'internal') setProblem(answer)
     else setProblem({ reason: 'unreachable' })
   })
@@ -35,7 +37,12 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
-      <TextInput label="Email" {...EMAIL_INPUT} error={errors.email?.message} {...register('email')} />
+      <TextInput
+        label="Email"
+        {...EMAIL_INPUT}
+        error={errors.email?.message}
+        {...register('email')}
+      />
       <TextInput
         label="Password"
         type="password"
@@ -43,7 +50,12 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
         error={errors.password?.message}
         {...register('password')}
       />
-      <SubmitButton loading={isSubmitting || (isSubmitSuccessful && !problem && Object.keys(errors).length === 0)} fullWidth>
+      <SubmitButton
+        loading={
+          isSubmitting || (isSubmitSuccessful && !problem && Object.keys(errors).length === 0)
+        }
+        fullWidth
+      >
         Sign in
       </SubmitButton>
     </Form>

@@ -1,6 +1,6 @@
 /**
- * Copies what a text field holds, and leaves it selected.
- * Under plain HTTP browsers have no clipboard API; there, and where it is refused, the old command is tried.
+ * Copies what a text field holds, and leaves it selected. Under plain HTTP browsers have no
+ * clipboard API; there, and where it is refused, the old command is tried.
  * @returns whether the text really is on the clipboard
  */
 export async function copyField(field: HTMLInputElement): Promise<boolean> {

@@ -33,7 +33,9 @@ export function CopyIdButton({ id }: { id: string }) {
       >
         <Icon size={16} aria-hidden />
       </ActionIcon>
-      <VisuallyHidden role="status">{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? "Copying didn't work" : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? "Copying didn't work" : ''}
+      </VisuallyHidden>
     </>
   )
 }

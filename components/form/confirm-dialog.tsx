@@ -34,7 +34,11 @@ export function ConfirmDialog({
   children,
 }: ConfirmDialogProps) {
   return (
-    <Dialog onClose={() => !pending && onClose()} title={title} closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}>
+    <Dialog
+      onClose={() => !pending && onClose()}
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}
+    >
       <Stack gap="md">
         <ProblemAlert problem={problem} />
         {notice}

@@ -5,11 +5,15 @@ import type { FormEventHandler, ReactNode } from 'react'
 import classes from './form.module.css'
 import { useHydrated } from './use-hydrated'
 
-type FormProps = { onSubmit: FormEventHandler<HTMLFormElement>; label?: string; children: ReactNode }
+type FormProps = {
+  onSubmit: FormEventHandler<HTMLFormElement>
+  label?: string
+  children: ReactNode
+}
 
 /**
- * A form that only our code sends. Until the page is alive its fields are disabled, so that nothing typed is lost;
- * should the browser send it all the same, POST keeps its fields out of the URL.
+ * A form that only our code sends. Until the page is alive its fields are disabled, so that nothing
+ * typed is lost; should the browser send it all the same, POST keeps its fields out of the URL.
  */
 export function Form({ onSubmit, label, children }: FormProps) {
   const hydrated = useHydrated()

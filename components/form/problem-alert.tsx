@@ -39,7 +39,9 @@ function textOf(problem: FormProblem): string {
   }
 }
 
-/** Shows a problem above the fields, announced to screen readers. Takes no room where there is none. */
+/**
+ * Shows a problem above the fields, announced to screen readers. Takes no room where there is none.
+ */
 export function ProblemAlert({ problem }: { problem: FormProblem | undefined }) {
   return (
     <div role="alert" className={classes.live}>

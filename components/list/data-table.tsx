@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
 
-/** `header` stands for the label at the top of the column; `bare` columns need no label at their cells. */
+/**
+ * `header` stands for the label at the top of the column; `bare` columns need no label at their
+ * cells.
+ */
 export type Column<Row> = {
   label: string
   cell: (row: Row) => ReactNode
@@ -10,9 +13,16 @@ export type Column<Row> = {
   bare?: boolean
 }
 
-type DataTableProps<Row> = { labelledBy: string; columns: Column<Row>[]; rows: Row[]; keyOf: (row: Row) => string }
+type DataTableProps<Row> = {
+  labelledBy: string
+  columns: Column<Row>[]
+  rows: Row[]
+  keyOf: (row: Row) => string
+}
 
-/** A table that on a phone shows each row as a card; the roles keep it a table for screen readers. */
+/**
+ * A table that on a phone shows each row as a card; the roles keep it a table for screen readers.
+ */
 export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTableProps<Row>) {
   return (
     <table className={classes.table} role="table" aria-labelledby={labelledBy}>
@@ -29,7 +39,12 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
             {columns.map(({ label, cell, bare }) => (
-              <td key={label} role="cell" data-label={bare ? undefined : label} className={bare ? classes.bare : undefined}>
+              <td
+                key={label}
+                role="cell"
+                data-label={bare ? undefined : label}
+                className={bare ? classes.bare : undefined}
+              >
                 <div className={bare ? undefined : classes.cell}>{cell(row)}</div>
               </td>
             ))}

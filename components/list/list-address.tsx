@@ -1,10 +1,21 @@
 'use client'
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { createContext, type ReactNode, use, useEffect, useMemo, useState, useTransition } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  useTransition,
+} from 'react'
 
 type ListAddress = {
-  /** What the list will show when all that was chosen has arrived; what is on the screen may be older. */
+  /**
+   * What the list will show when all that was chosen has arrived; what is on the screen may be
+   * older.
+   */
   parameters: URLSearchParams
   /** Whether the list on the screen is the one that was chosen, whatever its page. */
   isShown: boolean
@@ -19,11 +30,13 @@ const ListAddressContext = createContext<ListAddress | undefined>(undefined)
 const normal = (search: string) => new URLSearchParams(search).toString()
 
 /** What a list shows, without the page of it. */
-const withoutPage = (search: string) => [...new URLSearchParams(search)].filter(([name]) => !/(after|before)$/i.test(name)).join('&')
+const withoutPage = (search: string) =>
+  [...new URLSearchParams(search)].filter(([name]) => !/(after|before)$/i.test(name)).join('&')
 
 /**
- * Knows what was chosen last, before the server has rendered it: of two quick choices, or of one right after Back, the
- * second is made from the first, and none is lost. Everything that changes the address of a list asks here.
+ * Knows what was chosen last, before the server has rendered it: of two quick choices, or of one
+ * right after Back, the second is made from the first, and none is lost. Everything that changes
+ * the address of a list asks here.
  */
 export function ListAddressProvider({ children }: { children: ReactNode }) {
   const router = useRouter()
@@ -40,7 +53,12 @@ export function ListAddressProvider({ children }: { children: ReactNode }) {
 
   // What was asked for has arrived, unless something newer is on its way.
   useEffect(() => {
-    if (!isPending && pathname === window.location.pathname && shown === normal(window.location.search)) setAsked(undefined)
+    if (
+      !isPending &&
+      pathname === window.location.pathname &&
+      shown === normal(window.location.search)
+    )
+      setAsked(undefined)
   }, [pathname, shown, isPending])
 
   const wanted = asked ?? shown

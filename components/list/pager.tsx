@@ -14,8 +14,12 @@ type PagerProps = {
   list?: string
 }
 
-/** The names of the parameters that say the page of a list: `after` and `before`, or `historyAfter` and `historyBefore`. */
-const namesOf = (list: string | undefined) => (list ? [`${list}After`, `${list}Before`] : ['after', 'before']) as [string, string]
+/**
+ * The names of the parameters that say the page of a list: `after` and `before`, or `historyAfter`
+ * and `historyBefore`.
+ */
+const namesOf = (list: string | undefined) =>
+  (list ? [`${list}After`, `${list}Before`] : ['after', 'before']) as [string, string]
 
 /** Links to the neighbours of a page; nothing where it is the only one. */
 export function Pager({ label, newer, older, byTime = true, list }: PagerProps) {
@@ -23,7 +27,8 @@ export function Pager({ label, newer, older, byTime = true, list }: PagerProps) 
   if (!newer && !older) return null
   const [after, before] = namesOf(list)
   // The places of these neighbours mean nothing to another list, which begins with its first page.
-  const hrefOf = (parameter: string, key: string) => hrefWith({ [after]: '', [before]: '', ...(isShown && { [parameter]: key }) })
+  const hrefOf = (parameter: string, key: string) =>
+    hrefWith({ [after]: '', [before]: '', ...(isShown && { [parameter]: key }) })
   return (
     <Group component="nav" aria-label={label} justify="space-between">
       {newer ? (

@@ -20,7 +20,10 @@ export function PickFilter({ label, name, value, all, choices, onPick }: PickFil
       name={name}
       value={String(value ?? '')}
       onChange={(event) => onPick(event.currentTarget.value)}
-      data={[...(all ? [{ value: '', label: all }] : []), ...choices.map(([choice, text]) => ({ value: choice, label: text }))]}
+      data={[
+        ...(all ? [{ value: '', label: all }] : []),
+        ...choices.map(([choice, text]) => ({ value: choice, label: text })),
+      ]}
     />
   )
 }

@@ -5,7 +5,10 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { TextLink } from '../shell/text-link'
 
-/** A search that has looked at many rows and met none yet: it goes on by itself, in steps that cost little. */
+/**
+ * A search that has looked at many rows and met none yet: it goes on by itself, in steps that cost
+ * little.
+ */
 export function SearchOn({ href }: { href: string }) {
   const router = useRouter()
   useEffect(() => router.replace(href), [router, href])

@@ -19,16 +19,25 @@ type MenuButtonProps = Omit<ActionIconProps, 'children'> & {
 
 const loadMenu = () => import('./menu')
 
-/** A button with a menu, whose script is loaded when somebody points at the button, goes to it or presses it. */
-export function MenuButton({ label, icon, position = 'bottom-end', children, ...button }: MenuButtonProps) {
+/**
+ * A button with a menu, whose script is loaded when somebody points at the button, goes to it or
+ * presses it.
+ */
+export function MenuButton({
+  label,
+  icon,
+  position = 'bottom-end',
+  children,
+  ...button
+}: MenuButtonProps) {
   const alive = useAlive()
   const target = useRef<HTMLButtonElement>(null)
   const [loaded, setLoaded] = useState<{ Menu: MenuParts }>()
   const [opened, setOpened] = useState(false)
   const [failed, setFailed] = useState(false)
 
-  // The button is another element from now on, and has the focus that the first one had; whoever has gone on since is left
-  // alone.
+  // The button is another element from now on, and has the focus that the first one had; whoever
+  // has gone on since is left alone.
   useEffect(() => {
     if (!loaded || document.activeElement !== document.body) return
     target.current?.focus()
@@ -45,7 +54,14 @@ export function MenuButton({ label, icon, position = 'bottom-end', children, ...
   if (!loaded) {
     return (
       <>
-        <ActionIcon {...props} aria-haspopup="menu" aria-expanded={false} onPointerEnter={warm} onFocus={warm} onClick={open}>
+        <ActionIcon
+          {...props}
+          aria-haspopup="menu"
+          aria-expanded={false}
+          onPointerEnter={warm}
+          onFocus={warm}
+          onClick={open}
+        >
           {icon}
         </ActionIcon>
         {failed && <NotLoaded onClose={() => setFailed(false)} />}

@@ -8,17 +8,21 @@ const LINES = 4
 /** Days from one label to the next: on a phone, more would not fit. */
 const LABEL_EVERY_DAYS = 7
 
-const shortDay = (day: string) => new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const shortDay = (day: string) =>
+  new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 const inWords = ({ day, registrations, refusals }: DailyCounts) =>
   `${shortDay(day)}: ${registrations.toLocaleString('en')} registered, ${refusals.toLocaleString('en')} refused`
 
 /**
- * Registrations and refusals day by day, the oldest first, as a picture for those who see it; `DailyNumbers` says the same.
- * It is drawn on the server: browsers load no script for it.
+ * Registrations and refusals day by day, the oldest first, as a picture for those who see it;
+ * `DailyNumbers` says the same. It is drawn on the server: browsers load no script for it.
  */
 export function DailyChart({ days }: { days: DailyCounts[] }) {
-  const most = Math.max(LINES, ...days.map(({ registrations, refusals }) => registrations + refusals))
+  const most = Math.max(
+    LINES,
+    ...days.map(({ registrations, refusals }) => registrations + refusals),
+  )
   const [, top] = nice(0, most, LINES)
   const share = (count: number) => `${(100 * count) / top}%`
   const isLabelled = (index: number) => (days.length - 1 - index) % LABEL_EVERY_DAYS === 0
@@ -34,7 +38,10 @@ export function DailyChart({ days }: { days: DailyCounts[] }) {
           {days.map((counts) => (
             <div key={counts.day} className={classes.day} title={inWords(counts)}>
               <div className={classes.refusals} style={{ height: share(counts.refusals) }} />
-              <div className={classes.registrations} style={{ height: share(counts.registrations) }} />
+              <div
+                className={classes.registrations}
+                style={{ height: share(counts.registrations) }}
+              />
             </div>
           ))}
         </div>

@@ -7,7 +7,13 @@ import { RelativeTime } from '../time/relative-time'
 import { TokenLink } from '../tokens/token-link'
 
 /** The machines that registered last, with whatever code. */
-export function LatestRegistrations({ registrations, labelledBy }: { registrations: LatestRegistration[]; labelledBy: string }) {
+export function LatestRegistrations({
+  registrations,
+  labelledBy,
+}: {
+  registrations: LatestRegistration[]
+  labelledBy: string
+}) {
   const now = new Date()
   const columns: Column<LatestRegistration>[] = [
     { label: 'Server', cell: (registration) => <Server {...registration} /> },
@@ -19,11 +25,21 @@ export function LatestRegistrations({ registrations, labelledBy }: { registratio
 }
 
 function Server({ sourceId, sourceName, sourceDeleted }: LatestRegistration) {
-  return sourceDeleted ? `${sourceName} (deleted)` : <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
+  return sourceDeleted ? (
+    `${sourceName} (deleted)`
+  ) : (
+    <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
+  )
 }
 
 /** The attempts that were turned away last, and why. */
-export function LatestRefusals({ refusals, labelledBy }: { refusals: LatestRefusal[]; labelledBy: string }) {
+export function LatestRefusals({
+  refusals,
+  labelledBy,
+}: {
+  refusals: LatestRefusal[]
+  labelledBy: string
+}) {
   const now = new Date()
   const columns: Column<LatestRefusal>[] = [
     { label: 'Reason', cell: ({ reason }) => REASONS[reason as RefusalReason] ?? reason },
@@ -31,5 +47,7 @@ export function LatestRefusals({ refusals, labelledBy }: { refusals: LatestRefus
     { label: 'Code', cell: (row) => <TokenLink {...row} /> },
     { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
   ]
-  return <DataTable labelledBy={labelledBy} columns={columns} rows={refusals} keyOf={({ id }) => id} />
+  return (
+    <DataTable labelledBy={labelledBy} columns={columns} rows={refusals} keyOf={({ id }) => id} />
+  )
 }

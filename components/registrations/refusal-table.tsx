@@ -12,7 +12,13 @@ export const REASONS: Record<RefusalReason, string> = {
 }
 
 /** Attempts with a code that were turned away, and why. */
-export function RefusalTable({ refusals, labelledBy }: { refusals: RefusalSummary[]; labelledBy: string }) {
+export function RefusalTable({
+  refusals,
+  labelledBy,
+}: {
+  refusals: RefusalSummary[]
+  labelledBy: string
+}) {
   const now = new Date()
   const columns: Column<RefusalSummary>[] = [
     { label: 'Reason', cell: ({ reason }) => REASONS[reason] },
@@ -22,7 +28,9 @@ export function RefusalTable({ refusals, labelledBy }: { refusals: RefusalSummar
     { label: 'First', cell: ({ firstAt }) => <RelativeTime at={firstAt} now={now} /> },
     { label: 'Last', cell: ({ lastAt }) => <RelativeTime at={lastAt} now={now} /> },
   ]
-  return <DataTable labelledBy={labelledBy} columns={columns} rows={refusals} keyOf={({ id }) => id} />
+  return (
+    <DataTable labelledBy={labelledBy} columns={columns} rows={refusals} keyOf={({ id }) => id} />
+  )
 }
 
 function Machine({ hostname, source }: RefusalSummary) {

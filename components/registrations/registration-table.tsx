@@ -5,7 +5,11 @@ import { RelativeTime } from '../time/relative-time'
 import { serverNow } from '../time/server-now'
 import { TokenLink } from '../tokens/token-link'
 
-type RegistrationTableProps = { registrations: RegistrationSummary[]; of: 'token' | 'source'; labelledBy: string }
+type RegistrationTableProps = {
+  registrations: RegistrationSummary[]
+  of: 'token' | 'source'
+  labelledBy: string
+}
 
 /** The ledger of a token (which machines) or of a source server (which codes). */
 export function RegistrationTable({ registrations, of, labelledBy }: RegistrationTableProps) {
@@ -23,5 +27,9 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
 }
 
 function Server({ sourceId, sourceName, sourceDeleted }: RegistrationSummary) {
-  return sourceDeleted ? `${sourceName} (deleted)` : <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
+  return sourceDeleted ? (
+    `${sourceName} (deleted)`
+  ) : (
+    <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
+  )
 }

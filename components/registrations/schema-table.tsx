@@ -15,13 +15,23 @@ type Property = {
 type ObjectSchema = { properties?: Record<string, unknown>; required?: string[] }
 type Row = { name: string; required: boolean; property: Property }
 
-function typeOf({ type, enum: values, anyOf, items, maxLength, maxItems, minimum, maximum }: Property): string {
+function typeOf({
+  type,
+  enum: values,
+  anyOf,
+  items,
+  maxLength,
+  maxItems,
+  minimum,
+  maximum,
+}: Property): string {
   if (values) return values.join(', ')
   if (anyOf) return anyOf.map(({ format }) => format).join(' or ')
   if (items)
     return `list of ${items.properties ? `{ ${Object.keys(items.properties).join(', ')} }` : typeOf(items)}${maxItems ? `, at most ${maxItems}` : ''}`
   if (maxLength) return `${type}, at most ${maxLength} characters`
-  if (minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER) return `${type} from ${minimum} to ${maximum}`
+  if (minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER)
+    return `${type} from ${minimum} to ${maximum}`
   return type ?? ''
 }
 
@@ -33,11 +43,19 @@ const COLUMNS: Column<Row>[] = [
 ]
 
 /** The fields of an object, as its JSON schema tells them. */
-export function SchemaTable({ schema: { properties = {}, required = [] }, labelledBy }: { schema: ObjectSchema; labelledBy: string }) {
+export function SchemaTable({
+  schema: { properties = {}, required = [] },
+  labelledBy,
+}: {
+  schema: ObjectSchema
+  labelledBy: string
+}) {
   const rows = Object.entries(properties).map(([name, property]) => ({
     name,
     required: required.includes(name),
     property: property as Property,
   }))
-  return <DataTable labelledBy={labelledBy} columns={COLUMNS} rows={rows} keyOf={({ name }) => name} />
+  return (
+    <DataTable labelledBy={labelledBy} columns={COLUMNS} rows={rows} keyOf={({ name }) => name} />
+  )
 }

@@ -7,7 +7,14 @@ import { copyField } from '../copy/copy-field'
 import formClasses from '../form/form.module.css'
 import classes from './copy-row.module.css'
 
-type CopyRowProps = { label: string; description?: string; value: string; button: string; focused?: boolean; onCopied?: () => void }
+type CopyRowProps = {
+  label: string
+  description?: string
+  value: string
+  button: string
+  focused?: boolean
+  onCopied?: () => void
+}
 
 /** A text to copy in a field that can't be changed, its button, and whether copying worked. */
 export function CopyRow({ label, description, value, button, focused, onCopied }: CopyRowProps) {

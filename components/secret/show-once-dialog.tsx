@@ -16,8 +16,17 @@ type ShowOnceDialogProps = {
   onClose: () => void
 }
 
-/** Shows a secret, the only time. Closes by its button alone, and asks first if nothing was copied. */
-export function ShowOnceDialog({ title, noun, label, secret, children, onClose }: ShowOnceDialogProps) {
+/**
+ * Shows a secret, the only time. Closes by its button alone, and asks first if nothing was copied.
+ */
+export function ShowOnceDialog({
+  title,
+  noun,
+  label,
+  secret,
+  children,
+  onClose,
+}: ShowOnceDialogProps) {
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
   const [stayed, setStayed] = useState(false)
@@ -33,16 +42,33 @@ export function ShowOnceDialog({ title, noun, label, secret, children, onClose }
   }
 
   return (
-    <Dialog onClose={onClose} title={title} size="lg" withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
+    <Dialog
+      onClose={onClose}
+      title={title}
+      size="lg"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       <Stack gap="md">
         <Text size="sm">Copy the {noun} now and keep it safe. It can't be shown again.</Text>
-        <CopyRow label={label} value={secret} button={`Copy ${noun}`} focused onCopied={markCopied} />
+        <CopyRow
+          label={label}
+          value={secret}
+          button={`Copy ${noun}`}
+          focused
+          onCopied={markCopied}
+        />
         {children}
         {asking ? (
           <LeaveQuestion noun={noun} onStay={stay} onLeave={onClose} />
         ) : (
           <Group justify="flex-end">
-            <Button variant="default" autoFocus={stayed} onClick={() => (copied ? onClose() : setAsking(true))}>
+            <Button
+              variant="default"
+              autoFocus={stayed}
+              onClick={() => (copied ? onClose() : setAsking(true))}
+            >
               Done
             </Button>
           </Group>
@@ -52,7 +78,15 @@ export function ShowOnceDialog({ title, noun, label, secret, children, onClose }
   )
 }
 
-function LeaveQuestion({ noun, onStay, onLeave }: { noun: string; onStay: () => void; onLeave: () => void }) {
+function LeaveQuestion({
+  noun,
+  onStay,
+  onLeave,
+}: {
+  noun: string
+  onStay: () => void
+  onLeave: () => void
+}) {
   return (
     <Alert
       color="yellow"

@@ -13,9 +13,9 @@ type Secrets<T> = {
 }
 
 /**
- * Secrets that are shown once, one after the other: one that comes while another is shown waits until that is closed. As long
- * as there is one, leaving the page asks first; and if it is left all the same, all go before the browser keeps the page for
- * its Back button.
+ * Secrets that are shown once, one after the other: one that comes while another is shown waits
+ * until that is closed. As long as there is one, leaving the page asks first; and if it is left all
+ * the same, all go before the browser keeps the page for its Back button.
  */
 export function useSecrets<T>(): Secrets<T> {
   const [secrets, setSecrets] = useState<T[]>([])

@@ -9,10 +9,17 @@ import { MenuButton } from '../menu/menu-button'
 
 type AccountMenuProps = { personName: string; role: string; signOut: () => Promise<void> }
 
-/** A page that is older than the console can't call its actions any more; there is an address for them that stays the same. */
+/**
+ * A page that is older than the console can't call its actions any more; there is an address for
+ * them that stays the same.
+ */
 async function leaveOtherwise(error: unknown): Promise<void> {
   if (unanswered(error).reason !== 'outdated') throw error
-  const answer = await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
+  const answer = await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  })
   if (!answer.ok) throw error
   window.location.assign('/sign-in')
 }
@@ -22,7 +29,11 @@ export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
   // In a transition, so that a failure reaches the error page instead of nobody.
   const [, startTransition] = useTransition()
   return (
-    <MenuButton label="Your account" title={personName} icon={<IconUserCircle size={20} aria-hidden />}>
+    <MenuButton
+      label="Your account"
+      title={personName}
+      icon={<IconUserCircle size={20} aria-hidden />}
+    >
       {(Menu) => (
         <Menu.Dropdown miw={200} maw={280}>
           <Menu.Label>
@@ -34,10 +45,20 @@ export function AccountMenu({ personName, role, signOut }: AccountMenuProps) {
             </Text>
           </Menu.Label>
           <Menu.Divider />
-          <Menu.Item component={Link} prefetch={false} href="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
+          <Menu.Item
+            component={Link}
+            prefetch={false}
+            href="/settings/account"
+            leftSection={<IconUser size={16} aria-hidden />}
+          >
             Account
           </Menu.Item>
-          <Menu.Item component={Link} prefetch={false} href="/settings/access-keys" leftSection={<IconKey size={16} aria-hidden />}>
+          <Menu.Item
+            component={Link}
+            prefetch={false}
+            href="/settings/access-keys"
+            leftSection={<IconKey size={16} aria-hidden />}
+          >
             Access keys
           </Menu.Item>
           <Menu.Item

@@ -26,7 +26,10 @@ export function ColorSchemeSwitch() {
     >
       {(Menu) => (
         <Menu.Dropdown>
-          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          >
             {SCHEMES.map(({ value, label }) => (
               <Menu.RadioItem key={value} value={value} closeMenuOnClick>
                 {label}

@@ -10,7 +10,12 @@ import classes from './console-shell.module.css'
 import { Logo } from './logo'
 import { Navigation } from './navigation'
 
-type ConsoleShellProps = { personName: string; role: string; signOut: () => Promise<void>; children: ReactNode }
+type ConsoleShellProps = {
+  personName: string
+  role: string
+  signOut: () => Promise<void>
+  children: ReactNode
+}
 
 /** The frame of the console's pages: name, navigation, "Issue code", and the person's menu. */
 export function ConsoleShell({ personName, role, signOut, children }: ConsoleShellProps) {

@@ -8,7 +8,10 @@ import classes from './failure.module.css'
 
 type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'div' }
 
-/** A page that could not be shown: what happened in plain words, and a way on. `component`: a `div` where the frame has a `main`. */
+/**
+ * A page that could not be shown: what happened in plain words, and a way on. `component`: a `div`
+ * where the frame has a `main`.
+ */
 export function Failure({ error, retry, component = 'main' }: FailureProps) {
   const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
   const [isAway, setIsAway] = useState(false)

@@ -14,11 +14,17 @@ const TYPING_MILLISECONDS = 600_000
 const SIGNED_OUT = 'signed out'
 
 /** Whether something lies in a form that is filled in; a search is none. */
-const isInForm = (element: Element | null) => element?.closest('form') != null && element.closest('search') === null
+const isInForm = (element: Element | null) =>
+  element?.closest('form') != null && element.closest('search') === null
 
-/** The stamp of the latest change; `undefined` where the console can't tell: a refresh would fail then, and lose the page. */
+/**
+ * The stamp of the latest change; `undefined` where the console can't tell: a refresh would fail
+ * then, and lose the page.
+ */
 async function askLatest(): Promise<string | undefined> {
-  const answer = await fetch('/api/changes', { signal: AbortSignal.timeout(EVERY_MILLISECONDS) }).catch(() => undefined)
+  const answer = await fetch('/api/changes', {
+    signal: AbortSignal.timeout(EVERY_MILLISECONDS),
+  }).catch(() => undefined)
   // Whoever is signed out is led to sign-in by the refresh.
   if (answer?.status === 401) return SIGNED_OUT
   const body: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined
@@ -26,12 +32,19 @@ async function askLatest(): Promise<string | undefined> {
 }
 
 /**
- * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog is open, rows are
- * selected or somebody fills in a form. The page is made anew only where something has changed.
+ * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog
+ * is open, rows are selected or somebody fills in a form. The page is made anew only where
+ * something has changed.
  * @param seen the stamp of the latest change, from before the page was read
  * @param atLeastEverySeconds for pages that show what leaves no stamp
  */
-export function KeepFresh({ seen, atLeastEverySeconds = AT_LEAST_EVERY_SECONDS }: { seen: string; atLeastEverySeconds?: number }) {
+export function KeepFresh({
+  seen,
+  atLeastEverySeconds = AT_LEAST_EVERY_SECONDS,
+}: {
+  seen: string
+  atLeastEverySeconds?: number
+}) {
   const router = useRouter()
   const isNews = useEffectEvent((latest: string) => latest !== seen)
 
@@ -42,8 +55,10 @@ export function KeepFresh({ seen, atLeastEverySeconds = AT_LEAST_EVERY_SECONDS }
     let timer: ReturnType<typeof setTimeout>
 
     function isLookedAt(): boolean {
-      const isTyping = isInForm(document.activeElement) && Date.now() - typedAt < TYPING_MILLISECONDS
-      const isBusy = isTyping || document.querySelector('[role="dialog"], [data-keeps-still]') !== null
+      const isTyping =
+        isInForm(document.activeElement) && Date.now() - typedAt < TYPING_MILLISECONDS
+      const isBusy =
+        isTyping || document.querySelector('[role="dialog"], [data-keeps-still]') !== null
       return document.visibilityState === 'visible' && !isBusy
     }
 
@@ -51,10 +66,16 @@ export function KeepFresh({ seen, atLeastEverySeconds = AT_LEAST_EVERY_SECONDS }
       if (isLookedAt()) {
         const latest = await askLatest()
         const isOld = Date.now() - freshAt > atLeastEverySeconds * 1_000
-        // Asked again: a dialog may have been opened meanwhile.
-        // Sign-in would take along what was typed; whoever sends it is told that the session has ended.
+        // Asked again: a dialog may have been opened meanwhile. Sign-in would take along what was
+        // typed; whoever sends it is told that the session has ended.
         const wouldLose = latest === SIGNED_OUT && typedAt > 0
-        if (latest !== undefined && !wouldLose && (isOld || isNews(latest)) && isLookedAt() && !stopped) {
+        if (
+          latest !== undefined &&
+          !wouldLose &&
+          (isOld || isNews(latest)) &&
+          isLookedAt() &&
+          !stopped
+        ) {
           freshAt = Date.now()
           router.refresh()
         }

@@ -6,8 +6,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { cssVariablesResolver, theme } from './theme'
 
 /**
- * The look of everything. `nonce` lets style elements pass the Content-Security-Policy: the one of the document, which
- * stays in force when the router later renders this with the nonce of another answer.
+ * The look of everything. `nonce` lets style elements pass the Content-Security-Policy: the one of
+ * the document, which stays in force when the router later renders this with the nonce of another
+ * answer.
  */
 export function ThemeProvider({ nonce, children }: { nonce: string; children: ReactNode }) {
   const [documentNonce] = useState(nonce)

@@ -1,8 +1,16 @@
 'use client'
 
-import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
-/** The one accent colour: a deep harbour blue. Shade 7 on white and shade 4 on dark both pass WCAG AA. */
+/**
+ * The one accent colour: a deep harbour blue. Shade 7 on white and shade 4 on dark both pass WCAG
+ * AA.
+ */
 const harbour: MantineColorsTuple = [
   '#eaf4fb',
   '#d5e5f0',
@@ -27,22 +35,36 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    // Named here, it is loaded with the theme; else each part of a page that has buttons brings its own copy.
+    // Named here, it is loaded with the theme; else each part of a page that has buttons brings its
+    // own copy.
     Button: Button.extend({}),
     Alert: {
       defaultProps: { variant: 'outline', radius: 'md' },
-      styles: { title: { color: 'var(--mantine-color-text)' }, message: { color: 'var(--mantine-color-text)' } },
+      styles: {
+        title: { color: 'var(--mantine-color-text)' },
+        message: { color: 'var(--mantine-color-text)' },
+      },
     },
-    // The placeholder takes the focus and has no role, which screen readers can't make sense of in a menu.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } } },
+    // The placeholder takes the focus and has no role, which screen readers can't make sense of in
+    // a menu.
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } },
+    },
     Modal: {
       styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 650 } },
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.5 }, transitionProps: { duration: 0 } },
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.5 },
+        transitionProps: { duration: 0 },
+      },
     },
   },
 })
 
-/** Mantine's grey and red texts miss the contrast of WCAG AA on its own backgrounds; these do not. */
+/**
+ * Mantine's grey and red texts miss the contrast of WCAG AA on its own backgrounds; these do not.
+ */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: {

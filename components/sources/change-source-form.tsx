@@ -13,9 +13,15 @@ import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
 import { unanswered } from '../form/unanswered'
 
-export type SourceAnswer = { ok: true } | { ok: false; reason: 'unknown_source' } | { ok: false; reason: 'name_taken' } | Refused
+export type SourceAnswer =
+  | { ok: true }
+  | { ok: false; reason: 'unknown_source' }
+  | { ok: false; reason: 'name_taken' }
+  | Refused
 
-type ChangeSourceFormProps = ChangeSourceInput & { change: (fields: ChangeSourceInput) => Promise<SourceAnswer> }
+type ChangeSourceFormProps = ChangeSourceInput & {
+  change: (fields: ChangeSourceInput) => Promise<SourceAnswer>
+}
 
 /** Renames and describes a source server. */
 export function ChangeSourceForm({ name, description, change }: ChangeSourceFormProps) {
@@ -35,16 +41,24 @@ export function ChangeSourceForm({ name, description, change }: ChangeSourceForm
     setSaved(false)
     const answer = await change(fields).catch(unanswered)
     if (answer.ok) setSaved(true)
-    else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
-    else if (answer.reason === 'name_taken') setError('name', { message: 'Another source server has this name.' }, { shouldFocus: true })
-    else if (answer.reason === 'unknown_source') setProblem({ reason: 'said', text: 'This source server was deleted meanwhile.' })
+    else if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
+    else if (answer.reason === 'name_taken')
+      setError('name', { message: 'Another source server has this name.' }, { shouldFocus: true })
+    else if (answer.reason === 'unknown_source')
+      setProblem({ reason: 'said', text: 'This source server was deleted meanwhile.' })
     else setProblem(answer)
   })
 
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
-      <TextInput label="Name" description="For example erp-db-01" error={errors.name?.message} {...register('name')} />
+      <TextInput
+        label="Name"
+        description="For example erp-db-01"
+        error={errors.name?.message}
+        {...register('name')}
+      />
       <TextInput
         label="Description"
         description="Optional. For example where it stands"

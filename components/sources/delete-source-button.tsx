@@ -9,7 +9,13 @@ import { useCall } from '../form/use-call'
 import type { SourceAnswer } from './change-source-form'
 
 /** Deletes a source server, after asking. */
-export function DeleteSourceButton({ name, remove }: { name: string; remove: () => Promise<SourceAnswer> }) {
+export function DeleteSourceButton({
+  name,
+  remove,
+}: {
+  name: string
+  remove: () => Promise<SourceAnswer>
+}) {
   const router = useRouter()
   const [asking, setAsking] = useState(false)
   const alive = useAlive()
@@ -25,7 +31,14 @@ export function DeleteSourceButton({ name, remove }: { name: string; remove: () 
 
   return (
     <div>
-      <Button variant="subtle" color="red" c="var(--mantine-color-error)" ml={-18} onClick={() => setAsking(true)} {...alive}>
+      <Button
+        variant="subtle"
+        color="red"
+        c="var(--mantine-color-error)"
+        ml={-18}
+        onClick={() => setAsking(true)}
+        {...alive}
+      >
         Delete source server
       </Button>
       {asking && (
@@ -39,8 +52,8 @@ export function DeleteSourceButton({ name, remove }: { name: string; remove: () 
           onConfirm={removeNow}
           onClose={() => setAsking(false)}
         >
-          <b>{name}</b> disappears from the lists. Its registrations stay in the ledger, and the uses it took stay taken. If the machine
-          registers again, it comes back.
+          <b>{name}</b> disappears from the lists. Its registrations stay in the ledger, and the
+          uses it took stay taken. If the machine registers again, it comes back.
         </ConfirmDialog>
       )}
     </div>

@@ -8,7 +8,13 @@ import { useCall } from '../form/use-call'
 import type { SourceAnswer } from './change-source-form'
 
 /** Lets a machine that lost its key, or has another host name now, register anew; after asking. */
-export function ReopenSourceButton({ name, reopen }: { name: string; reopen: () => Promise<SourceAnswer> }) {
+export function ReopenSourceButton({
+  name,
+  reopen,
+}: {
+  name: string
+  reopen: () => Promise<SourceAnswer>
+}) {
   const [asking, setAsking] = useState(false)
   const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
@@ -16,7 +22,11 @@ export function ReopenSourceButton({ name, reopen }: { name: string; reopen: () 
   async function reopenNow() {
     const answer = await call(reopen)
     if (answer.ok) return setAsking(false)
-    if (answer.reason === 'invalid' || answer.reason === 'name_taken' || answer.reason === 'unknown_source')
+    if (
+      answer.reason === 'invalid' ||
+      answer.reason === 'name_taken' ||
+      answer.reason === 'unknown_source'
+    )
       return setProblem({ reason: 'said', text: 'This source server was deleted meanwhile.' })
     setProblem(answer)
   }
@@ -36,9 +46,9 @@ export function ReopenSourceButton({ name, reopen }: { name: string; reopen: () 
           onConfirm={reopenNow}
           onClose={() => setAsking(false)}
         >
-          The next machine that registers with the machine ID of <b>{name}</b> and an active code is taken for it, whatever its key and host
-          name. Do this when the machine was installed anew, or its key was lost. A copy of the machine needs a machine ID of its own
-          instead.
+          The next machine that registers with the machine ID of <b>{name}</b> and an active code is
+          taken for it, whatever its key and host name. Do this when the machine was installed anew,
+          or its key was lost. A copy of the machine needs a machine ID of its own instead.
         </ConfirmDialog>
       )}
     </div>

@@ -34,7 +34,13 @@ export function SourceFactsList({ source }: { source: SourceDetails }) {
         ['Kernel', source.kernel],
         ['Processors', source.cpuCount],
         ['Memory', source.memoryBytes === undefined ? undefined : size(source.memoryBytes)],
-        ['Disks', <Folded key="disks" lines={source.disks.map(({ path, sizeBytes }) => `${path} (${size(sizeBytes)})`)} />],
+        [
+          'Disks',
+          <Folded
+            key="disks"
+            lines={source.disks.map(({ path, sizeBytes }) => `${path} (${size(sizeBytes)})`)}
+          />,
+        ],
         ['Addresses', <Folded key="addresses" lines={source.ipAddresses} />],
         ['Agent', source.agentVersion],
         ['Last code', <TokenLink key="code" {...source} inherit />],

@@ -9,22 +9,39 @@ import { TextLink } from '../shell/text-link'
 import { RelativeTime } from '../time/relative-time'
 import { TokenLink } from '../tokens/token-link'
 
-type SourceListProps = { page: Page<SourceSummary> & { unended: boolean }; search: string; labelledBy: string }
+type SourceListProps = {
+  page: Page<SourceSummary> & { unended: boolean }
+  search: string
+  labelledBy: string
+}
 
 /** The list of source servers, or why it is empty. */
-export function SourceList({ page: { entries, beyond, newer, older, unended }, search, labelledBy }: SourceListProps) {
+export function SourceList({
+  page: { entries, beyond, newer, older, unended },
+  search,
+  labelledBy,
+}: SourceListProps) {
   const filter = search ? `search=${encodeURIComponent(search)}&` : ''
-  if (entries.length === 0 && unended && older) return <SearchOn href={`/sources?${filter}after=${encodeURIComponent(older)}`} />
-  if (entries.length === 0 && unended && newer) return <SearchOn href={`/sources?${filter}before=${encodeURIComponent(newer)}`} />
+  if (entries.length === 0 && unended && older)
+    return <SearchOn href={`/sources?${filter}after=${encodeURIComponent(older)}`} />
+  if (entries.length === 0 && unended && newer)
+    return <SearchOn href={`/sources?${filter}before=${encodeURIComponent(newer)}`} />
   if (beyond) return <BeyondEnd firstPage="/sources" />
   if (entries.length === 0) return <EmptyList search={search} />
   const now = new Date()
   const columns: Column<SourceSummary>[] = [
     { label: 'Name', cell: (source) => <NameAndHost {...source} /> },
-    { label: 'Platform', cell: ({ platform, architecture }) => [platform, architecture].filter(Boolean).join(', ') || 'unknown' },
+    {
+      label: 'Platform',
+      cell: ({ platform, architecture }) =>
+        [platform, architecture].filter(Boolean).join(', ') || 'unknown',
+    },
     { label: 'Addresses', cell: ({ ipAddresses }) => <Addresses all={ipAddresses} /> },
     { label: 'Code', cell: (source) => <TokenLink {...source} /> },
-    { label: 'Registered', cell: ({ registeredAt }) => <RelativeTime at={registeredAt} now={now} /> },
+    {
+      label: 'Registered',
+      cell: ({ registeredAt }) => <RelativeTime at={registeredAt} now={now} />,
+    },
     { label: 'Seen', cell: ({ seenAt }) => <RelativeTime at={seenAt} now={now} /> },
   ]
   return (

@@ -13,7 +13,10 @@ const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-/** A moment as seen from another: "in 30 days", "5 minutes ago", "just now". Months only from 90 days on. */
+/**
+ * A moment as seen from another: "in 30 days", "5 minutes ago", "just now". Months only from 90
+ * days on.
+ */
 export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   for (const [unit, size] of UNITS) {
@@ -28,7 +31,10 @@ function exactTime(at: Date, timeZone: 'UTC' | undefined): string {
   return at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone })
 }
 
-/** A moment in relative words; the exact one on hover and for screen readers. `now` comes from the server's render. */
+/**
+ * A moment in relative words; the exact one on hover and for screen readers. `now` comes from the
+ * server's render.
+ */
 export function RelativeTime({ at, now }: { at: Date; now: Date }) {
   const exact = exactTime(at, useHydrated() ? undefined : 'UTC')
   return (

@@ -1,4 +1,7 @@
-/** How much the server's clock is before the reader's, in milliseconds; nothing on the server itself. */
+/**
+ * How much the server's clock is before the reader's, in milliseconds; nothing on the server
+ * itself.
+ */
 let lead = 0
 
 /** Now, by the server's clock: the reader's may be wrong by days. */

@@ -21,16 +21,24 @@ export function AlreadyIssued({ token, onDone }: { token: TokenSummary; onDone: 
     if (answer.ok) onDone()
     else if (answer.reason === 'changed_meanwhile') {
       setSeen(answer.token)
-      setProblem({ reason: 'said', text: 'This code was replaced meanwhile. Replace it once more only if nobody has the new one.' })
+      setProblem({
+        reason: 'said',
+        text: 'This code was replaced meanwhile. Replace it once more only if nobody has the new one.',
+      })
     } else setProblem(refusalProblem(answer))
   }
 
   return (
-    <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title="This code was issued already">
+    <Alert
+      color="yellow"
+      icon={<IconInfoCircle aria-hidden />}
+      title="This code was issued already"
+    >
       <Text size="sm">
         Your earlier submit issued activation code <code>{token.id}</code>
-        {token.name && ` (${token.name})`}, but its answer got lost. The code can't be shown any more. Replace it to get a new code for the
-        same ID, or press Issue code again to issue another one.
+        {token.name && ` (${token.name})`}, but its answer got lost. The code can't be shown any
+        more. Replace it to get a new code for the same ID, or press Issue code again to issue
+        another one.
       </Text>
       <ProblemAlert problem={problem} />
       <Group mt="sm" gap="xs">

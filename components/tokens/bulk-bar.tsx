@@ -37,7 +37,12 @@ export function BulkBar({ tokens, query, total, now, selection }: BulkBarProps) 
         {isEverything ? `All ${all} that match are selected` : `${selection.ids.length} selected`}
       </Text>
       {selection.all && isMore && (
-        <UnstyledButton fz="sm" td="underline" c="var(--mantine-color-anchor)" onClick={() => setEverything(!everything)}>
+        <UnstyledButton
+          fz="sm"
+          td="underline"
+          c="var(--mantine-color-anchor)"
+          onClick={() => setEverything(!everything)}
+        >
           {isEverything ? 'Select this page only' : `Select all ${all} that match`}
         </UnstyledButton>
       )}
@@ -58,7 +63,11 @@ export function BulkBar({ tokens, query, total, now, selection }: BulkBarProps) 
       {kind && (
         <BulkDialog
           kind={kind}
-          target={isEverything ? { query, total, now } : { tokens: tokens.filter(({ id }) => selection.isSelected(id)) }}
+          target={
+            isEverything
+              ? { query, total, now }
+              : { tokens: tokens.filter(({ id }) => selection.isSelected(id)) }
+          }
           onClose={(finished) => {
             setKind(undefined)
             if (finished) selection.clear()

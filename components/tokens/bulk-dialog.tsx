@@ -15,7 +15,10 @@ function sizeOf(choice: BulkChoice): { text: string; count?: number } {
   if ('tokens' in choice) return { text: `${choice.tokens.length}`, count: choice.tokens.length }
   if (!choice.total) return { text: 'all matching' }
   const { count, more } = choice.total
-  return { text: `${count.toLocaleString('en')}${more ? '+' : ''}`, count: more ? undefined : count }
+  return {
+    text: `${count.toLocaleString('en')}${more ? '+' : ''}`,
+    count: more ? undefined : count,
+  }
 }
 
 const MOST_NAMED = 5
@@ -74,7 +77,13 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
           {progress.state === 'asking' && (
             <>
               {names.length > 0 && (
-                <Text component="ul" size="sm" m={0} pl="1.25rem" style={{ overflowWrap: 'anywhere' }}>
+                <Text
+                  component="ul"
+                  size="sm"
+                  m={0}
+                  pl="1.25rem"
+                  style={{ overflowWrap: 'anywhere' }}
+                >
                   {names.map((name) => (
                     <li key={name}>{name}</li>
                   ))}
@@ -94,14 +103,23 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
               onChange={(event) => setDays(event.currentTarget.value)}
             />
           )}
-          {progress.state !== 'asking' && <BulkReport kind={kind} progress={progress} total={size.count} />}
+          {progress.state !== 'asking' && (
+            <BulkReport kind={kind} progress={progress} total={size.count} />
+          )}
           <Group justify="flex-end">
             {progress.state === 'asking' && (
               <>
-                <Button variant="default" data-autofocus={kind !== 'extend' || undefined} onClick={close}>
+                <Button
+                  variant="default"
+                  data-autofocus={kind !== 'extend' || undefined}
+                  onClick={close}
+                >
                   Cancel
                 </Button>
-                <Button type="submit" color={kind === 'delete' || kind === 'disable' ? 'red.9' : undefined}>
+                <Button
+                  type="submit"
+                  color={kind === 'delete' || kind === 'disable' ? 'red.9' : undefined}
+                >
                   {verb}
                 </Button>
               </>

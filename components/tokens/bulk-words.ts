@@ -1,7 +1,10 @@
 export type BulkKind = 'disable' | 'enable' | 'extend' | 'delete'
 
 /** The words for each kind of bulk change. */
-export const BULK_WORDS: Record<BulkKind, { verb: string; done: string; already: string; consequences: string }> = {
+export const BULK_WORDS: Record<
+  BulkKind,
+  { verb: string; done: string; already: string; consequences: string }
+> = {
   disable: {
     verb: 'Disable',
     done: 'disabled',

@@ -24,11 +24,16 @@ const fieldsOf = ({ name, description, count }: TokenSummary) => ({
 
 type ChangeDialogProps = { token: TokenSummary; onClose: () => void }
 
-/** Changes name, description and count. What another changes meanwhile is told, and what was typed stays. */
+/**
+ * Changes name, description and count. What another changes meanwhile is told, and what was typed
+ * stays.
+ */
 export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
   const actions = useTokenActions()
   const [seen, setSeen] = useState(token)
-  const [conflict, setConflict] = useState<Conflict & { differences: [name: string, now: string][] }>()
+  const [conflict, setConflict] = useState<
+    Conflict & { differences: [name: string, now: string][] }
+  >()
   const { problem, setProblem, call } = useCall()
   const { register, handleSubmit, reset, setError, formState } = useForm({
     resolver: zodResolver(tokenFieldsSchema, undefined, { raw: true }),
@@ -41,7 +46,9 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
   const submit = handleSubmit(async (fields) => {
     if (!actions) return
     const { name, description, count } = seen
-    const answer = await call(() => actions.change(token.id, { ...fields, seen: { name, description, count } }))
+    const answer = await call(() =>
+      actions.change(token.id, { ...fields, seen: { name, description, count } }),
+    )
     setConflict(undefined)
     if (answer.ok) onClose()
     else if (answer.reason === 'changed_meanwhile') {
@@ -49,7 +56,8 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
       setSeen(answer.token)
       // What was left alone becomes theirs; what was typed stays.
       reset(fieldsOf(answer.token), { keepDirtyValues: true })
-    } else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, fieldsOf(token), setError))
+    } else if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, fieldsOf(token), setError))
     else if (answer.reason === 'count_below_used')
       setError('count', { message: countBelowUsed(answer.registeredCount) }, { shouldFocus: true })
     else setProblem(refusalProblem(answer))
@@ -72,8 +80,19 @@ export function ChangeDialog({ token, onClose }: ChangeDialogProps) {
         <Text size="sm" c="dimmed">
           {token.id}
         </Text>
-        {conflict && <ChangedMeanwhile conflict={conflict} differences={conflict.differences} onTakeTheirs={takeTheirs} />}
-        <NameFields name={register('name')} description={register('description')} errors={errors} focusFirst />
+        {conflict && (
+          <ChangedMeanwhile
+            conflict={conflict}
+            differences={conflict.differences}
+            onTakeTheirs={takeTheirs}
+          />
+        )}
+        <NameFields
+          name={register('name')}
+          description={register('description')}
+          errors={errors}
+          focusFirst
+        />
         <TextInput
           label="Count"
           description={`${token.registeredCount} used so far. ${Math.max(token.registeredCount, LIMITS.count.min)} to ${LIMITS.count.max}`}

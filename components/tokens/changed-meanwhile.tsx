@@ -9,15 +9,29 @@ import { serverNow } from '../time/server-now'
 
 export type Conflict = Extract<ChangeRefusal, { reason: 'changed_meanwhile' }>
 
-type ChangedMeanwhileProps = { conflict: Conflict; differences: [name: string, now: string][]; onTakeTheirs?: () => void }
+type ChangedMeanwhileProps = {
+  conflict: Conflict
+  differences: [name: string, now: string][]
+  onTakeTheirs?: () => void
+}
 
 /** Tells that another changed the code first: who, what, and that nothing is lost. */
-export function ChangedMeanwhile({ conflict: { last }, differences, onTakeTheirs }: ChangedMeanwhileProps) {
+export function ChangedMeanwhile({
+  conflict: { last },
+  differences,
+  onTakeTheirs,
+}: ChangedMeanwhileProps) {
   return (
-    <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title="This code was changed meanwhile" role="alert">
+    <Alert
+      color="yellow"
+      icon={<IconInfoCircle aria-hidden />}
+      title="This code was changed meanwhile"
+      role="alert"
+    >
       {last && (
         <Text size="sm">
-          {last.actorName}: {isAuditAction(last.action) ? AUDIT_ACTIONS[last.action].toLowerCase() : last.action},{' '}
+          {last.actorName}:{' '}
+          {isAuditAction(last.action) ? AUDIT_ACTIONS[last.action].toLowerCase() : last.action},{' '}
           {relativeTime(last.at, serverNow())}.
         </Text>
       )}

@@ -7,10 +7,22 @@ import { useOwnAddress } from '../shell/own-address'
 import { CodeFacts } from './code-facts'
 
 /** Shows a code, the only time, with the command that uses it. */
-export function CodeDialog({ issued: { code, token }, onClose }: { issued: IssuedToken; onClose: () => void }) {
+export function CodeDialog({
+  issued: { code, token },
+  onClose,
+}: {
+  issued: IssuedToken
+  onClose: () => void
+}) {
   const address = useOwnAddress()
   return (
-    <ShowOnceDialog title="Activation code" noun="code" label="Activation code" secret={code} onClose={onClose}>
+    <ShowOnceDialog
+      title="Activation code"
+      noun="code"
+      label="Activation code"
+      secret={code}
+      onClose={onClose}
+    >
       <CopyRow
         label="Command for the source server"
         description="Run it there. It asks for the code, which stays out of the shell's history."

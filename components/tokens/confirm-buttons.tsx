@@ -6,8 +6,17 @@ import type { TokenSummary } from '@/lib/tokens/schema'
 import { ConfirmChange, type ConfirmedChange } from './confirm-change'
 import { useTokenActions } from './token-actions'
 
-/** Stops a code where it was found to be known to others: by disabling it, or by giving its token a new one. */
-export function ConfirmButtons({ token, onChanged }: { token: TokenSummary; onChanged: () => void }) {
+/**
+ * Stops a code where it was found to be known to others: by disabling it, or by giving its token a
+ * new one.
+ */
+export function ConfirmButtons({
+  token,
+  onChanged,
+}: {
+  token: TokenSummary
+  onChanged: () => void
+}) {
   const actions = useTokenActions()
   const [asking, setAsking] = useState<ConfirmedChange>()
   if (!actions) return null
@@ -21,7 +30,14 @@ export function ConfirmButtons({ token, onChanged }: { token: TokenSummary; onCh
       <Button size="xs" variant="default" onClick={() => setAsking('replace')}>
         Replace code
       </Button>
-      {asking && <ConfirmChange change={asking} token={token} onClose={() => setAsking(undefined)} onDone={onChanged} />}
+      {asking && (
+        <ConfirmChange
+          change={asking}
+          token={token}
+          onClose={() => setAsking(undefined)}
+          onDone={onChanged}
+        />
+      )}
     </>
   )
 }

@@ -15,9 +15,17 @@ import { nameOf } from './token-name'
 
 export type ConfirmedChange = 'disable' | 'enable' | 'replace' | 'delete'
 
-type Question = { title: string; confirm: string; keep: string; dangerous?: boolean; consequences: ReactNode }
+type Question = {
+  title: string
+  confirm: string
+  keep: string
+  dangerous?: boolean
+  consequences: ReactNode
+}
 
-/** "the 12 source servers that registered with it stay registered": what a change does not touch. */
+/**
+ * "the 12 source servers that registered with it stay registered": what a change does not touch.
+ */
 function staying({ registeredCount }: TokenSummary): string {
   if (registeredCount === 0) return 'No source server has registered with it yet.'
   return registeredCount === 1
@@ -36,7 +44,8 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         dangerous: true,
         consequences: (
           <>
-            From now on no new source server can register with {name}. {staying(token)} You can enable it again.
+            From now on no new source server can register with {name}. {staying(token)} You can
+            enable it again.
           </>
         ),
       }
@@ -47,8 +56,10 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         keep: 'Leave it disabled',
         consequences: (
           <>
-            New source servers can register with {name} again: {token.count - token.registeredCount} of {token.count} uses are left, and it{' '}
-            {token.expiresAt > serverNow() ? 'expires' : 'expired'} {relativeTime(token.expiresAt, serverNow())}.
+            New source servers can register with {name} again: {token.count - token.registeredCount}{' '}
+            of {token.count} uses are left, and it{' '}
+            {token.expiresAt > serverNow() ? 'expires' : 'expired'}{' '}
+            {relativeTime(token.expiresAt, serverNow())}.
           </>
         ),
       }
@@ -61,8 +72,8 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         consequences: (
           <>
             {name} gets {isAgain ? 'one more' : 'a'} new code, which is shown once.{' '}
-            {isAgain ? 'The code that was just made' : 'The old code'} is dead at once: machines that still have it are refused. Count and
-            validity stay. {staying(token)}
+            {isAgain ? 'The code that was just made' : 'The old code'} is dead at once: machines
+            that still have it are refused. Count and validity stay. {staying(token)}
           </>
         ),
       }
@@ -74,14 +85,20 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         dangerous: true,
         consequences: (
           <>
-            {name} disappears from the lists, and its code is unknown from now on. {staying(token)} This can't be undone.
+            {name} disappears from the lists, and its code is unknown from now on. {staying(token)}{' '}
+            This can't be undone.
           </>
         ),
       }
   }
 }
 
-type ConfirmChangeProps = { change: ConfirmedChange; token: TokenSummary; onClose: () => void; onDone?: () => void }
+type ConfirmChangeProps = {
+  change: ConfirmedChange
+  token: TokenSummary
+  onClose: () => void
+  onDone?: () => void
+}
 
 /** Asks before a code is disabled, enabled, replaced or deleted, and does it. */
 export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeProps) {
@@ -110,9 +127,16 @@ export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeP
     } else setProblem(refusalProblem(answer))
   }
 
-  const { consequences, ...question } = questionOf(change, seen, conflict?.last?.action === 'token.code_replaced')
+  const { consequences, ...question } = questionOf(
+    change,
+    seen,
+    conflict?.last?.action === 'token.code_replaced',
+  )
   // Somebody else has done it already.
-  const isDone = conflict && ((change === 'disable' && seen.status === 'disabled') || (change === 'enable' && seen.status !== 'disabled'))
+  const isDone =
+    conflict &&
+    ((change === 'disable' && seen.status === 'disabled') ||
+      (change === 'enable' && seen.status !== 'disabled'))
   return (
     <ConfirmDialog
       {...question}

@@ -3,10 +3,16 @@ import { codeCandidates } from '@/lib/tokens/code-pattern'
 /** What colours a text on a terminal. */
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
 
-/** Where a line was wrapped: by quoted-printable with a sign of its own, by mail and YAML with a margin. */
+/**
+ * Where a line was wrapped: by quoted-printable with a sign of its own, by mail and YAML with a
+ * margin.
+ */
 const WRAP = /=?\r?\n[ \t>|]*/g
 
-/** A character by its number, as addresses, JSON, strings of programs and HTML write it; one may be escaped again. */
+/**
+ * A character by its number, as addresses, JSON, strings of programs and HTML write it; one may be
+ * escaped again.
+ */
 const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x([0-9a-f]{2,5});/gi
 const MOST_LAYERS = 3
 
@@ -18,8 +24,9 @@ const BASE64 = /[A-Za-z0-9+/_-]{43,}/g
 const GROUP = 4
 
 /**
- * Every string of the form of a code in a text, each once: as it stands there, and as logs and files disguise it: with zero bytes
- * between (UTF-16), colours or line breaks inside, escaped, or in base64.
+ * Every string of the form of a code in a text, each once: as it stands there, and as logs and
+ * files disguise it: with zero bytes between (UTF-16), colours or line breaks inside, escaped, or
+ * in base64.
  */
 export function disguisedCandidates(text: string): string[] {
   const bare = text.replaceAll('\0', '').replace(COLOUR, '')

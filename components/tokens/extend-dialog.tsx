@@ -35,14 +35,18 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
 
   const submit = handleSubmit(async (fields) => {
     if (!actions) return
-    const answer = await call(() => actions.extend(token.id, { ...fields, seen: { expiresAt: seen.expiresAt } }))
+    const answer = await call(() =>
+      actions.extend(token.id, { ...fields, seen: { expiresAt: seen.expiresAt } }),
+    )
     setConflict(undefined)
     if (answer.ok) onClose()
     else if (answer.reason === 'changed_meanwhile') {
       setConflict(answer)
       setSeen(answer.token)
-    } else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, INITIAL, setError))
-    else if (answer.reason === 'not_longer') setError('timeToLiveInDays', { message: notLonger(answer.expiresAt) }, { shouldFocus: true })
+    } else if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, INITIAL, setError))
+    else if (answer.reason === 'not_longer')
+      setError('timeToLiveInDays', { message: notLonger(answer.expiresAt) }, { shouldFocus: true })
     else setProblem(refusalProblem(answer))
   })
 
@@ -56,7 +60,8 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
         <ProblemAlert problem={problem} />
         {conflict && <ChangedMeanwhile conflict={conflict} differences={[]} />}
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          <b>{nameOf(token)}</b> expires <RelativeTime at={seen.expiresAt} now={serverNow()} />. The code stays the same.
+          <b>{nameOf(token)}</b> expires <RelativeTime at={seen.expiresAt} now={serverNow()} />. The
+          code stays the same.
         </Text>
         <TextInput
           label="Valid for (days)"

@@ -30,7 +30,10 @@ function localMoment(at: Date): string {
 
 type FindFormProps = { find: (fields: FindCodesInput) => Promise<FindAnswer>; weekAgo: Date }
 
-/** Looks for activation codes in what is pasted or dropped, and tells what they are. Nothing of it is kept. */
+/**
+ * Looks for activation codes in what is pasted or dropped, and tells what they are. Nothing of it
+ * is kept.
+ */
 export function FindForm({ find, weekAgo }: FindFormProps) {
   const [text, setText] = useState('')
   const [since, setSince] = useState<string>()
@@ -44,12 +47,18 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
 
   async function lookUp(candidates: string[], what: string) {
     const moment = new Date(shownSince)
-    if (Number.isNaN(moment.getTime())) return setProblem({ reason: 'said', text: 'Choose a date and time.' })
+    if (Number.isNaN(moment.getTime()))
+      return setProblem({ reason: 'said', text: 'Choose a date and time.' })
     if (candidates.length > MOST)
-      return setProblem({ reason: 'said', text: `There are more than ${MOST} strings like codes in it. Cut it up.` })
+      return setProblem({
+        reason: 'said',
+        text: `There are more than ${MOST} strings like codes in it. Cut it up.`,
+      })
     const found: FoundCode[] = []
     for (let from = 0; from < candidates.length; from += MOST_CANDIDATES) {
-      const answer = await call(() => find({ candidates: candidates.slice(from, from + MOST_CANDIDATES), since: moment }))
+      const answer = await call(() =>
+        find({ candidates: candidates.slice(from, from + MOST_CANDIDATES), since: moment }),
+      )
       if (!answer.ok) return setProblem(refusalProblem(answer))
       found.push(...answer.found.map((code) => ({ ...code, position: code.position + from })))
     }
@@ -95,7 +104,8 @@ export function FindForm({ find, weekAgo }: FindFormProps) {
         label="Find a leaked code"
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() === '') setProblem({ reason: 'said', text: 'Paste a text, or choose a file.' })
+          if (text.trim() === '')
+            setProblem({ reason: 'said', text: 'Paste a text, or choose a file.' })
           else void lookUp(disguisedCandidates(text), 'what you pasted')
         }}
       >
@@ -146,7 +156,9 @@ function unread({ name }: File, error: unknown): string {
 function summary({ found, candidates, what }: Result): string {
   if (found.length === 0) {
     const mistyped =
-      candidates.length > 0 ? ' There are strings of the form of a code, but their checksums are wrong: mistyped, or something else.' : ''
+      candidates.length > 0
+        ? ' There are strings of the form of a code, but their checksums are wrong: mistyped, or something else.'
+        : ''
     return `No activation code found in ${what}.${mistyped}`
   }
   return `${found.length} activation ${found.length === 1 ? 'code' : 'codes'} found in ${what}.`

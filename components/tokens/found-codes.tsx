@@ -11,7 +11,12 @@ import { ConfirmButtons } from './confirm-buttons'
 import { TokenFacts } from './token-facts'
 import { nameOf } from './token-name'
 
-type FoundCodesProps = { candidates: string[]; found: FoundCode[]; since: Date; onChanged: () => void }
+type FoundCodesProps = {
+  candidates: string[]
+  found: FoundCode[]
+  since: Date
+  onChanged: () => void
+}
 
 /** Enough of a code to find it again in the text, and not enough to use it. */
 const hint = (code = '') => `${code.slice(0, 6)}…${code.slice(-3)}`
@@ -21,13 +26,21 @@ export function FoundCodes({ candidates, found, since, onChanged }: FoundCodesPr
   return (
     <Stack component="section" aria-label="Codes that were found" gap="md">
       {found.map((code) => (
-        <Card key={code.position} withBorder component="article" aria-label={hint(candidates[code.position])}>
+        <Card
+          key={code.position}
+          withBorder
+          component="article"
+          aria-label={hint(candidates[code.position])}
+        >
           <Stack gap="sm">
             <Text size="xs" c="dimmed">
               {hint(candidates[code.position])}
             </Text>
             {code.kind === 'unknown' ? (
-              <Text size="sm">An activation code by its form, but unknown here: nobody can register with it on this console.</Text>
+              <Text size="sm">
+                An activation code by its form, but unknown here: nobody can register with it on
+                this console.
+              </Text>
             ) : (
               <Found code={code} since={since} onChanged={onChanged} />
             )}
@@ -40,7 +53,15 @@ export function FoundCodes({ candidates, found, since, onChanged }: FoundCodesPr
 
 type KnownCode = Exclude<FoundCode, { kind: 'unknown' }>
 
-function Found({ code, since, onChanged }: { code: KnownCode; since: Date; onChanged: () => void }) {
+function Found({
+  code,
+  since,
+  onChanged,
+}: {
+  code: KnownCode
+  since: Date
+  onChanged: () => void
+}) {
   const ledger = `ledger-${code.position}`
   return (
     <>
@@ -61,10 +82,14 @@ function Found({ code, since, onChanged }: { code: KnownCode; since: Date; onCha
         </Group>
       )}
       <Text size="sm" fw={600} id={ledger}>
-        {code.registrations.length === 0 ? 'No source server has registered with it' : 'Source servers that registered with it'} since{' '}
-        {since.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}
+        {code.registrations.length === 0
+          ? 'No source server has registered with it'
+          : 'Source servers that registered with it'}{' '}
+        since {since.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}
       </Text>
-      {code.registrations.length > 0 && <RegistrationTable registrations={code.registrations} of="token" labelledBy={ledger} />}
+      {code.registrations.length > 0 && (
+        <RegistrationTable registrations={code.registrations} of="token" labelledBy={ledger} />
+      )}
       {code.more && <Text size="sm">There are more; the code's page has all of them.</Text>}
     </>
   )
@@ -73,14 +98,18 @@ function Found({ code, since, onChanged }: { code: KnownCode; since: Date; onCha
 /** What the code of a token allows now, and what would bring it back. */
 const NOW: Record<TokenStatus, string> = {
   active: 'This is its code now: whoever has it can register source servers.',
-  disabled: 'This is its code now. It is disabled: nobody can register with it unless it is enabled again.',
-  expired: 'This is its code now. It has expired: nobody can register with it unless it is extended.',
-  exhausted: 'This is its code now. It is used up: nobody can register with it unless its count is raised.',
+  disabled:
+    'This is its code now. It is disabled: nobody can register with it unless it is enabled again.',
+  expired:
+    'This is its code now. It has expired: nobody can register with it unless it is extended.',
+  exhausted:
+    'This is its code now. It is used up: nobody can register with it unless its count is raised.',
 }
 
 /** What having this string allows now. */
 function meaningOf(code: KnownCode): string {
-  if (code.kind === 'deleted') return 'This was its code. It was deleted: nobody can register with it any more.'
+  if (code.kind === 'deleted')
+    return 'This was its code. It was deleted: nobody can register with it any more.'
   if (code.kind === 'replaced')
     return `This was its code until it was replaced ${relativeTime(code.replacedAt, serverNow())}. Nobody can register with it any more; the new code is another one.`
   return NOW[code.token.status]

@@ -11,7 +11,12 @@ export function IssueCodeButton(props: ButtonProps) {
   const alive = useAlive()
   if (!issuing) return null
   return (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => issuing.openForm()} {...alive} {...props}>
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => issuing.openForm()}
+      {...alive}
+      {...props}
+    >
       Issue code
     </Button>
   )

@@ -6,7 +6,10 @@ import { IssueTokenForm } from './issue-token-form'
 
 type IssueDialogProps = { like?: TokenSummary; busy: boolean; onClose: () => void }
 
-/** The form in a dialog, for every page of the console. Stays open while it is sent: the answer needs a place. */
+/**
+ * The form in a dialog, for every page of the console. Stays open while it is sent: the answer
+ * needs a place.
+ */
 export function IssueDialog({ like, busy, onClose }: IssueDialogProps) {
   return (
     <Dialog

@@ -4,7 +4,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { SimpleGrid, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { issueFieldsSchema, LIMITS, MILLISECONDS_A_DAY, type TokenSummary } from '@/lib/tokens/schema'
+import {
+  issueFieldsSchema,
+  LIMITS,
+  MILLISECONDS_A_DAY,
+  type TokenSummary,
+} from '@/lib/tokens/schema'
 import { Form } from '../form/form'
 import { type FormProblem, ProblemAlert } from '../form/problem-alert'
 import { setFieldErrors } from '../form/set-field-errors'
@@ -21,16 +26,39 @@ const EMPTY = {
   timeToLiveInDays: String(LIMITS.timeToLiveInDays.default),
 }
 
-/** The settings of a token, for another one like it: as long valid as that was meant to be, within the limits. */
-function settingsOf({ name, description, count, createdAt, expiresAt }: TokenSummary): typeof EMPTY {
+/**
+ * The settings of a token, for another one like it: as long valid as that was meant to be, within
+ * the limits.
+ */
+function settingsOf({
+  name,
+  description,
+  count,
+  createdAt,
+  expiresAt,
+}: TokenSummary): typeof EMPTY {
   const days = Math.round((expiresAt.getTime() - createdAt.getTime()) / MILLISECONDS_A_DAY)
   const { min, max } = LIMITS.timeToLiveInDays
   const timeToLiveInDays = String(Math.min(Math.max(days, min), max))
-  return { name: name ?? '', description: description ?? '', count: String(count), timeToLiveInDays }
+  return {
+    name: name ?? '',
+    description: description ?? '',
+    count: String(count),
+    timeToLiveInDays,
+  }
 }
 
-/** The form of an activation code: on its page and in the dialog that opens everywhere. `like`: a token to begin with. */
-export function IssueTokenForm({ focusFirst, like }: { focusFirst?: boolean; like?: TokenSummary }) {
+/**
+ * The form of an activation code: on its page and in the dialog that opens everywhere. `like`: a
+ * token to begin with.
+ */
+export function IssueTokenForm({
+  focusFirst,
+  like,
+}: {
+  focusFirst?: boolean
+  like?: TokenSummary
+}) {
   const issuing = useIssuing()
   const { register, handleSubmit, reset, setError, formState } = useForm({
     resolver: zodResolver(issueFieldsSchema, undefined, { raw: true }),
@@ -51,7 +79,8 @@ export function IssueTokenForm({ focusFirst, like }: { focusFirst?: boolean; lik
     sending.current = false
     if (answer.ok) reset(EMPTY)
     else if (answer.reason === 'already_issued') setEarlier(answer.token)
-    else if (answer.reason === 'invalid') setProblem(setFieldErrors(answer.fieldErrors, EMPTY, setError))
+    else if (answer.reason === 'invalid')
+      setProblem(setFieldErrors(answer.fieldErrors, EMPTY, setError))
     else setProblem(answer)
   })
 
@@ -59,7 +88,12 @@ export function IssueTokenForm({ focusFirst, like }: { focusFirst?: boolean; lik
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       {earlier && <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />}
-      <NameFields name={register('name')} description={register('description')} errors={errors} focusFirst={focusFirst} />
+      <NameFields
+        name={register('name')}
+        description={register('description')}
+        errors={errors}
+        focusFirst={focusFirst}
+      />
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 1 }} spacing="md">
         <TextInput
           label="Count"

@@ -10,7 +10,10 @@ import { CodeDialog } from './code-dialog'
 import { IssueDialog } from './issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
 
-export type IssueAnswer = ({ ok: true } & IssuedToken) | { ok: false; reason: 'already_issued'; token: TokenSummary } | Refused
+export type IssueAnswer =
+  | ({ ok: true } & IssuedToken)
+  | { ok: false; reason: 'already_issued'; token: TokenSummary }
+  | Refused
 export type ReplaceAnswer = ({ ok: true } & IssuedToken) | ChangeRefusal | Refused
 
 type IssuingProps = {
@@ -28,23 +31,32 @@ type Issuing = {
 
 const IssuingContext = createContext<Issuing | undefined>(undefined)
 
-/** What the forms under {@link IssuingProvider} need; `undefined` for those who may not issue codes. */
+/**
+ * What the forms under {@link IssuingProvider} need; `undefined` for those who may not issue codes.
+ */
 export function useIssuing(): Issuing | undefined {
   return useContext(IssuingContext)
 }
 
 /**
- * Holds the codes that were just issued, and the dialogs around them, above all pages of the console:
- * going to another page neither loses a code that nobody has copied yet nor brings an old one back.
+ * Holds the codes that were just issued, and the dialogs around them, above all pages of the
+ * console: going to another page neither loses a code that nobody has copied yet nor brings an old
+ * one back.
  */
-export function IssuingProvider({ issueToken, replaceCode, children }: IssuingProps & { children: ReactNode }) {
+export function IssuingProvider({
+  issueToken,
+  replaceCode,
+  children,
+}: IssuingProps & { children: ReactNode }) {
   const { first: issued, add, close } = useSecrets<IssuedToken>()
   const [form, setForm] = useState<{ like?: TokenSummary }>()
 
   const [sending, setSending] = useState(false)
 
   const issuing = useMemo<Issuing>(() => {
-    async function reveal<Answer extends IssueAnswer | ReplaceAnswer>(call: () => Promise<Answer>): Promise<Answer> {
+    async function reveal<Answer extends IssueAnswer | ReplaceAnswer>(
+      call: () => Promise<Answer>,
+    ): Promise<Answer> {
       setSending(true)
       const answer = await loadDialog()
         .then(call)
@@ -57,7 +69,9 @@ export function IssuingProvider({ issueToken, replaceCode, children }: IssuingPr
     }
     return {
       issue: async (fields) => {
-        const answer = await reveal(() => issueToken({ ...fields, submissionId: beginSubmission() }))
+        const answer = await reveal(() =>
+          issueToken({ ...fields, submissionId: beginSubmission() }),
+        )
         if (answer.ok || answer.reason !== 'internal') endSubmission()
         return answer
       },

@@ -12,7 +12,8 @@ export function NoTokensYet() {
       <Stack align="center" gap="sm" ta="center">
         <Text fw={600}>No activation codes yet</Text>
         <Text size="sm" c="dimmed" maw={420}>
-          With an activation code, source servers register themselves for migration: as many as its count allows, until it expires.
+          With an activation code, source servers register themselves for migration: as many as its
+          count allows, until it expires.
           {!canIssue && ' Operators and administrators can issue one.'}
         </Text>
         <IssueCodeButton variant="light" />

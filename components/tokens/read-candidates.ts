@@ -1,6 +1,9 @@
 import { disguisedCandidates } from './disguises'
 
-/** Characters of one piece that the next one must see again: a code, however it is disguised, may lie over the border. */
+/**
+ * Characters of one piece that the next one must see again: a code, however it is disguised, may
+ * lie over the border.
+ */
 const OVERLAP = 4_096
 
 /** How files begin that hold their text in a form which is not looked into. */
@@ -22,10 +25,11 @@ export class UnreadableFileError extends Error {
 }
 
 /**
- * Every string of the form of a code in a file of any size, each once, in the order of appearance; in one that gzip compressed
- * too. The file is read in pieces and does not leave the browser.
+ * Every string of the form of a code in a file of any size, each once, in the order of appearance;
+ * in one that gzip compressed too. The file is read in pieces and does not leave the browser.
  * @param most where to stop
- * @throws UnreadableFileError for what is compressed in another way; what gzip says of a file that is not whole
+ * @throws UnreadableFileError for what is compressed in another way; what gzip says of a file that
+ *   is not whole
  */
 export async function readCandidates(file: Blob, most: number): Promise<string[]> {
   return candidatesOf(file.stream(), most)
@@ -34,12 +38,21 @@ export async function readCandidates(file: Blob, most: number): Promise<string[]
 async function candidatesOf(stream: ReadableStream<Uint8Array>, most: number): Promise<string[]> {
   const { beginning, whole } = await peek(stream)
   if (beginsWith(beginning, GZIP)) {
-    return candidatesOf(whole.pipeThrough(new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>), most)
+    return candidatesOf(
+      whole.pipeThrough(
+        new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>,
+      ),
+      most,
+    )
   }
-  for (const [what, begins] of UNREADABLE) if (beginsWith(beginning, begins)) throw new UnreadableFileError(what)
+  for (const [what, begins] of UNREADABLE)
+    if (beginsWith(beginning, begins)) throw new UnreadableFileError(what)
 
   const found = new Set<string>()
-  const decoder = new TextDecoderStream(encodingOf(beginning)) as ReadableWritablePair<string, Uint8Array>
+  const decoder = new TextDecoderStream(encodingOf(beginning)) as ReadableWritablePair<
+    string,
+    Uint8Array
+  >
   const reader = whole.pipeThrough(decoder).getReader()
   let rest = ''
   for (;;) {
@@ -56,7 +69,9 @@ async function candidatesOf(stream: ReadableStream<Uint8Array>, most: number): P
 }
 
 /** Reads how a stream begins, and gives it back whole. */
-async function peek(stream: ReadableStream<Uint8Array>): Promise<{ beginning: Uint8Array; whole: ReadableStream<Uint8Array> }> {
+async function peek(
+  stream: ReadableStream<Uint8Array>,
+): Promise<{ beginning: Uint8Array; whole: ReadableStream<Uint8Array> }> {
   const reader = stream.getReader()
   const read: Uint8Array[] = []
   let length = 0
@@ -77,10 +92,14 @@ async function peek(stream: ReadableStream<Uint8Array>): Promise<{ beginning: Ui
     },
     cancel: (reason) => reader.cancel(reason),
   })
-  return { beginning: Uint8Array.from(read.flatMap((piece) => [...piece.subarray(0, MOST_BEGINNING)])), whole }
+  return {
+    beginning: Uint8Array.from(read.flatMap((piece) => [...piece.subarray(0, MOST_BEGINNING)])),
+    whole,
+  }
 }
 
-const beginsWith = (bytes: Uint8Array, begins: number[]) => begins.every((byte, index) => bytes[index] === byte)
+const beginsWith = (bytes: Uint8Array, begins: number[]) =>
+  begins.every((byte, index) => bytes[index] === byte)
 
 /** Windows writes some logs in UTF-16, which its first two bytes may tell. */
 function encodingOf(beginning: Uint8Array): string {

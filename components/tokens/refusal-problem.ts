@@ -6,9 +6,13 @@ import type { unanswered } from '../form/unanswered'
 import { relativeTime } from '../time/relative-time'
 import { serverNow } from '../time/server-now'
 
-type Refusal = Exclude<ChangeRefusal, { reason: 'changed_meanwhile' }> | Refused | ReturnType<typeof unanswered>
+type Refusal =
+  | Exclude<ChangeRefusal, { reason: 'changed_meanwhile' }>
+  | Refused
+  | ReturnType<typeof unanswered>
 
-const firstOf = (fieldErrors: FieldErrors) => Object.values(fieldErrors)[0] ?? 'The fields are not valid.'
+const firstOf = (fieldErrors: FieldErrors) =>
+  Object.values(fieldErrors)[0] ?? 'The fields are not valid.'
 
 /** The words for a change of a token that was refused as a whole. */
 export function refusalProblem(refusal: Refusal): FormProblem {
@@ -27,7 +31,10 @@ export function refusalProblem(refusal: Refusal): FormProblem {
 }
 
 function deletedMeanwhile(last?: LastChange): string {
-  const who = last?.action === 'token.deleted' ? ` by ${last.actorName}, ${relativeTime(last.at, serverNow())}` : ''
+  const who =
+    last?.action === 'token.deleted'
+      ? ` by ${last.actorName}, ${relativeTime(last.at, serverNow())}`
+      : ''
   return `This activation code was deleted meanwhile${who}.`
 }
 

@@ -6,8 +6,9 @@ const KEY = 'activation-console.submission'
 let inMemory: string | undefined
 
 /**
- * ID under which the form is sent. It stays the same until the console says what became of it, over reloads too: so a
- * submit whose answer was lost is recognised when it is sent again, and issues no second code.
+ * ID under which the form is sent. It stays the same until the console says what became of it, over
+ * reloads too: so a submit whose answer was lost is recognised when it is sent again, and issues no
+ * second code.
  */
 export function beginSubmission(): string {
   const id = kept() ?? nanoid()

@@ -2,7 +2,13 @@
 
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Refused } from '@/lib/answer'
-import type { BulkInput, BulkStep, ChangeRefusal, ChangeTokenFields, ExtendTokenFields } from '@/lib/tokens/change-schema'
+import type {
+  BulkInput,
+  BulkStep,
+  ChangeRefusal,
+  ChangeTokenFields,
+  ExtendTokenFields,
+} from '@/lib/tokens/change-schema'
 
 type ChangeAnswer = { ok: true } | ChangeRefusal | Refused
 
@@ -12,7 +18,10 @@ export type TokenActions = {
   extend: (id: string, fields: ExtendTokenFields) => Promise<ChangeAnswer>
   disable: (id: string) => Promise<ChangeAnswer>
   enable: (id: string) => Promise<ChangeAnswer>
-  remove: (id: string, seen: { count: number; expiresAt: Date; replacedAt: Date | null; disabled: boolean }) => Promise<ChangeAnswer>
+  remove: (
+    id: string,
+    seen: { count: number; expiresAt: Date; replacedAt: Date | null; disabled: boolean },
+  ) => Promise<ChangeAnswer>
   bulk: (fields: BulkInput) => Promise<BulkStep | Refused>
 }
 
@@ -23,6 +32,12 @@ export function useTokenActions(): TokenActions | undefined {
   return useContext(TokenActionsContext)
 }
 
-export function TokenActionsProvider({ actions, children }: { actions: TokenActions; children: ReactNode }) {
+export function TokenActionsProvider({
+  actions,
+  children,
+}: {
+  actions: TokenActions
+  children: ReactNode
+}) {
   return <TokenActionsContext value={actions}>{children}</TokenActionsContext>
 }

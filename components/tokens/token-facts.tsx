@@ -21,7 +21,10 @@ export function TokenFacts({ token }: { token: TokenSummary }) {
         ['Expires', <RelativeTime key="expires" at={token.expiresAt} now={now} />],
         ['Created', <RelativeTime key="created" at={token.createdAt} now={now} />],
         ['Created by', token.createdBy],
-        ['Code replaced', token.replacedAt && <RelativeTime key="replaced" at={token.replacedAt} now={now} />],
+        [
+          'Code replaced',
+          token.replacedAt && <RelativeTime key="replaced" at={token.replacedAt} now={now} />,
+        ],
       ]}
     />
   )

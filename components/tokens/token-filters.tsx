@@ -3,7 +3,12 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { codePattern } from '@/lib/tokens/code-pattern'
-import { isFiltered, parseTokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
+import {
+  isFiltered,
+  parseTokenListQuery,
+  tokenListHref,
+  tokenListParameters,
+} from '@/lib/tokens/list-query'
 import { useHydrated } from '../form/use-hydrated'
 import { CodeInSearch } from '../list/code-in-search'
 import { useListAddress } from '../list/list-address'
@@ -40,7 +45,10 @@ const ORDERS: [string, string][] = [
 
 type TokenFiltersProps = { people: { id: string; name: string }[] }
 
-/** Finds, narrows and orders the list. All of it stands in the URL, so that a view can be shared and Back works. */
+/**
+ * Finds, narrows and orders the list. All of it stands in the URL, so that a view can be shared and
+ * Back works.
+ */
 export function TokenFilters({ people }: TokenFiltersProps) {
   const { go: goTo } = useListAddress()
   const query = useWantedTokens()
@@ -51,12 +59,17 @@ export function TokenFilters({ people }: TokenFiltersProps) {
   // Back and Forward bring other searches.
   useEffect(() => setText(query.search), [query.search])
 
-  /** Goes to the list with some parameters changed and with what stands in the search; the page begins anew. */
+  /**
+   * Goes to the list with some parameters changed and with what stands in the search; the page
+   * begins anew.
+   */
   function go(change: Record<string, string> = {}) {
     const isCode = codePattern.test(text)
     setLeaked(isCode)
     if (isCode) return
-    const parameters = Object.fromEntries(tokenListParameters({ ...query, after: undefined, before: undefined }))
+    const parameters = Object.fromEntries(
+      tokenListParameters({ ...query, after: undefined, before: undefined }),
+    )
     goTo(tokenListHref(parseTokenListQuery({ ...parameters, search: text, ...change })))
   }
 
@@ -87,7 +100,14 @@ export function TokenFilters({ people }: TokenFiltersProps) {
               Search
             </Button>
           </div>
-          <PickFilter label="Status" name="status" all="Any" value={query.status} choices={STATUSES} onPick={(status) => go({ status })} />
+          <PickFilter
+            label="Status"
+            name="status"
+            all="Any"
+            value={query.status}
+            choices={STATUSES}
+            onPick={(status) => go({ status })}
+          />
           <PickFilter
             label="Expires"
             name="expires"
@@ -96,7 +116,14 @@ export function TokenFilters({ people }: TokenFiltersProps) {
             choices={EXPIRIES}
             onPick={(expires) => go({ expires })}
           />
-          <PickFilter label="Usage" name="used" all="Any" value={query.usage} choices={USAGES} onPick={(used) => go({ used })} />
+          <PickFilter
+            label="Usage"
+            name="used"
+            all="Any"
+            value={query.usage}
+            choices={USAGES}
+            onPick={(used) => go({ used })}
+          />
           <PickFilter
             label="Created by"
             name="by"
@@ -123,7 +150,12 @@ export function TokenFilters({ people }: TokenFiltersProps) {
           <Anchor
             component={ListLink}
             size="sm"
-            href={tokenListHref({ ...parseTokenListQuery({}), sort: query.sort, order: query.order, size: query.size })}
+            href={tokenListHref({
+              ...parseTokenListQuery({}),
+              sort: query.sort,
+              order: query.order,
+              size: query.size,
+            })}
           >
             Show all activation codes
           </Anchor>

@@ -1,6 +1,11 @@
 import { TextLink } from '../shell/text-link'
 
-type TokenLinkProps = { tokenId: string; tokenName: string | null; tokenDeleted: boolean; inherit?: boolean }
+type TokenLinkProps = {
+  tokenId: string
+  tokenName: string | null
+  tokenDeleted: boolean
+  inherit?: boolean
+}
 
 /** A code by its name or ID; it leads to its page as long as it has one. */
 export function TokenLink({ tokenId, tokenName, tokenDeleted, inherit }: TokenLinkProps) {

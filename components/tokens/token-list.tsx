@@ -2,7 +2,13 @@
 
 import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/paging'
-import { isFiltered, PAGE_SIZES, type TokenListQuery, tokenListHref, tokenListParameters } from '@/lib/tokens/list-query'
+import {
+  isFiltered,
+  PAGE_SIZES,
+  type TokenListQuery,
+  tokenListHref,
+  tokenListParameters,
+} from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { useAlive } from '../form/use-alive'
 import { BeyondEnd } from '../list/beyond-end'
@@ -39,7 +45,8 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
   if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
   if (entries.length === 0 && unended && newer) return <SearchOn href={hrefOf('before', newer)} />
   if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
-  if (entries.length === 0) return isFiltered(query) ? <NothingMatches query={query} /> : <NoTokensYet />
+  if (entries.length === 0)
+    return isFiltered(query) ? <NothingMatches query={query} /> : <NoTokensYet />
   return (
     <Stack gap="sm">
       {actions && selection.ids.length > 0 ? (
@@ -47,19 +54,38 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
       ) : (
         <Summary total={total} query={query} onSelectPage={actions && selection.toggleAll} />
       )}
-      <TokenTable tokens={entries} query={query} now={now} labelledBy={labelledBy} selection={actions && selection} />
+      <TokenTable
+        tokens={entries}
+        query={query}
+        now={now}
+        labelledBy={labelledBy}
+        selection={actions && selection}
+      />
       {unended && (
         <Text size="sm" c="dimmed">
           Not all codes were looked at yet. The search goes on beyond this page.
         </Text>
       )}
-      <Pager label="Pages of the list" newer={newer} older={older} byTime={query.sort === 'created' && query.order === 'desc'} />
+      <Pager
+        label="Pages of the list"
+        newer={newer}
+        older={older}
+        byTime={query.sort === 'created' && query.order === 'desc'}
+      />
     </Stack>
   )
 }
 
 /** "1,234 activation codes", with the size of a page. */
-function Summary({ total, query, onSelectPage }: { total: Total | undefined; query: TokenListQuery; onSelectPage?: () => void }) {
+function Summary({
+  total,
+  query,
+  onSelectPage,
+}: {
+  total: Total | undefined
+  query: TokenListQuery
+  onSelectPage?: () => void
+}) {
   const wanted = useWantedTokens()
   const alive = useAlive()
   return (
@@ -82,12 +108,21 @@ function Summary({ total, query, onSelectPage }: { total: Total | undefined; que
               {size}
             </Text>
           ) : (
-            <Anchor key={size} component={ListLink} size="sm" href={tokenListHref(wanted, { size })}>
+            <Anchor
+              key={size}
+              component={ListLink}
+              size="sm"
+              href={tokenListHref(wanted, { size })}
+            >
               {size}
             </Anchor>
           ),
         )}
-        <Anchor size="sm" ml="sm" href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}>
+        <Anchor
+          size="sm"
+          ml="sm"
+          href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}
+        >
           Export CSV
         </Anchor>
       </Group>

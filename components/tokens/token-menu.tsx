@@ -1,7 +1,16 @@
 'use client'
 
 import { Button, Group } from '@mantine/core'
-import { IconBan, IconCalendarPlus, IconCircleCheck, IconCopyPlus, IconDots, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react'
+import {
+  IconBan,
+  IconCalendarPlus,
+  IconCircleCheck,
+  IconCopyPlus,
+  IconDots,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema'
@@ -18,7 +27,9 @@ type Opened = 'change' | 'extend' | ConfirmedChange
 
 const ICON = { size: 16, 'aria-hidden': true } as const
 
-/** All that can be done to a code: in a row's menu, or on its page with the most wanted as buttons. */
+/**
+ * All that can be done to a code: in a row's menu, or on its page with the most wanted as buttons.
+ */
 export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean }) {
   const actions = useTokenActions()
   const issuing = useIssuing()
@@ -28,7 +39,13 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
   if (!actions || !issuing) return null
   const isDisabled = token.status === 'disabled'
   const close = () => setOpened(undefined)
-  const item = (Menu: MenuParts, open: Opened, label: string, icon: React.ReactNode, color?: string) => (
+  const item = (
+    Menu: MenuParts,
+    open: Opened,
+    label: string,
+    icon: React.ReactNode,
+    color?: string,
+  ) => (
     <Menu.Item leftSection={icon} c={color} onClick={() => setOpened(open)}>
       {label}
     </Menu.Item>
@@ -39,10 +56,20 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
       <Group gap="xs" wrap="wrap">
         {page && (
           <>
-            <Button variant="default" leftSection={<IconPencil {...ICON} />} onClick={() => setOpened('change')} {...alive}>
+            <Button
+              variant="default"
+              leftSection={<IconPencil {...ICON} />}
+              onClick={() => setOpened('change')}
+              {...alive}
+            >
               Change
             </Button>
-            <Button variant="default" leftSection={<IconCalendarPlus {...ICON} />} onClick={() => setOpened('extend')} {...alive}>
+            <Button
+              variant="default"
+              leftSection={<IconCalendarPlus {...ICON} />}
+              onClick={() => setOpened('extend')}
+              {...alive}
+            >
               Extend
             </Button>
             <Button
@@ -72,11 +99,20 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
                   ? item(Menu, 'enable', 'Enable', <IconCircleCheck {...ICON} />)
                   : item(Menu, 'disable', 'Disable', <IconBan {...ICON} />))}
               {item(Menu, 'replace', 'Replace code', <IconRefresh {...ICON} />)}
-              <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => issuing.openForm(token)}>
+              <Menu.Item
+                leftSection={<IconCopyPlus {...ICON} />}
+                onClick={() => issuing.openForm(token)}
+              >
                 Clone settings
               </Menu.Item>
               <Menu.Divider />
-              {item(Menu, 'delete', 'Delete', <IconTrash {...ICON} />, 'var(--mantine-color-error)')}
+              {item(
+                Menu,
+                'delete',
+                'Delete',
+                <IconTrash {...ICON} />,
+                'var(--mantine-color-error)',
+              )}
             </Menu.Dropdown>
           )}
         </MenuButton>

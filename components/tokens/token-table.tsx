@@ -2,7 +2,12 @@
 
 import { Checkbox, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { naturalOrder, type TokenListQuery, type TokenSort, tokenListHref } from '@/lib/tokens/list-query'
+import {
+  naturalOrder,
+  type TokenListQuery,
+  type TokenSort,
+  tokenListHref,
+} from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import { type Column, DataTable } from '../list/data-table'
 import { ListLink } from '../list/list-link'
@@ -24,14 +29,25 @@ export type Selection = {
   some: boolean
 }
 
-type TokenTableProps = { tokens: TokenSummary[]; query: TokenListQuery; now: Date; labelledBy: string; selection?: Selection }
+type TokenTableProps = {
+  tokens: TokenSummary[]
+  query: TokenListQuery
+  now: Date
+  labelledBy: string
+  selection?: Selection
+}
 
 /** A page of the list of tokens. With `selection` rows can be chosen and changed. */
 export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenTableProps) {
   const sortable = (label: string, sort: TokenSort) => ({
     label,
     header: <SortLink label={label} sort={sort} query={query} />,
-    sorted: query.sort === sort ? (query.order === 'asc' ? ('ascending' as const) : ('descending' as const)) : undefined,
+    sorted:
+      query.sort === sort
+        ? query.order === 'asc'
+          ? ('ascending' as const)
+          : ('descending' as const)
+        : undefined,
   })
   const columns: Column<TokenSummary>[] = [
     ...(selection ? [selectColumn(selection)] : []),
@@ -39,7 +55,10 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
     { ...sortable('Name', 'name'), cell: (token) => <NameAndDescription {...token} /> },
     { ...sortable('Registered', 'usage'), cell: (token) => <Usage {...token} /> },
     { label: 'Status', cell: ({ status }) => <TokenStatusBadge status={status} /> },
-    { ...sortable('Expires', 'expires'), cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} /> },
+    {
+      ...sortable('Expires', 'expires'),
+      cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} />,
+    },
     { ...sortable('Created', 'created'), cell: (token) => <Created {...token} now={now} /> },
     ...(selection
       ? [
@@ -52,28 +71,62 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
         ]
       : []),
   ]
-  return <DataTable labelledBy={labelledBy} columns={columns} rows={tokens} keyOf={({ id }) => id} />
+  return (
+    <DataTable labelledBy={labelledBy} columns={columns} rows={tokens} keyOf={({ id }) => id} />
+  )
 }
 
-function selectColumn({ isSelected, toggle, toggleAll, all, some }: Selection): Column<TokenSummary> {
+function selectColumn({
+  isSelected,
+  toggle,
+  toggleAll,
+  all,
+  some,
+}: Selection): Column<TokenSummary> {
   return {
     label: 'Select',
     bare: true,
-    header: <Checkbox size="xs" aria-label="Select all on this page" checked={all} indeterminate={some && !all} onChange={toggleAll} />,
+    header: (
+      <Checkbox
+        size="xs"
+        aria-label="Select all on this page"
+        checked={all}
+        indeterminate={some && !all}
+        onChange={toggleAll}
+      />
+    ),
     cell: (token) => (
-      <Checkbox size="xs" aria-label={`Select ${nameOf(token)}`} checked={isSelected(token.id)} onChange={() => toggle(token.id)} />
+      <Checkbox
+        size="xs"
+        aria-label={`Select ${nameOf(token)}`}
+        checked={isSelected(token.id)}
+        onChange={() => toggle(token.id)}
+      />
     ),
   }
 }
 
 /** Orders the list by a column; once more the other way round. */
-function SortLink({ label, sort, query }: { label: string; sort: TokenSort; query: TokenListQuery }) {
+function SortLink({
+  label,
+  sort,
+  query,
+}: {
+  label: string
+  sort: TokenSort
+  query: TokenListQuery
+}) {
   const wanted = useWantedTokens()
   const isSorted = query.sort === sort
-  const order = wanted.sort === sort ? (wanted.order === 'asc' ? 'desc' : 'asc') : naturalOrder(sort)
+  const order =
+    wanted.sort === sort ? (wanted.order === 'asc' ? 'desc' : 'asc') : naturalOrder(sort)
   const Icon = query.order === 'asc' ? IconChevronUp : IconChevronDown
   return (
-    <UnstyledButton component={ListLink} href={tokenListHref(wanted, { sort, order })} className={classes.sort}>
+    <UnstyledButton
+      component={ListLink}
+      href={tokenListHref(wanted, { sort, order })}
+      className={classes.sort}
+    >
       {label}
       {isSorted && <Icon size={14} aria-hidden />}
     </UnstyledButton>

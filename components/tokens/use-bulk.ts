@@ -2,7 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Refused } from '@/lib/answer'
-import { BULK_STEP, type BulkFailure, type BulkInput, type BulkStep } from '@/lib/tokens/change-schema'
+import {
+  BULK_STEP,
+  type BulkFailure,
+  type BulkInput,
+  type BulkStep,
+} from '@/lib/tokens/change-schema'
 import { formatTokenKey, type TokenListQuery, tokenListParameters } from '@/lib/tokens/list-query'
 import type { TokenSummary } from '@/lib/tokens/schema'
 import type { FormProblem } from '../form/problem-alert'
@@ -11,7 +16,9 @@ import { refusalProblem } from './refusal-problem'
 import { useTokenActions } from './token-actions'
 
 /** The tokens that were selected, or all that a list showed at a moment. */
-export type BulkChoice = { tokens: TokenSummary[] } | { query: TokenListQuery; total?: { count: number; more: boolean }; now: Date }
+export type BulkChoice =
+  | { tokens: TokenSummary[] }
+  | { query: TokenListQuery; total?: { count: number; more: boolean }; now: Date }
 
 /** `left`: it ended before all was done, and can go on from there. */
 export type BulkProgress = {
@@ -25,7 +32,13 @@ export type BulkProgress = {
 type Target = BulkInput['target']
 type BulkAnswer = BulkStep | Refused | ReturnType<typeof unanswered>
 
-const NOTHING: BulkProgress = { state: 'asking', changed: 0, unchanged: 0, failures: [], left: false }
+const NOTHING: BulkProgress = {
+  state: 'asking',
+  changed: 0,
+  unchanged: 0,
+  failures: [],
+  left: false,
+}
 
 /** Behind all IDs that were made in the same millisecond. */
 const LAST_ID = `at-${'z'.repeat(20)}`
@@ -33,15 +46,22 @@ const LAST_ID = `at-${'z'.repeat(20)}`
 /** What is to be done first, and after it; of a list only the first step is known. */
 function stepsOf(choice: BulkChoice): Target[] {
   if ('query' in choice) {
-    const list = Object.fromEntries(tokenListParameters({ ...choice.query, after: undefined, before: undefined }))
+    const list = Object.fromEntries(
+      tokenListParameters({ ...choice.query, after: undefined, before: undefined }),
+    )
     return [{ list, after: formatTokenKey({ value: String(choice.now.getTime()), id: LAST_ID }) }]
   }
   const ids = choice.tokens.map(({ id }) => id)
   const steps = Math.ceil(ids.length / BULK_STEP)
-  return Array.from({ length: steps }, (_, index) => ({ ids: ids.slice(index * BULK_STEP, (index + 1) * BULK_STEP) }))
+  return Array.from({ length: steps }, (_, index) => ({
+    ids: ids.slice(index * BULK_STEP, (index + 1) * BULK_STEP),
+  }))
 }
 
-/** Changes many tokens step by step, and tells how far it is. Leaving the page stops it, and asks before. */
+/**
+ * Changes many tokens step by step, and tells how far it is. Leaving the page stops it, and asks
+ * before.
+ */
 export function useBulk(choice: BulkChoice) {
   const actions = useTokenActions()
   const [progress, setProgress] = useState(NOTHING)
@@ -82,7 +102,12 @@ export function useBulk(choice: BulkChoice) {
         break
       }
       const { changed, unchanged, failures, after }: BulkStep = answer
-      sum = { ...sum, changed: sum.changed + changed, unchanged: sum.unchanged + unchanged, failures: [...sum.failures, ...failures] }
+      sum = {
+        ...sum,
+        changed: sum.changed + changed,
+        unchanged: sum.unchanged + unchanged,
+        failures: [...sum.failures, ...failures],
+      }
       setProgress(sum)
       rest.current.shift()
       if (after && 'list' in target) rest.current.push({ ...target, after })

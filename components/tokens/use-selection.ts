@@ -6,7 +6,9 @@ import type { Selection } from './token-table'
 
 export type TokenSelection = Selection & { ids: string[]; clear: () => void }
 
-/** Which of the tokens on a page are selected. What is no longer on the page is not selected either. */
+/**
+ * Which of the tokens on a page are selected. What is no longer on the page is not selected either.
+ */
 export function useSelection(tokens: TokenSummary[]): TokenSelection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const ids = tokens.map(({ id }) => id).filter((id) => chosen.has(id))

@@ -6,8 +6,14 @@ import type { TestDatabase } from './test-database'
 
 export type TestKey = { accessKeyId: string; accessKeySecret: string; ownerId: string }
 
-/** Puts an access key of a role into a console's database, past the console, with an owner of that role. */
-export async function addAccessKey(database: TestDatabase, role: 'viewer' | 'operator' | 'administrator' = 'operator'): Promise<TestKey> {
+/**
+ * Puts an access key of a role into a console's database, past the console, with an owner of that
+ * role.
+ */
+export async function addAccessKey(
+  database: TestDatabase,
+  role: 'viewer' | 'operator' | 'administrator' = 'operator',
+): Promise<TestKey> {
   const owner = await addPerson(database, role)
   const accessKeyId = `ak-${randomBytes(10).toString('hex')}`
   const accessKeySecret = randomBytes(20).toString('hex')
@@ -15,7 +21,15 @@ export async function addAccessKey(database: TestDatabase, role: 'viewer' | 'ope
   await database.run(
     `INSERT INTO "AccessKey" (id, name, role, "ownerId", secret, "secretKeyId", "createdAt", "createdBy")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $4)`,
-    [accessKeyId, `key of ${owner.name}`, role, owner.id, secret, secretKeyId, new Date().toISOString().replace('Z', '+00:00')],
+    [
+      accessKeyId,
+      `key of ${owner.name}`,
+      role,
+      owner.id,
+      secret,
+      secretKeyId,
+      new Date().toISOString().replace('Z', '+00:00'),
+    ],
   )
   return { accessKeyId, accessKeySecret, ownerId: owner.id }
 }

@@ -4,7 +4,10 @@ import type { TestDatabase } from './test-database'
 
 export type TestCode = { code: string; id: string }
 
-/** Puts an activation code into a console's database, past the console. Times are as the adapter of SQLite writes them. */
+/**
+ * Puts an activation code into a console's database, past the console. Times are as the adapter of
+ * SQLite writes them.
+ */
 export async function addCode(
   database: Pick<TestDatabase, 'run'>,
   count: number,
@@ -32,8 +35,15 @@ export async function addCode(
 }
 
 /** The count of uses that a token says it has had, and the registrations that its ledger holds. */
-export async function readLedger(database: TestDatabase, id: string): Promise<{ registeredCount: number; registrations: number }> {
-  const [token] = await database.run('SELECT "registeredCount" FROM "AccessToken" WHERE id = $1', [id])
-  const rows = await database.run('SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1', [id])
+export async function readLedger(
+  database: TestDatabase,
+  id: string,
+): Promise<{ registeredCount: number; registrations: number }> {
+  const [token] = await database.run('SELECT "registeredCount" FROM "AccessToken" WHERE id = $1', [
+    id,
+  ])
+  const rows = await database.run('SELECT "machineId" FROM "Registration" WHERE "tokenId" = $1', [
+    id,
+  ])
   return { registeredCount: Number(token?.registeredCount), registrations: rows.length }
 }

@@ -17,10 +17,20 @@ export const SECRET = 'only-for-tests-0123456789abcdefghij'
 
 type Environment = Record<string, string | undefined>
 
-function launch(environment: Environment): { child: ChildProcess; output: () => string; ended: Promise<number | null> } {
+function launch(environment: Environment): {
+  child: ChildProcess
+  output: () => string
+  ended: Promise<number | null>
+} {
   const child = spawn(process.execPath, ['dist/main.mjs'], {
     // The console sees these variables alone: nothing of the machine that the tests run on.
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CONSOLE_SECRET: SECRET, ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      CONSOLE_SECRET: SECRET,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let written = ''
@@ -38,7 +48,9 @@ function launch(environment: Environment): { child: ChildProcess; output: () => 
 export async function startConsole(environment: Environment): Promise<RunningConsole> {
   const port = environment.PORT ? Number(environment.PORT) : await freePort()
   const { child, output, ended } = launch({ PORT: String(port), ...environment })
-  const ready = new Promise<void>((resolve) => child.stdout?.on('data', () => output().includes('is ready:') && resolve()))
+  const ready = new Promise<void>((resolve) =>
+    child.stdout?.on('data', () => output().includes('is ready:') && resolve()),
+  )
   await Promise.race([
     ready,
     ended.then(() => {
@@ -58,7 +70,9 @@ export async function startConsole(environment: Environment): Promise<RunningCon
 }
 
 /** Starts a console that is expected to refuse: gives its exit status and all that it wrote. */
-export async function startInVain(environment: Environment): Promise<{ status: number | null; output: string }> {
+export async function startInVain(
+  environment: Environment,
+): Promise<{ status: number | null; output: string }> {
   const { child, output, ended } = launch({ PORT: String(await freePort()), ...environment })
   child.stdout?.on('data', () => output().includes('is ready:') && child.kill())
   return { status: await ended, output: output() }

@@ -9,10 +9,15 @@ type Role = 'viewer' | 'operator' | 'administrator'
 
 type TestFixtures = {
   /**
-   * A new person of a role who is signed in, in a browser of their own, with a page open. Their session is put into the
-   * database; with `by: 'password'` they sign in as people do, which takes the console a while.
+   * A new person of a role who is signed in, in a browser of their own, with a page open. Their
+   * session is put into the database; with `by: 'password'` they sign in as people do, which takes
+   * the console a while.
    */
-  signedIn: (role: Role, path?: string, how?: { by: 'password' }) => Promise<{ page: Page; context: BrowserContext; person: Person }>
+  signedIn: (
+    role: Role,
+    path?: string,
+    how?: { by: 'password' },
+  ) => Promise<{ page: Page; context: BrowserContext; person: Person }>
   /** A browser that comes from an address no other test has. */
   visitor: () => Promise<Page>
 }
@@ -56,7 +61,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   visitor: async ({ browser, app }, use, { workerIndex }) => {
     const contexts: BrowserContext[] = []
     await use(async () => {
-      const context = await browser.newContext({ baseURL: app.url, extraHTTPHeaders: { 'x-forwarded-for': newAddress(workerIndex) } })
+      const context = await browser.newContext({
+        baseURL: app.url,
+        extraHTTPHeaders: { 'x-forwarded-for': newAddress(workerIndex) },
+      })
       contexts.push(context)
       return context.newPage()
     })
@@ -69,7 +77,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const page = await visitor()
       const context = page.context()
       if (how?.by === 'password') {
-        const answer = await context.request.post('/api/auth/sign-in', { data: { email: person.email, password: PASSWORD } })
+        const answer = await context.request.post('/api/auth/sign-in', {
+          data: { email: person.email, password: PASSWORD },
+        })
         expect(answer.status()).toBe(200)
       } else await context.addCookies([{ ...(await addSession(database, person)), url: app.url }])
       await page.goto(path)
@@ -81,10 +91,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect } from '@playwright/test'
 
 /** The form on the page of the codes. */
-export const issueForm = (page: Page) => page.getByRole('region', { name: 'Issue an activation code' })
+export const issueForm = (page: Page) =>
+  page.getByRole('region', { name: 'Issue an activation code' })
 
 /** The dialog that shows a code. */
-export const codeDialog = (page: Page) => page.getByRole('dialog', { name: 'Activation code', exact: true })
+export const codeDialog = (page: Page) =>
+  page.getByRole('dialog', { name: 'Activation code', exact: true })
 
 /** The table of the codes. */
 export const tokenTable = (page: Page) => page.getByRole('table', { name: 'Activation codes' })

@@ -5,8 +5,13 @@ import { addPerson, PASSWORD } from './people'
 import { startSeverableProxy } from './severable-proxy'
 import { createTestDatabase, type Provider, type TestDatabase } from './test-database'
 
-/** Takes the database away from a console: PostgreSQL by cutting the wire, SQLite by locking the file. */
-export async function awayable(database: TestDatabase): Promise<{ url: string; takeAway(): void; bringBack(): void; close(): void }> {
+/**
+ * Takes the database away from a console: PostgreSQL by cutting the wire, SQLite by locking the
+ * file.
+ */
+export async function awayable(
+  database: TestDatabase,
+): Promise<{ url: string; takeAway(): void; bringBack(): void; close(): void }> {
   if (database.url.startsWith('file:')) {
     let lock: Sqlite.Database | undefined
     return {
@@ -33,11 +38,18 @@ export async function signIn(page: Page, email: string) {
   await expect(page.getByRole('heading', { name: 'Activation codes', level: 1 })).toBeVisible()
 }
 
-/** A console of one's own with somebody signed in, whose database can be taken away; `end` stops and removes all of it. */
+/**
+ * A console of one's own with somebody signed in, whose database can be taken away; `end` stops and
+ * removes all of it.
+ */
 export async function severableConsole(browser: Browser, provider: Provider) {
   const database = await createTestDatabase(provider)
   const way = await awayable(database)
-  const app = await startConsole({ DATABASE_URL: way.url, ADMIN_EMAIL: 'first@example.com', ADMIN_PASSWORD: PASSWORD })
+  const app = await startConsole({
+    DATABASE_URL: way.url,
+    ADMIN_EMAIL: 'first@example.com',
+    ADMIN_PASSWORD: PASSWORD,
+  })
   const person = await addPerson(database, 'operator')
   const page = await browser.newPage({ baseURL: app.url })
   await signIn(page, person.email)

@@ -10,10 +10,18 @@ export type Person = { id: string; name: string; email: string; role: string }
 let hashed: Promise<string> | undefined
 
 /** Adds a person with a role to a console's database. The console itself can't yet. */
-export async function addPerson(database: TestDatabase, role: 'viewer' | 'operator' | 'administrator'): Promise<Person> {
+export async function addPerson(
+  database: TestDatabase,
+  role: 'viewer' | 'operator' | 'administrator',
+): Promise<Person> {
   hashed ??= hashPassword(PASSWORD)
   const suffix = randomBytes(10).toString('hex')
-  const person = { id: `p-${suffix}`, name: `Test ${role} ${suffix.slice(0, 4)}`, email: `${role}-${suffix}@example.com`, role }
+  const person = {
+    id: `p-${suffix}`,
+    name: `Test ${role} ${suffix.slice(0, 4)}`,
+    email: `${role}-${suffix}@example.com`,
+    role,
+  }
   const now = new Date().toISOString()
   await database.run(
     `INSERT INTO "Person" (id, name, email, "emailVerified", role, "createdAt", "updatedAt") VALUES ($1, $2, $3, false, $4, $5, $5)`,
@@ -26,15 +34,33 @@ export async function addPerson(database: TestDatabase, role: 'viewer' | 'operat
   return person
 }
 
-/** Signs a person in, past the console: the row of a session, and the cookie that names it, signed as the session library does. */
-export async function addSession(database: TestDatabase, { id }: Person): Promise<{ name: string; value: string }> {
+/**
+ * Signs a person in, past the console: the row of a session, and the cookie that names it, signed
+ * as the session library does.
+ */
+export async function addSession(
+  database: TestDatabase,
+  { id }: Person,
+): Promise<{ name: string; value: string }> {
   const token = randomBytes(24).toString('hex')
   const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
   await database.run(
     `INSERT INTO "Session" (id, token, "userId", "ipAddress", "userAgent", "expiresAt", "createdAt", "updatedAt") VALUES ($1, $2, $3, '', '', $4, $5, $5)`,
-    [`se-${randomBytes(10).toString('hex')}`, token, id, stored(Date.now() + 86_400_000), stored(Date.now())],
+    [
+      `se-${randomBytes(10).toString('hex')}`,
+      token,
+      id,
+      stored(Date.now() + 86_400_000),
+      stored(Date.now()),
+    ],
   )
-  const consoleName = createHmac('sha256', SECRET).update('name of the session cookie').digest('hex').slice(0, 8)
+  const consoleName = createHmac('sha256', SECRET)
+    .update('name of the session cookie')
+    .digest('hex')
+    .slice(0, 8)
   const signature = createHmac('sha256', SECRET).update(token).digest('base64')
-  return { name: `activation-console-${consoleName}.session_token`, value: encodeURIComponent(`${token}.${signature}`) }
+  return {
+    name: `activation-console-${consoleName}.session_token`,
+    value: encodeURIComponent(`${token}.${signature}`),
+  }
 }

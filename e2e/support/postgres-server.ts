@@ -1,6 +1,8 @@
 import { startTemporaryPostgres } from '../../scripts/temporary-postgres'
 
-/** A real PostgreSQL for the whole run: the one that TEST_POSTGRES_URL names, else one of our own. */
+/**
+ * A real PostgreSQL for the whole run: the one that TEST_POSTGRES_URL names, else one of our own.
+ */
 export default async function startPostgres() {
   const named = process.env.TEST_POSTGRES_URL
   const server = named ? undefined : await startTemporaryPostgres()

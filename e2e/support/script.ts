@@ -17,7 +17,12 @@ type Run = { status: number | null; output: string; errors: string }
 export function runScript(
   shell: string[],
   args: string[],
-  { input = '', environment = {} as Record<string, string>, path = process.env.PATH, script = 'public/register.sh' } = {},
+  {
+    input = '',
+    environment = {} as Record<string, string>,
+    path = process.env.PATH,
+    script = 'public/register.sh',
+  } = {},
 ): Promise<Run> {
   return new Promise((resolve) => {
     const [command = 'sh', ...rest] = shell

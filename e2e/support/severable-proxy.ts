@@ -3,7 +3,10 @@ import { connect, createServer, type Socket } from 'node:net'
 /** A way to a server that can be cut and mended, as a network does it. */
 export type SeverableProxy = { port: number; cut(): void; mend(): void; close(): void }
 
-export async function startSeverableProxy(targetPort: number, targetHost: string): Promise<SeverableProxy> {
+export async function startSeverableProxy(
+  targetPort: number,
+  targetHost: string,
+): Promise<SeverableProxy> {
   const open = new Set<Socket>()
   let isCut = false
   const server = createServer((client) => {

@@ -1,12 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { percentEncode, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from '../../server/smc-api/signature'
+import {
+  percentEncode,
+  sha256,
+  signV1,
+  signV3,
+  stringToSignV1,
+  stringToSignV3,
+} from '../../server/smc-api/signature'
 import type { TestKey } from './access-keys'
 
-export type SmcAnswer = { status: number; body: Record<string, unknown>; text: string; headers: Headers }
+export type SmcAnswer = {
+  status: number
+  body: Record<string, unknown>
+  text: string
+  headers: Headers
+}
 
 /** A signed call before it is sent, so that tests can spoil it. */
-export type SmcCall = { method: string; query: [string, string][]; headers: Record<string, string>; body: string }
+export type SmcCall = {
+  method: string
+  query: [string, string][]
+  headers: Record<string, string>
+  body: string
+}
 
 const VERSION = '2019-06-01'
 
@@ -16,7 +33,12 @@ export function smcNow(offsetSeconds = 0): string {
 }
 
 /** A V1 call with all parameters in the query, or in the form body. */
-export function callV1(key: TestKey, action: string, parameters: Record<string, string> = {}, method = 'GET'): SmcCall {
+export function callV1(
+  key: TestKey,
+  action: string,
+  parameters: Record<string, string> = {},
+  method = 'GET',
+): SmcCall {
   const pairs = Object.entries({
     Format: 'JSON',
     Version: VERSION,
@@ -30,7 +52,12 @@ export function callV1(key: TestKey, action: string, parameters: Record<string, 
   })
   pairs.push(['Signature', signV1(stringToSignV1(method, pairs), key.accessKeySecret)])
   if (method === 'GET') return { method, query: pairs, headers: {}, body: '' }
-  return { method, query: [], headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: encode(pairs) }
+  return {
+    method,
+    query: [],
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: encode(pairs),
+  }
 }
 
 type OptionsV3 = {
@@ -43,7 +70,12 @@ type OptionsV3 = {
 }
 
 /** A V3 call with its parameters in the query, and more in the form where there are some. */
-export function callV3(key: TestKey, action: string, parameters: Record<string, string>, options: OptionsV3): SmcCall {
+export function callV3(
+  key: TestKey,
+  action: string,
+  parameters: Record<string, string>,
+  options: OptionsV3,
+): SmcCall {
   const { form, method = 'POST', host, path = '/', version = VERSION } = options
   const body = form ? encode(Object.entries(form)) : ''
   const headers: Record<string, string> = {
@@ -57,34 +89,63 @@ export function callV3(key: TestKey, action: string, parameters: Record<string, 
     ...options.headers,
   }
   const query = Object.entries(parameters)
-  const signedHeaders = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-acs-'))].sort()
-  const request = { method, path, query, headers: new Headers({ ...headers, host }), signedHeaders, bodyDigest: sha256(body) }
+  const signedHeaders = [
+    'host',
+    ...Object.keys(headers).filter((name) => name.startsWith('x-acs-')),
+  ].sort()
+  const request = {
+    method,
+    path,
+    query,
+    headers: new Headers({ ...headers, host }),
+    signedHeaders,
+    bodyDigest: sha256(body),
+  }
   const signature = signV3(stringToSignV3(request), key.accessKeySecret)
   headers.authorization = `ACS3-HMAC-SHA256 Credential=${key.accessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`
   return { method, query, headers, body }
 }
 
-const encode = (pairs: [string, string][]) => pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&')
+const encode = (pairs: [string, string][]) =>
+  pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&')
 
 /** Sends a call; every answer must be JSON or XML with an ID, whatever was sent. */
-export async function send(url: string, { method, query, headers, body }: SmcCall, path = '/'): Promise<SmcAnswer> {
+export async function send(
+  url: string,
+  { method, query, headers, body }: SmcCall,
+  path = '/',
+): Promise<SmcAnswer> {
   const search = query.length > 0 ? `?${encode(query)}` : ''
-  const answer = await fetch(`${url}${path}${search}`, { method, headers, redirect: 'manual', ...(method !== 'GET' && { body }) })
+  const answer = await fetch(`${url}${path}${search}`, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(method !== 'GET' && { body }),
+  })
   const text = await answer.text()
   const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false
-  return { status: answer.status, text, headers: answer.headers, body: isJson ? JSON.parse(text) : {} }
+  return {
+    status: answer.status,
+    text,
+    headers: answer.headers,
+    body: isJson ? JSON.parse(text) : {},
+  }
 }
 
 /** Every error says the same five things, and none of them is empty. */
 export function expectProblem(answer: SmcAnswer, status: number, code: string) {
   expect([answer.status, answer.body.Code]).toEqual([status, code])
-  for (const field of ['RequestId', 'HostId', 'Code', 'Message', 'Recommend']) expect(answer.body[field], field).toBeTruthy()
+  for (const field of ['RequestId', 'HostId', 'Code', 'Message', 'Recommend'])
+    expect(answer.body[field], field).toBeTruthy()
   expect(answer.headers.get('x-acs-request-id')).toBe(answer.body.RequestId)
   expect(answer.headers.get('x-request-id')).toBe(answer.body.RequestId)
 }
 
 /** A call whose query was changed after it was signed. */
-export const withQuery = (call: SmcCall, change: (query: SmcCall['query']) => SmcCall['query']): SmcCall => ({
+export const withQuery = (
+  call: SmcCall,
+  change: (query: SmcCall['query']) => SmcCall['query'],
+): SmcCall => ({
   ...call,
   query: change(call.query),
 })

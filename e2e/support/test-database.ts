@@ -17,7 +17,10 @@ export type TestDatabase = {
 }
 
 export async function createTestDatabase(provider: Provider): Promise<TestDatabase> {
-  const { url, remove } = provider === 'sqlite' ? createSqliteDatabase() : await createPostgresDatabase(process.env.E2E_POSTGRES_URL ?? '')
+  const { url, remove } =
+    provider === 'sqlite'
+      ? createSqliteDatabase()
+      : await createPostgresDatabase(process.env.E2E_POSTGRES_URL ?? '')
   return databaseAt(url, remove)
 }
 
@@ -35,7 +38,10 @@ function sqliteDatabase(url: string, remove: () => Promise<void>): TestDatabase 
       const connection = new Sqlite(path, { timeout: 5_000 })
       try {
         const named = Object.fromEntries(
-          values.map((value, index) => [String(index + 1), typeof value === 'boolean' ? Number(value) : value]),
+          values.map((value, index) => [
+            String(index + 1),
+            typeof value === 'boolean' ? Number(value) : value,
+          ]),
         )
         const statement = connection.prepare(sql)
         if (statement.reader) return statement.all(named) as Row[]
@@ -69,7 +75,9 @@ function postgresDatabase(url: string, remove: () => Promise<void>): TestDatabas
     run,
     async dump() {
       const tables = await run(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)
-      const rows = await Promise.all(tables.map(({ tablename }) => run(`SELECT t::text AS row FROM "${tablename}" t`)))
+      const rows = await Promise.all(
+        tables.map(({ tablename }) => run(`SELECT t::text AS row FROM "${tablename}" t`)),
+      )
       return JSON.stringify(rows)
     },
   }

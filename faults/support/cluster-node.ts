@@ -7,7 +7,8 @@ import { type Program, postgresUser, signalProcess, signalTree, startProgram } f
 export const FRONT = '127.0.0.10'
 
 /** A file of deploy/cluster with its addresses moved to this machine. */
-export const onLoopback = (configuration: string) => configuration.replaceAll('127.0.0.1', FRONT).replaceAll('10.0.0.', '127.0.0.')
+export const onLoopback = (configuration: string) =>
+  configuration.replaceAll('127.0.0.1', FRONT).replaceAll('10.0.0.', '127.0.0.')
 
 type Member = { role: string; state: string }
 
@@ -105,7 +106,9 @@ export class Node {
     const own = /^.*(?:listen|connect_address|name: node|ETCD_NAME|_URLS).*$/gm
     const delivered = readFileSync(join('deploy/cluster', file), 'utf8')
     return onLoopback(delivered)
-      .replace(own, (line) => line.replace('127.0.0.11', this.#address).replace('node-1', this.name))
+      .replace(own, (line) =>
+        line.replace('127.0.0.11', this.#address).replace('node-1', this.name),
+      )
       .replace('/var/lib/postgresql/15/console', this.#data)
       .replace('/var/lib/postgresql/patroni.pgpass', join(this.#folder, 'pgpass'))
       .replace('/var/run/postgresql', this.#folder)

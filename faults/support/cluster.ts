@@ -21,7 +21,10 @@ export type Cluster = {
   end(): Promise<void>
 }
 
-/** Three nodes under Patroni with etcd, HAProxy before them and PgBouncer before that, configured as deploy/cluster says. */
+/**
+ * Three nodes under Patroni with etcd, HAProxy before them and PgBouncer before that, configured as
+ * deploy/cluster says.
+ */
 export async function startCluster(): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'activation-console-cluster-'))
   const { uid = -1, gid = -1 } = postgresUser()
@@ -30,7 +33,8 @@ export async function startCluster(): Promise<Cluster> {
   for (const node of nodes) node.start()
   let haproxy = await startHaproxy(folder)
   const adminUrl = `postgresql://postgres:${PASSWORD}@${FRONT}:5000`
-  const settled = () => until(async () => (await roles(nodes)).join() === 'leader,replica,sync_standby')
+  const settled = () =>
+    until(async () => (await roles(nodes)).join() === 'leader,replica,sync_standby')
   await settled()
   await run(`${adminUrl}/postgres`, `CREATE ROLE console LOGIN PASSWORD '${PASSWORD}'`)
   await run(`${adminUrl}/postgres`, 'CREATE DATABASE console OWNER console')

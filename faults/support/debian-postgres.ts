@@ -14,15 +14,23 @@ export async function startDebianPostgres(): Promise<{ url: string; end: () => P
   const user = postgresUser()
   chownSync(folder, user.uid ?? -1, user.gid ?? -1)
   const data = join(folder, 'data')
-  execFileSync(join(BINARIES, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'], {
-    ...user,
-    cwd: folder,
-  })
+  execFileSync(
+    join(BINARIES, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+    {
+      ...user,
+      cwd: folder,
+    },
+  )
   const port = await freePort()
-  const program = startProgram(join(BINARIES, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'], {
-    ...user,
-    cwd: folder,
-  })
+  const program = startProgram(
+    join(BINARIES, 'postgres'),
+    ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'],
+    {
+      ...user,
+      cwd: folder,
+    },
+  )
   await listening(program, port)
   const url = `postgresql://postgres@127.0.0.1:${port}`
   // It listens before it lets anybody in.

@@ -4,14 +4,20 @@ import { registerUntilTold } from './machines'
 export type Load = {
   /** Waits until so many more were acknowledged. */
   acknowledged: (more: number) => Promise<void>
-  /** Ends it; gives who was acknowledged with which status, and for how long nobody was in between, in milliseconds. */
+  /**
+   * Ends it; gives who was acknowledged with which status, and for how long nobody was in between,
+   * in milliseconds.
+   */
   end: () => Promise<{ acknowledged: Map<string, number>; longestGap: number }>
 }
 
 const WORKERS = 8
 const PAUSE_MILLISECONDS = 150
 
-/** Lets machines register, named with a prefix: some forty a second where nothing stands in their way. */
+/**
+ * Lets machines register, named with a prefix: some forty a second where nothing stands in their
+ * way.
+ */
 export function startLoad(url: string, code: string, prefix: string): Load {
   const acknowledged = new Map<string, number>()
   let isOver = false
@@ -31,7 +37,8 @@ export function startLoad(url: string, code: string, prefix: string): Load {
   return {
     async acknowledged(more) {
       const wanted = acknowledged.size + more
-      while (acknowledged.size < wanted) await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS))
+      while (acknowledged.size < wanted)
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS))
     },
     async end() {
       isOver = true

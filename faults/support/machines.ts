@@ -6,8 +6,15 @@ const PASSING = new Set([0, 429, 502, 503, 504])
 const PAUSE_MILLISECONDS = 200
 const MOST_TRIES = 600
 
-/** Registers a machine, and tries again while the console is away: until it is acknowledged or refused for good. */
-export async function registerUntilTold(url: string, code: string, machineId: string): Promise<Seen> {
+/**
+ * Registers a machine, and tries again while the console is away: until it is acknowledged or
+ * refused for good.
+ */
+export async function registerUntilTold(
+  url: string,
+  code: string,
+  machineId: string,
+): Promise<Seen> {
   const statuses: number[] = []
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const status = await fetch(`${url}/api/v1/source-servers`, {

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { freePort } from '../../scripts/temporary-postgres'
 import { listening, postgresUser, startProgram } from './program'
 
-/** PgBouncer with nothing set but where it leads to and how it pools. @returns the address of a database through it */
+/**
+ * PgBouncer with nothing set but where it leads to and how it pools.
+ * @returns the address of a database through it
+ */
 export async function startPgBouncer(
   database: string,
   mode: 'session' | 'transaction',

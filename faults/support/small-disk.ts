@@ -18,7 +18,10 @@ const CHUNK_BYTES = 64 * 1024
 
 /** @param megabytes its size */
 export function createSmallDisk(megabytes: number): SmallDisk {
-  if (process.getuid?.() !== 0) throw new Error('These tests fill a disk of their own, which only root may mount. Run them as root.')
+  if (process.getuid?.() !== 0)
+    throw new Error(
+      'These tests fill a disk of their own, which only root may mount. Run them as root.',
+    )
   const folder = mkdtempSync(join(tmpdir(), 'activation-console-disk-'))
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder])
   const filling = join(folder, 'filling')
@@ -28,7 +31,8 @@ export function createSmallDisk(megabytes: number): SmallDisk {
       for (const bytes of [CHUNK_BYTES, 1]) appendUntilFull(filling, bytes)
     },
     relieve: () => rmSync(filling),
-    setReadOnly: (isReadOnly) => void execFileSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder]),
+    setReadOnly: (isReadOnly) =>
+      void execFileSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder]),
     remove() {
       execFileSync('umount', [folder])
       rmdirSync(folder)

@@ -7,7 +7,14 @@ const NAME_RULE = 'Name must have 1 to 64 characters.'
 /** What an administrator says of a new access key. */
 export const createAccessKeySchema = z.object(
   {
-    name: z.string(NAME_RULE).check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(64, NAME_RULE), visible('Name', 'line')),
+    name: z
+      .string(NAME_RULE)
+      .check(
+        z.trim(),
+        z.minLength(1, 'Enter a name.'),
+        z.maxLength(64, NAME_RULE),
+        visible('Name', 'line'),
+      ),
     role: z.enum(ROLES, 'Choose a role.'),
     ownerId: z.string('Choose an owner.').check(z.regex(/^p-[a-z0-9]{1,40}$/, 'Choose an owner.')),
   },
@@ -36,5 +43,15 @@ export type AccessKeySummary = {
 /** An access key together with its secret in clear: the one answer that carries it. */
 export type CreatedAccessKey = { key: AccessKeySummary; secret: string }
 
-/** A call of the SMC API as the log of its access key holds it. `result` is `OK` or the error's code. */
-export type CallSummary = { id: string; at: Date; operation: string; result: string; ip: string; requestId: string }
+/**
+ * A call of the SMC API as the log of its access key holds it. `result` is `OK` or the error's
+ * code.
+ */
+export type CallSummary = {
+  id: string
+  at: Date
+  operation: string
+  result: string
+  ip: string
+  requestId: string
+}

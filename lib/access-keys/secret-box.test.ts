@@ -20,7 +20,9 @@ describe('a sealed secret', () => {
     for (const position of [0, 14, bytes.length - 1]) {
       const spoiled = Buffer.from(bytes)
       spoiled[position] = (spoiled[position] ?? 0) ^ 1
-      expect(() => openSecret({ ...sealed, secret: spoiled.toString('base64url') }, 'ak-1', [key])).toThrow()
+      expect(() =>
+        openSecret({ ...sealed, secret: spoiled.toString('base64url') }, 'ak-1', [key]),
+      ).toThrow()
     }
   })
 

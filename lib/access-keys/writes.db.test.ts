@@ -8,36 +8,78 @@ import { openSecret, sealSecret, secretKeyOf } from './secret-box'
 import { secretKeys } from './secret-keys'
 import { createAccessKey, deleteAccessKey, disableAccessKey, enableAccessKey } from './writes'
 
-const administrator = authenticatedActor({ id: newId('p'), name: 'Ada', role: 'administrator', ip: '192.0.2.7' })
-const owner = authenticatedActor({ id: newId('p'), name: 'Grace', role: 'operator', ip: '192.0.2.8' })
-const stranger = authenticatedActor({ id: newId('p'), name: 'Eve', role: 'operator', ip: '192.0.2.9' })
+const administrator = authenticatedActor({
+  id: newId('p'),
+  name: 'Ada',
+  role: 'administrator',
+  ip: '192.0.2.7',
+})
+const owner = authenticatedActor({
+  id: newId('p'),
+  name: 'Grace',
+  role: 'operator',
+  ip: '192.0.2.8',
+})
+const stranger = authenticatedActor({
+  id: newId('p'),
+  name: 'Eve',
+  role: 'operator',
+  ip: '192.0.2.9',
+})
 
 beforeAll(async () => {
   for (const { id, name, role } of [administrator, owner, stranger])
-    await db.person.create({ data: { id, name, email: `${id}@example.com`, role, createdAt: new Date(), updatedAt: new Date() } })
+    await db.person.create({
+      data: {
+        id,
+        name,
+        email: `${id}@example.com`,
+        role,
+        createdAt: new Date(),
+        updatedAt: new Date(),
+      },
+    })
 })
 
 async function create() {
-  const created = await createAccessKey(administrator, { name: 'terraform', role: 'operator', ownerId: owner.id })
+  const created = await createAccessKey(administrator, {
+    name: 'terraform',
+    role: 'operator',
+    ownerId: owner.id,
+  })
   if (!created.ok) throw new Error(created.reason)
   return created
 }
 
 const events = async (target: string) =>
-  (await db.auditEvent.findMany({ where: { target }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map(({ action }) => action)
+  (
+    await db.auditEvent.findMany({ where: { target }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  ).map(({ action }) => action)
 
 describe('an access key', () => {
   it('is stored with its secret encrypted, and shown without it', async () => {
     const { key, secret } = await create()
-    expect(key).toMatchObject({ name: 'terraform', role: 'operator', owner: 'Grace', disabled: false, lastUsedAt: null })
+    expect(key).toMatchObject({
+      name: 'terraform',
+      role: 'operator',
+      owner: 'Grace',
+      disabled: false,
+      lastUsedAt: null,
+    })
     const row = await db.accessKey.findUniqueOrThrow({ where: { id: key.id } })
     expect(JSON.stringify(row)).not.toContain(secret)
     expect(openSecret(row, key.id, secretKeys())).toBe(secret)
-    expect(JSON.stringify(await db.auditEvent.findMany({ where: { target: key.id } }))).not.toContain(secret)
+    expect(
+      JSON.stringify(await db.auditEvent.findMany({ where: { target: key.id } })),
+    ).not.toContain(secret)
   })
 
   it('is not created for somebody who is not there', async () => {
-    const answer = await createAccessKey(administrator, { name: 'x', role: 'viewer', ownerId: newId('p') })
+    const answer = await createAccessKey(administrator, {
+      name: 'x',
+      role: 'viewer',
+      ownerId: newId('p'),
+    })
     expect(answer).toEqual({ ok: false, reason: 'unknown_owner' })
   })
 
@@ -58,8 +100,16 @@ describe('an access key', () => {
     expect(await deleteAccessKey(owner, key.id)).toEqual({ ok: false, reason: 'not_allowed' })
     expect(await enableAccessKey(administrator, key.id)).toEqual({ ok: true })
     expect(await deleteAccessKey(administrator, key.id)).toEqual({ ok: true })
-    expect(await deleteAccessKey(administrator, key.id)).toEqual({ ok: false, reason: 'unknown_key' })
-    expect(await events(key.id)).toEqual(['access_key.created', 'access_key.disabled', 'access_key.enabled', 'access_key.deleted'])
+    expect(await deleteAccessKey(administrator, key.id)).toEqual({
+      ok: false,
+      reason: 'unknown_key',
+    })
+    expect(await events(key.id)).toEqual([
+      'access_key.created',
+      'access_key.disabled',
+      'access_key.enabled',
+      'access_key.deleted',
+    ])
     expect((await db.accessKey.findUniqueOrThrow({ where: { id: key.id } })).secret).toBe('')
   })
 })

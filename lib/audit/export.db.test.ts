@@ -35,7 +35,10 @@ describe('the export of audit events', () => {
     const events = lines.map((line) => JSON.parse(line))
     expect(new Set(events.map(({ id }) => id)).size).toBe(ROWS)
     expect(events).toHaveLength(ROWS)
-    expect(events[0]).toMatchObject({ id: `ae-${String(ROWS - 1).padStart(20, '0')}`, changes: { name: [null, 'quote " and,comma'] } })
+    expect(events[0]).toMatchObject({
+      id: `ae-${String(ROWS - 1).padStart(20, '0')}`,
+      changes: { name: [null, 'quote " and,comma'] },
+    })
   })
 
   it('is CSV that a spreadsheet reads and does not run', async () => {
@@ -48,10 +51,15 @@ describe('the export of audit events', () => {
 
   it('follows the filters', async () => {
     const ids = async (parameters: Record<string, string>) =>
-      (await textOf(exportEvents(actor, parseEventFilter(parameters), 'jsonl'))).trim().split('\n').filter(Boolean).length
+      (await textOf(exportEvents(actor, parseEventFilter(parameters), 'jsonl')))
+        .trim()
+        .split('\n')
+        .filter(Boolean).length
     expect(await ids({ actor: 'p-1' })).toBe(1_250)
     expect(await ids({ action: 'token.deleted' })).toBe(500)
-    expect(await ids({ actor: 'p-1', action: 'token.deleted', target: `at-${'5'.padStart(20, '0')}` })).toBe(250)
+    expect(
+      await ids({ actor: 'p-1', action: 'token.deleted', target: `at-${'5'.padStart(20, '0')}` }),
+    ).toBe(250)
     expect(await ids({ from: '2026-01-01', to: '2026-01-01' })).toBe(ROWS)
     expect(await ids({ to: '2025-12-31' })).toBe(0)
     expect(await ids({ from: 'soon', action: 'nothing', actor: "'" })).toBe(ROWS)

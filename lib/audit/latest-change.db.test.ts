@@ -22,11 +22,22 @@ it('stays the same as long as nothing happens', async () => {
 
 it.each([
   ['a registration', async () => void (await register((await issue()).code, newMachine()))],
-  ['a refusal that repeats another one', () => recordRefused(nobodyAt('192.0.2.7'), 'session.refused', '')],
+  [
+    'a refusal that repeats another one',
+    () => recordRefused(nobodyAt('192.0.2.7'), 'session.refused', ''),
+  ],
   [
     'an event that was begun before the newest one, and is written after it',
     async () => {
-      const event = { id: newId('ae'), actorId: '', actorName: '', action: 'token.issued', target: '', ip: '', changes: '{}' }
+      const event = {
+        id: newId('ae'),
+        actorId: '',
+        actorName: '',
+        action: 'token.issued',
+        target: '',
+        ip: '',
+        changes: '{}',
+      }
       await db.auditEvent.create({ data: { ...event, at: new Date(Date.now() - 1_000) } })
     },
   ],

@@ -7,16 +7,17 @@ import { dayOf } from '../db/tally'
 const KEPT_MILLISECONDS = 1_000
 
 /**
- * So many events are in the stamp, not the newest alone: one that was begun earlier may be written later, and one that is
- * repeated only counts on.
+ * So many events are in the stamp, not the newest alone: one that was begun earlier may be written
+ * later, and one that is repeated only counts on.
  */
 const LATEST = 20
 
 let kept: { stamp: Promise<string>; until: number } | undefined
 
 /**
- * A stamp of all that pages show: as long as it stays the same, nobody changed anything and no machine registered or was
- * refused. It may be a second old, and is never newer than what is read after it. Costs two index look-ups at most.
+ * A stamp of all that pages show: as long as it stays the same, nobody changed anything and no
+ * machine registered or was refused. It may be a second old, and is never newer than what is read
+ * after it. Costs two index look-ups at most.
  */
 export function latestChange(): Promise<string> {
   const now = performance.now()
@@ -32,7 +33,11 @@ export function latestChange(): Promise<string> {
 async function readStamp(now: Date): Promise<string> {
   const day = dayOf(now)
   const [events, tally] = await Promise.all([
-    db.auditEvent.findMany({ orderBy: [{ at: 'desc' }, { id: 'desc' }], take: LATEST, select: { id: true, count: true } }),
+    db.auditEvent.findMany({
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: LATEST,
+      select: { id: true, count: true },
+    }),
     db.dailyTally.aggregate({ where: { day }, _sum: { count: true } }),
   ])
   return [day, tally._sum.count ?? 0, digest(events)].join('.')

@@ -36,26 +36,36 @@ const OF_SIGN_INS: AuditAction[] = [
   'person.password_refused',
 ]
 
-/** What an actor may see: administrators everything; others neither sign-ins of other people nor their addresses and emails. */
+/**
+ * What an actor may see: administrators everything; others neither sign-ins of other people nor
+ * their addresses and emails.
+ */
 function visibleTo(actor: Actor): { where: object; show: (event: EventSummary) => EventSummary } {
   if (actor.role === 'administrator') return { where: {}, show: (event) => event }
   const isOwn = (event: EventSummary) => event.actorId === actor.id
   return {
     where: { OR: [{ action: { notIn: OF_SIGN_INS } }, { actorId: actor.id }] },
-    show: (event) => (isOwn(event) ? event : { ...event, ip: '', changes: withoutEmail(event.changes) }),
+    show: (event) =>
+      isOwn(event) ? event : { ...event, ip: '', changes: withoutEmail(event.changes) },
   }
 }
 
 const withoutEmail = ({ email: _, ...changes }: Changes): Changes => changes
 
-const summarize = (row: EventRow): EventSummary => ({ ...row, changes: JSON.parse(row.changes) as Changes })
+const summarize = (row: EventRow): EventSummary => ({
+  ...row,
+  changes: JSON.parse(row.changes) as Changes,
+})
 
 /** Moments that both databases can hold; the calendar has others, before and after all events. */
 const MOST = Date.parse('9999-12-31T23:59:59.999Z')
 const momentOf = (milliseconds: number) => new Date(Math.min(Math.max(milliseconds, 0), MOST))
 
 function whereOf({ actor, action, target, from, to }: EventFilter) {
-  const at = { ...(from && { gte: momentOf(Date.parse(from)) }), ...(to && { lt: momentOf(Date.parse(to) + DAY) }) }
+  const at = {
+    ...(from && { gte: momentOf(Date.parse(from)) }),
+    ...(to && { lt: momentOf(Date.parse(to) + DAY) }),
+  }
   return {
     ...(actor && { actorId: actor }),
     ...(action && { action }),
@@ -64,7 +74,10 @@ function whereOf({ actor, action, target, from, to }: EventFilter) {
   }
 }
 
-/** Reads a page of the audit events that a filter lets through, and that the actor may see, newest first, by key. */
+/**
+ * Reads a page of the audit events that a filter lets through, and that the actor may see, newest
+ * first, by key.
+ */
 export async function listEvents(
   actor: Actor,
   filter: EventFilter,
@@ -73,15 +86,26 @@ export async function listEvents(
 ): Promise<Page<EventSummary>> {
   const { where, ...order } = pageQuery(request, 'at', 'id', size)
   const visible = visibleTo(actor)
-  const rows = await db.auditEvent.findMany({ where: { ...whereOf(filter), ...where, ...visible.where }, ...order, select: EVENT })
+  const rows = await db.auditEvent.findMany({
+    where: { ...whereOf(filter), ...where, ...visible.where },
+    ...order,
+    select: EVENT,
+  })
   const page = pageOf(rows, request, size, ({ at, id }) => formatPageKey({ at, id }))
   return { ...page, entries: page.entries.map((row) => visible.show(summarize(row))) }
 }
 
-/** Who may have done something, by name: the people of the console, and the access keys that the actor may see; at most 500 of each. */
+/**
+ * Who may have done something, by name: the people of the console, and the access keys that the
+ * actor may see; at most 500 of each.
+ */
 export async function listActors(actor: Actor): Promise<{ id: string; name: string }[]> {
   const [people, keys] = await Promise.all([
-    db.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: MOST_ACTORS, select: { id: true, name: true } }),
+    db.person.findMany({
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: MOST_ACTORS,
+      select: { id: true, name: true },
+    }),
     db.accessKey.findMany({
       where: keysVisibleTo(actor),
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

@@ -58,8 +58,16 @@ export type EventSummary = {
 /** The last change of something, for those who were about to change it too. */
 export type LastChange = Pick<EventSummary, 'actorName' | 'action' | 'at'>
 
-/** Which events are wanted. `from` and `to` are days (UTC), `2026-11-30`; both days are included. */
-export type EventFilter = { actor?: string; action?: AuditAction; target?: string; from?: string; to?: string }
+/**
+ * Which events are wanted. `from` and `to` are days (UTC), `2026-11-30`; both days are included.
+ */
+export type EventFilter = {
+  actor?: string
+  action?: AuditAction
+  target?: string
+  from?: string
+  to?: string
+}
 
 /** An ID of ours; an activation code is none, and has no place in a URL. */
 const ID = /^[a-z]{1,3}-[a-z0-9]{1,40}$/
@@ -71,7 +79,8 @@ function day(text: unknown): string | undefined {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined
 }
 
-const id = (text: unknown) => (typeof text === 'string' && ID.test(text.trim()) ? text.trim() : undefined)
+const id = (text: unknown) =>
+  typeof text === 'string' && ID.test(text.trim()) ? text.trim() : undefined
 
 /** Whether a text is the name of an action. */
 export function isAuditAction(text: unknown): text is AuditAction {
@@ -81,7 +90,13 @@ export function isAuditAction(text: unknown): text is AuditAction {
 /** Reads a filter from a URL. What it says wrongly is not in it; see {@link unreadEventFilters}. */
 export function parseEventFilter(parameters: Record<string, unknown>): EventFilter {
   const { actor, action, target, from, to } = parameters
-  return { actor: id(actor), action: isAuditAction(action) ? action : undefined, target: id(target), from: day(from), to: day(to) }
+  return {
+    actor: id(actor),
+    action: isAuditAction(action) ? action : undefined,
+    target: id(target),
+    from: day(from),
+    to: day(to),
+  }
 }
 
 /** Names of what a URL says of a filter that can't be read. */
@@ -92,5 +107,7 @@ export function unreadEventFilters(parameters: Record<string, unknown>): string[
 
 /** The parameters that say a filter in a URL. */
 export function eventFilterParameters(filter: EventFilter): URLSearchParams {
-  return new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  return new URLSearchParams(
+    Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
 }

@@ -11,7 +11,8 @@ import { log } from '../log'
 import { type AuditAction, type Changes, NOBODY } from './schema'
 
 /**
- * Writes an audit event in the transaction of the change that it records, so that neither exists alone.
+ * Writes an audit event in the transaction of the change that it records, so that neither exists
+ * alone.
  * @param target ID of what was changed
  */
 export async function recordEvent(
@@ -24,11 +25,28 @@ export async function recordEvent(
   await transaction.auditEvent.create({ data: eventOf(actor, action, target, changes, new Date()) })
 }
 
-/** Whom an event tells of: an actor; a machine; or somebody who is not signed in, with an empty ID. */
+/**
+ * Whom an event tells of: an actor; a machine; or somebody who is not signed in, with an empty ID.
+ */
 export type Subject = Pick<Actor, 'id' | 'name' | 'ip'>
 
-function eventOf({ id: actorId, name: actorName, ip }: Subject, action: AuditAction, target: string, changes: Changes, at: Date) {
-  return { id: newId('ae'), at, actorId, actorName, action, target, ip, changes: JSON.stringify(changes) }
+function eventOf(
+  { id: actorId, name: actorName, ip }: Subject,
+  action: AuditAction,
+  target: string,
+  changes: Changes,
+  at: Date,
+) {
+  return {
+    id: newId('ae'),
+    at,
+    actorId,
+    actorName,
+    action,
+    target,
+    ip,
+    changes: JSON.stringify(changes),
+  }
 }
 
 const HOUR = 3_600_000
@@ -39,9 +57,10 @@ const MOST_IN_AN_HOUR = 200
 const SEVERAL: Subject = { id: '', name: 'Several, not told apart', ip: '' }
 
 /**
- * Writes an event that anyone can cause as often as they like. Repeats within an hour, of the same subject, site and target,
- * are counted in one row, and an hour has only so many rows of a kind: hammering can't fill the disk. Beyond them a known
- * target still has a row of its own, so that nobody hides what happens to it behind noise.
+ * Writes an event that anyone can cause as often as they like. Repeats within an hour, of the same
+ * subject, site and target, are counted in one row, and an hour has only so many rows of a kind:
+ * hammering can't fill the disk. Beyond them a known target still has a row of its own, so that
+ * nobody hides what happens to it behind noise.
  * @param kind what else tells events apart
  */
 export async function recordRepeatable(
@@ -54,21 +73,43 @@ export async function recordRepeatable(
 ): Promise<void> {
   const at = new Date()
   const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR)
-  const repeatKey = keyOf(hour, action, subject.id, networksOf(subject.ip).at(-1) ?? '', target, kind)
-  const repeated = await bulk.read('UPDATE "AuditEvent" SET count = count + 1, "lastAt" = $1 WHERE "repeatKey" = $2 RETURNING id', [
-    at,
-    repeatKey,
-  ])
+  const repeatKey = keyOf(
+    hour,
+    action,
+    subject.id,
+    networksOf(subject.ip).at(-1) ?? '',
+    target,
+    kind,
+  )
+  const repeated = await bulk.read(
+    'UPDATE "AuditEvent" SET count = count + 1, "lastAt" = $1 WHERE "repeatKey" = $2 RETURNING id',
+    [at, repeatKey],
+  )
   if (repeated.length > 0) return
-  const [counted] = await bulk.read('SELECT count(*) AS events FROM "AuditEvent" WHERE action = $1 AND at >= $2', [action, hour])
+  const [counted] = await bulk.read(
+    'SELECT count(*) AS events FROM "AuditEvent" WHERE action = $1 AND at >= $2',
+    [action, hour],
+  )
   const isFull = Number(counted?.events) >= MOST_IN_AN_HOUR
   const key = isFull ? keyOf(hour, action, 'several', target) : repeatKey
-  const event = isFull ? eventOf(SEVERAL, action, target, {}, at) : eventOf(subject, action, target, changes, at)
+  const event = isFull
+    ? eventOf(SEVERAL, action, target, {}, at)
+    : eventOf(subject, action, target, changes, at)
   await bulk.write(
     `INSERT INTO "AuditEvent" (id, at, "actorId", "actorName", action, target, ip, changes, "repeatKey")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT ("repeatKey") DO UPDATE SET count = "AuditEvent".count + 1, "lastAt" = $2`,
-    [event.id, at, event.actorId, event.actorName, event.action, event.target, event.ip, event.changes, key],
+    [
+      event.id,
+      at,
+      event.actorId,
+      event.actorName,
+      event.action,
+      event.target,
+      event.ip,
+      event.changes,
+      key,
+    ],
   )
 }
 
@@ -80,17 +121,25 @@ const keyOf = (hour: Date, ...parts: string[]) =>
 /** Refusals that are recorded at once. */
 const inTurn = turnsOf(1)
 
-/** Tries at the row of a repeated event when it is made in another request at the very same moment. */
+/**
+ * Tries at the row of a repeated event when it is made in another request at the very same moment.
+ */
 const ATTEMPTS = 3
 
 /**
- * Records something that was refused, and so changed nothing: a failed sign-in, an action without the right to it. It must
- * not cost the refusal its answer: what can't be written is in the log.
+ * Records something that was refused, and so changed nothing: a failed sign-in, an action without
+ * the right to it. It must not cost the refusal its answer: what can't be written is in the log.
  */
-export async function recordRefused(subject: Subject, action: AuditAction, target: string, changes: Changes = {}): Promise<void> {
+export async function recordRefused(
+  subject: Subject,
+  action: AuditAction,
+  target: string,
+  changes: Changes = {},
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const record = (bulk: Bulk) => recordRepeatable(bulk, subject, action, target, changes, JSON.stringify(changes))
+      const record = (bulk: Bulk) =>
+        recordRepeatable(bulk, subject, action, target, changes, JSON.stringify(changes))
       return await inTurn(() => inBulk(record))
     } catch (error) {
       if (isUniqueViolation(error) && attempt < ATTEMPTS) continue

@@ -17,8 +17,9 @@ const SESSION_SECONDS = 7 * 86_400
 const MAX_USER_AGENT = 512
 
 /**
- * The session library. Its own HTTP routes are not mounted: our handlers and actions call it, so that every way in
- * is one that this project wrote down. Throttling is ours too (throttle.ts), the same for all ways in.
+ * The session library. Its own HTTP routes are not mounted: our handlers and actions call it, so
+ * that every way in is one that this project wrote down. Throttling is ours too (throttle.ts), the
+ * same for all ways in.
  */
 function createAuth() {
   return betterAuth({
@@ -26,10 +27,22 @@ function createAuth() {
     secret: consoleSecret(),
     baseURL: env().PUBLIC_URL ?? 'http://localhost',
     database: prismaAdapter(db, { provider: parseDatabaseUrl(env().DATABASE_URL).provider }),
-    user: { modelName: 'person', additionalFields: { role: { type: 'string', input: false, required: true } } },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    user: {
+      modelName: 'person',
+      additionalFields: { role: { type: 'string', input: false, required: true } },
+    },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
     account: { modelName: 'credential' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD.min, maxPasswordLength: PASSWORD.max },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD.min,
+      maxPasswordLength: PASSWORD.max,
+    },
     // As the server found it; the library would read forwarding headers itself, and blur IPv6.
     databaseHooks: {
       session: {
@@ -47,9 +60,13 @@ function createAuth() {
     plugins: [startSession],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (_level, message) => log.error({ source: 'sessions' }, message) },
+    logger: {
+      level: 'error',
+      log: (_level, message) => log.error({ source: 'sessions' }, message),
+    },
     advanced: {
-      // Bound to this very host: no sibling of it can set such a cookie. The library's own prefix would be `__Secure-`.
+      // Bound to this very host: no sibling of it can set such a cookie. The library's own prefix
+      // would be `__Secure-`.
       cookiePrefix: `${isHttps() ? '__Host-' : ''}activation-console-${consoleName()}`,
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps() },
@@ -59,10 +76,14 @@ function createAuth() {
 }
 
 /**
- * What tells the cookies of two consoles apart that are reached under one host: browsers keep ports in one jar. The same for all
- * instances of a console.
+ * What tells the cookies of two consoles apart that are reached under one host: browsers keep ports
+ * in one jar. The same for all instances of a console.
  */
-const consoleName = () => createHmac('sha256', consoleSecret()).update('name of the session cookie').digest('hex').slice(0, 8)
+const consoleName = () =>
+  createHmac('sha256', consoleSecret())
+    .update('name of the session cookie')
+    .digest('hex')
+    .slice(0, 8)
 
 let instance: ReturnType<typeof createAuth> | undefined
 

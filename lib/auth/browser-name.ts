@@ -14,7 +14,10 @@ const SYSTEMS: [pattern: RegExp, name: string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** A user agent in words people know, such as "Firefox on Linux"; enough to tell one's own sessions apart. */
+/**
+ * A user agent in words people know, such as "Firefox on Linux"; enough to tell one's own sessions
+ * apart.
+ */
 export function browserName(userAgent: string): string {
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Unknown browser'
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1]

@@ -39,7 +39,8 @@ it('forgets failures a quarter of an hour after the last one', () => {
 
 it('delays nobody for what was written before the clock was set back', () => {
   let failures: Failures | undefined
-  for (let attempt = 1; attempt <= 12; attempt++) failures = withAttempt(failures, RULE, after(7_200))
+  for (let attempt = 1; attempt <= 12; attempt++)
+    failures = withAttempt(failures, RULE, after(7_200))
   if (!failures) throw new Error('no failures')
   expect(waitOf(failures, after(7_200))).toBe(60)
   expect(waitOf(failures, start)).toBe(0)

@@ -11,8 +11,9 @@ export function nameKeyOf(name: string): string {
 }
 
 /**
- * Fills the keys of names from before there were any, the oldest people first. Of people who have had the same name since
- * then, the first takes the key; the others keep their name, and nobody can take it up anew. Asked for at each start.
+ * Fills the keys of names from before there were any, the oldest people first. Of people who have
+ * had the same name since then, the first takes the key; the others keep their name, and nobody can
+ * take it up anew. Asked for at each start.
  */
 export async function fillNameKeys(): Promise<void> {
   const people = await db.person.findMany({
@@ -22,8 +23,10 @@ export async function fillNameKeys(): Promise<void> {
     select: { id: true, name: true },
   })
   for (const { id, name } of people) {
-    await db.person.updateMany({ where: { id, nameKey: null }, data: { nameKey: nameKeyOf(name) } }).catch((error) => {
-      if (!isUniqueViolation(error)) throw error
-    })
+    await db.person
+      .updateMany({ where: { id, nameKey: null }, data: { nameKey: nameKeyOf(name) } })
+      .catch((error) => {
+        if (!isUniqueViolation(error)) throw error
+      })
   }
 }

@@ -7,7 +7,8 @@ import type { SessionSummary } from './schema'
 /** Names of the people and access keys among some actors' IDs; deleted keys too, for the ledger. */
 export async function namesOf(actorIds: string[]): Promise<Map<string, string>> {
   const ids = [...new Set(actorIds)]
-  const query = (those: string[]) => ({ where: { id: { in: those } }, select: { id: true, name: true } }) as const
+  const query = (those: string[]) =>
+    ({ where: { id: { in: those } }, select: { id: true, name: true } }) as const
   const keyIds = ids.filter((id) => id.startsWith('ak-'))
   const personIds = ids.filter((id) => !id.startsWith('ak-'))
   const [people, keys] = await Promise.all([
@@ -23,8 +24,13 @@ export async function isSetUp(): Promise<boolean> {
 }
 
 /** Name, email and role of the actor, for their account page. */
-export async function getAccount(actor: Actor): Promise<{ name: string; email: string; role: string }> {
-  return db.person.findUniqueOrThrow({ where: { id: actor.id }, select: { name: true, email: true, role: true } })
+export async function getAccount(
+  actor: Actor,
+): Promise<{ name: string; email: string; role: string }> {
+  return db.person.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { name: true, email: true, role: true },
+  })
 }
 
 /**

@@ -3,7 +3,11 @@ export const ROLES = ['viewer', 'operator', 'administrator'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Roles as people read them. */
-export const ROLE_NAMES: Record<Role, string> = { viewer: 'Viewer', operator: 'Operator', administrator: 'Administrator' }
+export const ROLE_NAMES: Record<Role, string> = {
+  viewer: 'Viewer',
+  operator: 'Operator',
+  administrator: 'Administrator',
+}
 
 /** The one of two roles that has fewer rights. */
 export function lesserRole(one: Role, other: Role): Role {

@@ -7,13 +7,19 @@ const PASSWORD_RULE = `Password must have ${PASSWORD.min} to ${PASSWORD.max} cha
 
 const personName = z
   .string('Name must be text.')
-  .check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(80, 'Name must have at most 80 characters.'), visible('Name', 'line'))
+  .check(
+    z.trim(),
+    z.minLength(1, 'Enter a name.'),
+    z.maxLength(80, 'Name must have at most 80 characters.'),
+    visible('Name', 'line'),
+  )
 
 const EMAIL_RULE = 'Enter an email address, like ada@example.com.'
 
 /**
- * What somebody signs in with. No mail is sent to it, so whatever has the form of an address is one: without a dot
- * (`root@localhost`), with a number for a host, in any letters. Kept in lower case, with composed characters.
+ * What somebody signs in with. No mail is sent to it, so whatever has the form of an address is
+ * one: without a dot (`root@localhost`), with a number for a host, in any letters. Kept in lower
+ * case, with composed characters.
  */
 export const emailSchema = z
   .string(EMAIL_RULE)
@@ -34,16 +40,24 @@ export const newPasswordSchema = z
 /** Any password may be tried; a longer one than can be set is wrong without being hashed. */
 const triedPassword = z
   .string('Enter your password.')
-  .check(z.minLength(1, 'Enter your password.'), z.maxLength(PASSWORD.max, 'Email or password is wrong.'))
+  .check(
+    z.minLength(1, 'Enter your password.'),
+    z.maxLength(PASSWORD.max, 'Email or password is wrong.'),
+  )
 
-export const signInSchema = z.object({ email: emailSchema, password: triedPassword }, 'Enter your email and password.')
+export const signInSchema = z.object(
+  { email: emailSchema, password: triedPassword },
+  'Enter your email and password.',
+)
 
 export const administratorSchema = z.object(
   { name: personName, email: emailSchema, password: newPasswordSchema },
   'The fields of the form are missing.',
 )
 
-export const setUpSchema = z.extend(administratorSchema, { token: z.string('The set-up link is not complete.') })
+export const setUpSchema = z.extend(administratorSchema, {
+  token: z.string('The set-up link is not complete.'),
+})
 
 export const renameSchema = z.object({ name: personName }, 'The fields of the form are missing.')
 
@@ -52,11 +66,20 @@ export const changePasswordSchema = z.object(
   'The fields of the form are missing.',
 )
 
-export const sessionIdSchema = z.string('Name a session by its ID.').check(z.regex(/^se-[a-z0-9]{20}$/, 'This is not the ID of a session.'))
+export const sessionIdSchema = z
+  .string('Name a session by its ID.')
+  .check(z.regex(/^se-[a-z0-9]{20}$/, 'This is not the ID of a session.'))
 
 export type SignInInput = z.output<typeof signInSchema>
 export type AdministratorInput = z.output<typeof administratorSchema>
 export type ChangePasswordInput = z.output<typeof changePasswordSchema>
 
 /** A place where a person is signed in. `current` is the one that asks. */
-export type SessionSummary = { id: string; ip: string; browser: string; createdAt: Date; expiresAt: Date; current: boolean }
+export type SessionSummary = {
+  id: string
+  ip: string
+  browser: string
+  createdAt: Date
+  expiresAt: Date
+  current: boolean
+}

@@ -5,19 +5,24 @@ import { consoleSecret } from '../env'
 import { isSetUp } from './reads'
 import { countAttempt, type Throttled } from './throttle'
 
-/** Token of the set-up link. Derived from the secret, so that all instances print the same and none has to store it. */
+/**
+ * Token of the set-up link. Derived from the secret, so that all instances print the same and none
+ * has to store it.
+ */
 export function setUpToken(): string {
   return createHmac('sha256', consoleSecret()).update('set-up').digest('base64url')
 }
 
 function isSetUpToken(token: string): boolean {
-  const [given, right] = [token, setUpToken()].map((text) => createHmac('sha256', 'compare').update(text).digest())
+  const [given, right] = [token, setUpToken()].map((text) =>
+    createHmac('sha256', 'compare').update(text).digest(),
+  )
   return given !== undefined && right !== undefined && timingSafeEqual(given, right)
 }
 
 /**
- * Whether a visitor may make the first administrator: the console has none yet, and they hold the printed token.
- * Wrong tokens count as attempts of their address.
+ * Whether a visitor may make the first administrator: the console has none yet, and they hold the
+ * printed token. Wrong tokens count as attempts of their address.
  */
 export async function checkSetUp(
   token: unknown,

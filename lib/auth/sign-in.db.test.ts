@@ -14,7 +14,8 @@ beforeAll(async () => {
   person = await addPerson()
 })
 
-const actorOf = ({ id, name }: { id: string; name: string }) => authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.200' })
+const actorOf = ({ id, name }: { id: string; name: string }) =>
+  authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.200' })
 
 describe('signing in', () => {
   it('starts a session with the address and browser it came from', async () => {
@@ -24,29 +25,48 @@ describe('signing in', () => {
     expect(result.cookies.join()).toMatch(/HttpOnly/i)
     expect(result.cookies.join()).toMatch(/SameSite=Lax/i)
     const sessions = await listSessions(actorOf(person), '')
-    expect(sessions.find((session) => session.ip === ip)).toMatchObject({ browser: 'Firefox on Linux', current: false })
+    expect(sessions.find((session) => session.ip === ip)).toMatchObject({
+      browser: 'Firefox on Linux',
+      current: false,
+    })
     expect(await db.auditEvent.count({ where: { action: 'session.started', ip } })).toBe(1)
   })
 
-  it.each(['root@localhost', 'admin@intranet', 'ada@192.168.1.5', 'ada@münchen.de', "mü.o'brien+x@example.com"])(
-    'takes %s, which has an account',
-    async (email) => {
-      await addPerson(undefined, email)
-      const typed = signInSchema.parse({ email: ` ${email.toUpperCase().normalize('NFD')} `, password: PASSWORD })
-      expect(await signInAs(typed.email, typed.password, newAddress())).toMatchObject({ ok: true })
-    },
-  )
+  it.each([
+    'root@localhost',
+    'admin@intranet',
+    'ada@192.168.1.5',
+    'ada@münchen.de',
+    "mü.o'brien+x@example.com",
+  ])('takes %s, which has an account', async (email) => {
+    await addPerson(undefined, email)
+    const typed = signInSchema.parse({
+      email: ` ${email.toUpperCase().normalize('NFD')} `,
+      password: PASSWORD,
+    })
+    expect(await signInAs(typed.email, typed.password, newAddress())).toMatchObject({ ok: true })
+  })
 
   it('does not tell a wrong password from an unknown person', async () => {
     const ip = newAddress()
-    expect(await signInAs(person.email, 'wrong password 1', ip)).toEqual({ ok: false, reason: 'wrong_credentials' })
-    expect(await signInAs('nobody@example.com', PASSWORD, ip)).toEqual({ ok: false, reason: 'wrong_credentials' })
+    expect(await signInAs(person.email, 'wrong password 1', ip)).toEqual({
+      ok: false,
+      reason: 'wrong_credentials',
+    })
+    expect(await signInAs('nobody@example.com', PASSWORD, ip)).toEqual({
+      ok: false,
+      reason: 'wrong_credentials',
+    })
   })
 
   it('is held up after ten wrong passwords for one account, made at once too, and the right one as well', async () => {
     const { email } = await addPerson()
-    const results = await Promise.all(Array.from({ length: 60 }, () => signInAs(email, 'wrong password 2', newAddress())))
-    expect(results.filter((result) => !result.ok && result.reason === 'wrong_credentials')).toHaveLength(10)
+    const results = await Promise.all(
+      Array.from({ length: 60 }, () => signInAs(email, 'wrong password 2', newAddress())),
+    )
+    expect(
+      results.filter((result) => !result.ok && result.reason === 'wrong_credentials'),
+    ).toHaveLength(10)
     const refused = await signInAs(email, PASSWORD, newAddress())
     if (refused.ok || refused.reason !== 'throttled') throw new Error('not held up')
     expect(refused.retryAfterSeconds).toBeGreaterThan(0)
@@ -62,17 +82,24 @@ describe('signing in', () => {
 
   it('is held up for an address that tries many accounts, and for the networks of one IPv6 site together', async () => {
     const looked = async (addresses: string[]) => {
-      const attempts = addresses.map((ip, index) => countAttempt('sign-in', { account: `nobody-${ip}-${index}@example.com`, ip }))
+      const attempts = addresses.map((ip, index) =>
+        countAttempt('sign-in', { account: `nobody-${ip}-${index}@example.com`, ip }),
+      )
       return (await Promise.all(attempts)).filter(({ ok }) => ok).length
     }
     const ip = newAddress()
     expect(await looked(Array.from({ length: 40 }, () => ip))).toBe(30)
-    expect(await looked(Array.from({ length: 40 }, (_, index) => `2001:db8:1:2::${index + 1}`))).toBe(30)
-    expect(await looked(Array.from({ length: 60 }, (_, index) => `2001:db8:2:${index + 1}::1`))).toBe(50)
+    expect(
+      await looked(Array.from({ length: 40 }, (_, index) => `2001:db8:1:2::${index + 1}`)),
+    ).toBe(30)
+    expect(
+      await looked(Array.from({ length: 60 }, (_, index) => `2001:db8:2:${index + 1}::1`)),
+    ).toBe(50)
     expect(await signInAs(person.email, PASSWORD, ip)).toMatchObject({ reason: 'throttled' })
     // Once the wait is over, right ones make nobody wait.
     await db.throttle.updateMany({ data: { blockedUntil: null } })
-    for (let time = 0; time < 3; time++) expect((await signInAs(person.email, PASSWORD, ip)).ok).toBe(true)
+    for (let time = 0; time < 3; time++)
+      expect((await signInAs(person.email, PASSWORD, ip)).ok).toBe(true)
     expect((await signInAs(person.email, PASSWORD, '2001:db8:3::1')).ok).toBe(true)
   })
 
@@ -140,7 +167,10 @@ describe('a refused sign-in', () => {
     const { id, email } = await addPerson()
     await Promise.all(Array.from({ length: 14 }, () => signInAs(email, 'my-secret-typo', ip)))
     await signInAs('my-secret-typo@example.com', 'x', ip)
-    const events = await db.auditEvent.findMany({ where: { action: 'session.refused', ip }, orderBy: { target: 'asc' } })
+    const events = await db.auditEvent.findMany({
+      where: { action: 'session.refused', ip },
+      orderBy: { target: 'asc' },
+    })
     expect(events.map(({ target, count, actorId }) => [target, count, actorId])).toEqual([
       ['', 1, ''],
       [id, 14, ''],
@@ -149,8 +179,10 @@ describe('a refused sign-in', () => {
   })
 
   it('fills no disk: an hour has only so many events of it', async () => {
-    for (let index = 0; index < 260; index++) await recordRefused(nobodyAt(`198.51.${index}.1`), 'session.refused', '')
-    for (let index = 0; index < 5; index++) await recordRefused(nobodyAt(`198.52.${index}.1`), 'session.refused', 'p-victim')
+    for (let index = 0; index < 260; index++)
+      await recordRefused(nobodyAt(`198.51.${index}.1`), 'session.refused', '')
+    for (let index = 0; index < 5; index++)
+      await recordRefused(nobodyAt(`198.52.${index}.1`), 'session.refused', 'p-victim')
     const events = await db.auditEvent.findMany({ where: { action: 'session.refused' } })
     expect(events.length).toBeLessThanOrEqual(202)
     const beyond = events.filter(({ actorName }) => actorName === 'Several, not told apart')

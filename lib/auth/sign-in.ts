@@ -8,15 +8,22 @@ import { parseRole } from './roles'
 import type { SignInInput } from './schema'
 import { countAttempt, forgiveAttempt, type Throttled } from './throttle'
 
-export type SignInResult = { ok: true; cookies: string[] } | { ok: false; reason: 'wrong_credentials' } | Throttled
+export type SignInResult =
+  | { ok: true; cookies: string[] }
+  | { ok: false; reason: 'wrong_credentials' }
+  | Throttled
 
 /**
- * Starts a session; the one that the browser had before ends. Attempts are counted per account and per address; a right
- * one does not count, and a refused one is in the audit.
+ * Starts a session; the one that the browser had before ends. Attempts are counted per account and
+ * per address; a right one does not count, and a refused one is in the audit.
  * @param headers of the request, for the session's address and browser, and the session before
  * @returns `Set-Cookie` values for the answer
  */
-export async function signIn(input: SignInInput, ip: string, headers: Headers): Promise<SignInResult> {
+export async function signIn(
+  input: SignInInput,
+  ip: string,
+  headers: Headers,
+): Promise<SignInResult> {
   const who = { account: input.email, ip }
   const attempt = await countAttempt('sign-in', who)
   const person = await db.person.findUnique({
@@ -29,7 +36,11 @@ export async function signIn(input: SignInInput, ip: string, headers: Headers): 
   }
   await forgiveAttempt('sign-in', who)
   const before = await auth().api.getSession({ headers })
-  const started = await auth().api.startSession({ body: { personId: person.id }, headers, returnHeaders: true })
+  const started = await auth().api.startSession({
+    body: { personId: person.id },
+    headers,
+    returnHeaders: true,
+  })
   const actor = authenticatedActor({ ...person, role: parseRole(person.role), ip })
   await inTransaction(async (transaction) => {
     await clearSessions(transaction, person.id, before?.session.id)
@@ -38,10 +49,17 @@ export async function signIn(input: SignInInput, ip: string, headers: Headers): 
   return { ok: true, cookies: started.headers.getSetCookie() }
 }
 
-/** Where there is nobody, or no password, it takes as long: how long an answer takes tells nothing. */
+/**
+ * Where there is nobody, or no password, it takes as long: how long an answer takes tells nothing.
+ */
 async function isPasswordOf(userId: string | undefined, password: string): Promise<boolean> {
   const passwords = (await auth().$context).password
-  const credential = userId && (await db.credential.findFirst({ where: { userId, providerId: 'credential' }, select: { password: true } }))
+  const credential =
+    userId &&
+    (await db.credential.findFirst({
+      where: { userId, providerId: 'credential' },
+      select: { password: true },
+    }))
   const hash = credential ? credential.password : undefined
   if (hash) return passwords.verify({ hash, password })
   await passwords.hash(password)
@@ -51,8 +69,15 @@ async function isPasswordOf(userId: string | undefined, password: string): Promi
 /** Sessions that a person may have at once; the oldest beyond end. */
 const MOST_SESSIONS = 20
 
-/** Ends the session that a new one replaces, a person's oldest ones beyond the most, and clears away those that have expired. */
-async function clearSessions(transaction: Transaction, userId: string, replaced: string | undefined): Promise<void> {
+/**
+ * Ends the session that a new one replaces, a person's oldest ones beyond the most, and clears away
+ * those that have expired.
+ */
+async function clearSessions(
+  transaction: Transaction,
+  userId: string,
+  replaced: string | undefined,
+): Promise<void> {
   if (replaced) await transaction.session.deleteMany({ where: { id: replaced } })
   await transaction.session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
   const beyond = await transaction.session.findMany({
@@ -62,5 +87,6 @@ async function clearSessions(transaction: Transaction, userId: string, replaced:
     take: 100,
     select: { id: true },
   })
-  if (beyond.length > 0) await transaction.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } })
+  if (beyond.length > 0)
+    await transaction.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } })
 }

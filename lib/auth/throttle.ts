@@ -9,12 +9,16 @@ import { networksOf } from './network'
 
 export type Throttled = { ok: false; reason: 'throttled'; retryAfterSeconds: number }
 
-/** Made for the doors that anyone can knock at, `sign-in` and `set-up`, and for what a person does: `password` and `rename`. */
+/**
+ * Made for the doors that anyone can knock at, `sign-in` and `set-up`, and for what a person does:
+ * `password` and `rename`.
+ */
 export type ThrottledDoor = 'sign-in' | 'set-up' | 'password' | 'rename'
 
 /**
- * Who knocks. An account can be tried a few times only, from however many addresses; one address may fail more often, and
- * waits less, since a whole office may sit behind it; so may the site around an IPv6 network.
+ * Who knocks. An account can be tried a few times only, from however many addresses; one address
+ * may fail more often, and waits less, since a whole office may sit behind it; so may the site
+ * around an IPv6 network.
  */
 const RULES = {
   account: { free: 10, longest: 300 },
@@ -39,36 +43,52 @@ function countersOf(door: ThrottledDoor, { account, ip }: Attempt): Counter[] {
     ['address', network],
     ['site', site],
   ]
-  const counters = named.flatMap(([kind, name]) => (name === undefined ? [] : [{ kind, key: `${door} ${kind} ${digest(name)}` }]))
+  const counters = named.flatMap(([kind, name]) =>
+    name === undefined ? [] : [{ kind, key: `${door} ${kind} ${digest(name)}` }],
+  )
   return counters.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 // Whatever somebody typed, or sent as an address: the key is short, and tells nothing of it.
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-/** Of whom an attempt is counted: the account that is tried (an email or a person's ID), the client's address, or both. */
+/**
+ * Of whom an attempt is counted: the account that is tried (an email or a person's ID), the
+ * client's address, or both.
+ */
 export type Attempt = { account?: string; ip?: string }
 
 /**
- * Counts an attempt before it is carried out, so that attempts made at once all count. Kept in the database, for all
- * instances. One that is held up is not looked at, and does not count. Give those that were right back with
- * {@link forgiveAttempt}.
- * @returns `throttled` with the seconds to wait: after 10 failures of an account, 30 of an address and 50 of an IPv6 /48
- *   each further one is delayed, twice as long each time, up to 5 minutes and 1 minute
+ * Counts an attempt before it is carried out, so that attempts made at once all count. Kept in the
+ * database, for all instances. One that is held up is not looked at, and does not count. Give those
+ * that were right back with {@link forgiveAttempt}.
+ * @returns `throttled` with the seconds to wait: after 10 failures of an account, 30 of an address
+ *   and 50 of an IPv6 /48 each further one is delayed, twice as long each time, up to 5 minutes and
+ *   1 minute
  */
-export async function countAttempt(door: ThrottledDoor, attempt: Attempt, now = new Date()): Promise<{ ok: true } | Throttled> {
+export async function countAttempt(
+  door: ThrottledDoor,
+  attempt: Attempt,
+  now = new Date(),
+): Promise<{ ok: true } | Throttled> {
   const counters = countersOf(door, attempt)
   const count = async (transaction: Transaction) => {
     const found = await hold(transaction, counters, now)
     const wait = Math.max(...counters.map(({ key }) => waitOf(found.get(key) ?? NONE, now)))
     if (wait > 0) return wait
     for (const { key, kind } of counters)
-      await transaction.throttle.update({ where: { key }, data: withAttempt(found.get(key), RULES[kind], now), select: { key: true } })
+      await transaction.throttle.update({
+        where: { key },
+        data: withAttempt(found.get(key), RULES[kind], now),
+        select: { key: true },
+      })
     return 0
   }
   const retryAfterSeconds = await inTurn(() => inTransaction(count))
   if (Math.random() * CLEAR_EVERY < 1) await clear(now)
-  return retryAfterSeconds > 0 ? { ok: false, reason: 'throttled', retryAfterSeconds } : { ok: true }
+  return retryAfterSeconds > 0
+    ? { ok: false, reason: 'throttled', retryAfterSeconds }
+    : { ok: true }
 }
 
 /** Housekeeping, which must not cost an attempt its answer. */
@@ -80,19 +100,27 @@ async function clear(now: Date): Promise<void> {
 
 const NONE: Failures = { points: 0, blockedUntil: null, expire: null }
 
-/** Makes the counters that are not there yet, and holds all of them to the end of the transaction. */
-async function hold(transaction: Transaction, counters: Counter[], now: Date): Promise<Map<string, Failures>> {
+/**
+ * Makes the counters that are not there yet, and holds all of them to the end of the transaction.
+ */
+async function hold(
+  transaction: Transaction,
+  counters: Counter[],
+  now: Date,
+): Promise<Map<string, Failures>> {
   const rows = counters.map(({ key }): Sql => sql`(${key}, 0, ${now})`)
   await transaction.$executeRaw(
     sql`INSERT INTO "Throttle" (key, points, expire) VALUES ${joinSql(rows)} ON CONFLICT (key) DO UPDATE SET key = excluded.key`,
   )
-  const found = await transaction.throttle.findMany({ where: { key: { in: counters.map(({ key }) => key) } } })
+  const found = await transaction.throttle.findMany({
+    where: { key: { in: counters.map(({ key }) => key) } },
+  })
   return new Map(found.map(({ key, ...failures }) => [key, failures]))
 }
 
 /**
- * Takes back an attempt that turned out right: only wrong ones count, and only they make others wait. The account begins
- * anew; its owner was there.
+ * Takes back an attempt that turned out right: only wrong ones count, and only they make others
+ * wait. The account begins anew; its owner was there.
  */
 export async function forgiveAttempt(door: ThrottledDoor, attempt: Attempt): Promise<void> {
   for (const { key, kind } of countersOf(door, attempt)) {

@@ -18,16 +18,21 @@ export async function findVisit(headers: Headers, ip: string): Promise<Visit | u
   const found = await auth().api.getSession({ headers }).catch(rethrowAsOutage)
   if (!found) return undefined
   const { id, name, role } = found.user
-  return { actor: authenticatedActor({ id, name, role: parseRole(role), ip }), sessionId: found.session.id }
+  return {
+    actor: authenticatedActor({ id, name, role: parseRole(role), ip }),
+    sessionId: found.session.id,
+  }
 }
 
-/** For so long an open page that asks for changes is believed to be of somebody who is signed in. */
+/**
+ * For so long an open page that asks for changes is believed to be of somebody who is signed in.
+ */
 const BELIEVED_MILLISECONDS = 10_000
 const believed = new LRUCache<string, true>({ max: 10_000, ttl: BELIEVED_MILLISECONDS })
 
 /**
- * Whether a request comes from somebody who is signed in, or was within the last ten seconds: for what tells nothing of
- * anybody. One look-up at most.
+ * Whether a request comes from somebody who is signed in, or was within the last ten seconds: for
+ * what tells nothing of anybody. One look-up at most.
  * @param cookies the header of the request
  */
 export async function isSignedIn(cookies: string): Promise<boolean> {
@@ -36,13 +41,16 @@ export async function isSignedIn(cookies: string): Promise<boolean> {
   // The library puts a signature behind the token; the token alone can't be guessed.
   const [token] = (cookie?.slice(name.length + 1) ?? '').split('.')
   if (token && believed.has(token)) return true
-  const session = token ? await db.session.findUnique({ where: { token }, select: { expiresAt: true } }) : null
+  const session = token
+    ? await db.session.findUnique({ where: { token }, select: { expiresAt: true } })
+    : null
   const isThere = session !== null && session.expiresAt > new Date()
   if (token && isThere) believed.set(token, true)
   return isThere
 }
 
-// Looking up a session does nothing but ask the database, and the library hides what went wrong there.
+// Looking up a session does nothing but ask the database, and the library hides what went wrong
+// there.
 function rethrowAsOutage(error: unknown): never {
   if (error instanceof APIError && error.statusCode >= 500)
     throw new DatabaseUnavailableError('looking up the session failed', { cause: error })

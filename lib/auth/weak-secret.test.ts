@@ -24,12 +24,15 @@ it.each([
   expect(await isWeakPassword(password, ada)).toBe(true)
 })
 
-it.each(['correct horse battery', 'another horse battery', 'Tr4vel-by-n1ght-train', 'ада любит паровозы', 'x7Kq-92mZ-pL0w'])(
-  'lets %j pass',
-  async (password) => {
-    expect(await isWeakPassword(password, ada)).toBe(false)
-  },
-)
+it.each([
+  'correct horse battery',
+  'another horse battery',
+  'Tr4vel-by-n1ght-train',
+  'ада любит паровозы',
+  'x7Kq-92mZ-pL0w',
+])('lets %j pass', async (password) => {
+  expect(await isWeakPassword(password, ada)).toBe(false)
+})
 
 it('judges a long password by its beginning, in a moment', async () => {
   expect(await isWeakPassword('4@8({[<369&#1!|'.repeat(9).slice(0, 128), ada)).toBe(false)
@@ -55,9 +58,10 @@ it.each([
   expect(await isWeakConsoleSecret(secret)).toBe(true)
 })
 
-it.each(['9f2c7a5e1b8d4f60a3c9e7d215b86f40', 'only-for-tests-0123456789abcdefghij', 'uXo3c0Qd8s+Yk1VwzZt5pB7mJq2LrHfE'])(
-  'takes %j for a secret of the program',
-  async (secret) => {
-    expect(await isWeakConsoleSecret(secret)).toBe(false)
-  },
-)
+it.each([
+  '9f2c7a5e1b8d4f60a3c9e7d215b86f40',
+  'only-for-tests-0123456789abcdefghij',
+  'uXo3c0Qd8s+Yk1VwzZt5pB7mJq2LrHfE',
+])('takes %j for a secret of the program', async (secret) => {
+  expect(await isWeakConsoleSecret(secret)).toBe(false)
+})

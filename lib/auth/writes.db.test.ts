@@ -3,7 +3,13 @@ import { addPerson, newAddress, PASSWORD, signInAs } from '../../test/people'
 import { db } from '../db/client'
 import { authenticatedActor } from './actor'
 import { listSessions } from './reads'
-import { changePassword, createFirstAdministrator, endOtherSessions, endSession, renameSelf } from './writes'
+import {
+  changePassword,
+  createFirstAdministrator,
+  endOtherSessions,
+  endSession,
+  renameSelf,
+} from './writes'
 
 const EMAIL = 'ada@example.com'
 
@@ -14,7 +20,14 @@ async function administrator() {
 
 beforeAll(async () => {
   const attempts = Array.from({ length: 5 }, (_, index) =>
-    createFirstAdministrator({ name: 'Ada', email: index === 0 ? EMAIL : `other-${index}@example.com`, password: PASSWORD }, '192.0.2.201'),
+    createFirstAdministrator(
+      {
+        name: 'Ada',
+        email: index === 0 ? EMAIL : `other-${index}@example.com`,
+        password: PASSWORD,
+      },
+      '192.0.2.201',
+    ),
   )
   const results = await Promise.all(attempts)
   // Whoever won, the tests below know the address of one administrator.
@@ -28,7 +41,10 @@ describe('the first administrator', () => {
     expect(await db.person.count()).toBe(1)
     expect(await db.credential.count()).toBe(1)
     expect(await db.person.findFirst()).toMatchObject({ role: 'administrator' })
-    const again = await createFirstAdministrator({ name: 'Eve', email: 'eve@example.com', password: PASSWORD }, '192.0.2.201')
+    const again = await createFirstAdministrator(
+      { name: 'Eve', email: 'eve@example.com', password: PASSWORD },
+      '192.0.2.201',
+    )
     expect(again).toEqual({ ok: false, reason: 'set_up_already' })
     expect(await db.person.count()).toBe(1)
   })
@@ -43,7 +59,11 @@ describe('the first administrator', () => {
 
   it('is on record, and the password is nowhere in clear', async () => {
     expect(await db.auditEvent.count({ where: { action: 'console.set_up' } })).toBe(1)
-    const everything = JSON.stringify([await db.person.findMany(), await db.credential.findMany(), await db.auditEvent.findMany()])
+    const everything = JSON.stringify([
+      await db.person.findMany(),
+      await db.credential.findMany(),
+      await db.auditEvent.findMany(),
+    ])
     expect(everything).not.toContain(PASSWORD)
   })
 })
@@ -51,7 +71,9 @@ describe('the first administrator', () => {
 describe('the own account', () => {
   it('is renamed, with before and after on record', async () => {
     await renameSelf(await administrator(), 'Ada King')
-    expect(await db.person.findUnique({ where: { email: EMAIL } })).toMatchObject({ name: 'Ada King' })
+    expect(await db.person.findUnique({ where: { email: EMAIL } })).toMatchObject({
+      name: 'Ada King',
+    })
     const event = await db.auditEvent.findFirstOrThrow({ where: { action: 'person.renamed' } })
     expect(JSON.parse(event.changes)).toEqual({ name: ['Ada', 'Ada King'] })
   })
@@ -62,7 +84,10 @@ describe('the own account', () => {
     for (const taken of ['Ada King', 'ada  king', 'ＡＤＡ KING'])
       expect(await renameSelf(actor, taken), taken).toEqual({ ok: false, reason: 'name_taken' })
     const { id: rival } = await addPerson()
-    const both = [actor, authenticatedActor({ id: rival, name: 'Rival', role: 'viewer', ip: '192.0.2.203' })]
+    const both = [
+      actor,
+      authenticatedActor({ id: rival, name: 'Rival', role: 'viewer', ip: '192.0.2.203' }),
+    ]
     const results = await Promise.all(both.map((person) => renameSelf(person, 'Augusta')))
     expect(results.filter((result) => result.ok)).toHaveLength(1)
   })
@@ -70,7 +95,8 @@ describe('the own account', () => {
   it('is renamed only so often, so that nobody floods the audit', async () => {
     const { id, name } = await addPerson()
     const actor = authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.204' })
-    for (let time = 0; time < 10; time++) expect(await renameSelf(actor, `${name} ${time}`)).toEqual({ ok: true })
+    for (let time = 0; time < 10; time++)
+      expect(await renameSelf(actor, `${name} ${time}`)).toEqual({ ok: true })
     expect(await renameSelf(actor, `${name} x`)).toMatchObject({ ok: false, reason: 'throttled' })
   })
 
@@ -80,28 +106,50 @@ describe('the own account', () => {
     await signInAs(EMAIL, PASSWORD, newAddress())
     const [mine] = await listSessions(actor, '')
     if (!mine) throw new Error('no session')
-    const wrong = await changePassword(actor, mine.id, { currentPassword: 'not it at all', newPassword: 'another horse battery' })
+    const wrong = await changePassword(actor, mine.id, {
+      currentPassword: 'not it at all',
+      newPassword: 'another horse battery',
+    })
     expect(wrong).toEqual({ ok: false, reason: 'wrong_password' })
-    expect(await db.auditEvent.count({ where: { action: 'person.password_refused', actorId: actor.id } })).toBe(1)
+    expect(
+      await db.auditEvent.count({
+        where: { action: 'person.password_refused', actorId: actor.id },
+      }),
+    ).toBe(1)
     expect((await listSessions(actor, '')).length).toBeGreaterThan(1)
 
     for (const newPassword of ['Ada-King-Ada-King', 'passwordpassword', EMAIL, PASSWORD])
-      expect(await changePassword(actor, mine.id, { currentPassword: PASSWORD, newPassword }), newPassword).toMatchObject({
+      expect(
+        await changePassword(actor, mine.id, { currentPassword: PASSWORD, newPassword }),
+        newPassword,
+      ).toMatchObject({
         ok: false,
         reason: 'invalid',
         fieldErrors: { newPassword: expect.any(String) },
       })
     expect((await listSessions(actor, '')).length).toBeGreaterThan(1)
 
-    expect(await changePassword(actor, mine.id, { currentPassword: PASSWORD, newPassword: 'another horse battery' })).toEqual({ ok: true })
+    expect(
+      await changePassword(actor, mine.id, {
+        currentPassword: PASSWORD,
+        newPassword: 'another horse battery',
+      }),
+    ).toEqual({ ok: true })
     expect((await listSessions(actor, mine.id)).map((session) => session.id)).toEqual([mine.id])
-    expect(await signInAs(EMAIL, PASSWORD, newAddress())).toMatchObject({ reason: 'wrong_credentials' })
+    expect(await signInAs(EMAIL, PASSWORD, newAddress())).toMatchObject({
+      reason: 'wrong_credentials',
+    })
     expect((await signInAs(EMAIL, 'another horse battery', newAddress())).ok).toBe(true)
   })
 
   it('ends its own sessions and nobody else’s', async () => {
     const actor = await administrator()
-    const stranger = authenticatedActor({ id: 'p-stranger', name: 'Eve', role: 'administrator', ip: '192.0.2.202' })
+    const stranger = authenticatedActor({
+      id: 'p-stranger',
+      name: 'Eve',
+      role: 'administrator',
+      ip: '192.0.2.202',
+    })
     const [first] = await listSessions(actor, '')
     if (!first) throw new Error('no session')
     await endSession(stranger, first.id)

@@ -23,7 +23,10 @@ function addKey(file: string, id: string, consoleSecret: string) {
 /** All rows of all tables, as text. */
 function dump(file: string): string {
   const database = new Sqlite(file, { readonly: true })
-  const tables = database.prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).pluck().all()
+  const tables = database
+    .prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+    .pluck()
+    .all()
   const rows = tables.map((table) => [table, database.prepare(`SELECT * FROM "${table}"`).all()])
   database.close()
   return JSON.stringify(rows)
@@ -64,7 +67,9 @@ it('takes the secret before as well, and no other one', async () => {
   const file = await backUp()
   const untouched = dump(path)
   await restoreSqlite(path, file, ['another-secret-0123456789abcdefghi', SECRET])
-  await expect(restoreSqlite(path, file, ['another-secret-0123456789abcdefghi'])).rejects.toThrow('another CONSOLE_SECRET')
+  await expect(restoreSqlite(path, file, ['another-secret-0123456789abcdefghi'])).rejects.toThrow(
+    'another CONSOLE_SECRET',
+  )
   expect(dump(path)).toBe(untouched)
 })
 

@@ -11,7 +11,8 @@ import { type Contents, checkContents } from './contents'
 const ALL_PAGES = 0x7fff_ffff
 
 /**
- * Copies a database into a file by SQLite's online backup, whole and consistent while the console runs.
+ * Copies a database into a file by SQLite's online backup, whole and consistent while the console
+ * runs.
  * @throws StartError where there is no database, or the copy is not whole
  */
 export async function backUpSqlite(path: string, file: string): Promise<void> {
@@ -37,7 +38,11 @@ export async function backUpSqlite(path: string, file: string): Promise<void> {
  * @returns the file in which the database of before is now, if there was one
  * @throws StartError where the backup can't be used, or a console runs on the database
  */
-export async function restoreSqlite(path: string, file: string, secrets: string[]): Promise<string | undefined> {
+export async function restoreSqlite(
+  path: string,
+  file: string,
+  secrets: string[],
+): Promise<string | undefined> {
   const backup = openToRead(file)
   try {
     checkIntegrity(backup, file)
@@ -53,9 +58,12 @@ export async function restoreSqlite(path: string, file: string, secrets: string[
   // Whoever restores may be root, and the console is not.
   const { uid, gid } = statSync(isThere ? path : dirname(path))
   chownSync(next, uid, gid)
-  const before = isThere ? `${path}.before-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}` : undefined
+  const before = isThere
+    ? `${path}.before-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`
+    : undefined
   // A damaged file may still have a journal, which belongs to it.
-  for (const part of ['-wal', '-shm', '']) if (before && existsSync(path + part)) renameSync(path + part, before + part)
+  for (const part of ['-wal', '-shm', ''])
+    if (before && existsSync(path + part)) renameSync(path + part, before + part)
   renameSync(next, path)
   return before
 }
@@ -88,25 +96,35 @@ function contentsOf(database: Sqlite.Database): Contents {
     .all()
     .map((row) => ({ ...row, finished: row.finished === 1 }))
   const keys = hasTable(database, 'AccessKey')
-    ? database.prepare<[], string>(`SELECT DISTINCT "secretKeyId" FROM "AccessKey" WHERE "deletedAt" IS NULL`).pluck().all()
+    ? database
+        .prepare<[], string>(
+          `SELECT DISTINCT "secretKeyId" FROM "AccessKey" WHERE "deletedAt" IS NULL`,
+        )
+        .pluck()
+        .all()
     : []
   return { migrations, secretKeyIds: keys }
 }
 
 /**
- * Brings the journal into the file, so that the file alone can be kept. One that is damaged stays as it is.
+ * Brings the journal into the file, so that the file alone can be kept. One that is damaged stays
+ * as it is.
  * @throws StartError where a console, or anybody else, uses it
  */
 function bringJournalIn(path: string): void {
   const database = new Sqlite(path, { timeout: 5_000 })
   try {
     const processes = runningOn(database)
-    if (processes.length > 0) throw new StartError(`A console runs on this database (process ${processes.join(', ')}). Stop it first.`)
+    if (processes.length > 0)
+      throw new StartError(
+        `A console runs on this database (process ${processes.join(', ')}). Stop it first.`,
+      )
     // Only who is alone may change this; the console changes it back.
     database.pragma('journal_mode = DELETE')
   } catch (error) {
     const code = String((error as { code?: string }).code)
-    if (code.startsWith('SQLITE_BUSY')) throw new StartError('Somebody uses this database: a console, or a shell. Stop it first.')
+    if (code.startsWith('SQLITE_BUSY'))
+      throw new StartError('Somebody uses this database: a console, or a shell. Stop it first.')
     if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code)) throw error
   } finally {
     database.close()
@@ -115,6 +133,9 @@ function bringJournalIn(path: string): void {
 
 function runningOn(database: Sqlite.Database): number[] {
   if (!hasTable(database, 'Instance')) return []
-  const pids = database.prepare<[string], number>(`SELECT pid FROM "Instance" WHERE host = ?`).pluck().all(hostname())
+  const pids = database
+    .prepare<[string], number>(`SELECT pid FROM "Instance" WHERE host = ?`)
+    .pluck()
+    .all(hostname())
   return pids.filter(isRunning)
 }

@@ -6,7 +6,8 @@ import { createPool } from './pool'
 /** How long a statement waits for a row that somebody else holds. */
 const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
 
-// On a table without statistics the planner would read it from end to end; there is an index for each of these statements.
+// On a table without statistics the planner would read it from end to end; there is an index for
+// each of these statements.
 const begin = (lock: Lock) =>
   `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]}`
 
@@ -16,10 +17,13 @@ const TIMESTAMP = 1114
 /** Moments are kept without a zone, in UTC. */
 const parsers = {
   getTypeParser: ((oid: number, format: 'text') =>
-    oid === TIMESTAMP ? (text: string) => new Date(`${text}Z`) : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    oid === TIMESTAMP
+      ? (text: string) => new Date(`${text}Z`)
+      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 }
 
-const asStored = (value: Value) => (value instanceof Date ? value.toISOString().slice(0, -1) : value)
+const asStored = (value: Value) =>
+  value instanceof Date ? value.toISOString().slice(0, -1) : value
 const quoted = (name: string) => `"${name}"`
 
 /** Transactions over a pool of their own. */
@@ -32,7 +36,8 @@ export function postgresqlBulk(connectionString: string): BulkConnections {
     try {
       return await transact(pool, { areNamed: wereNamed, lock }, work)
     } catch (error) {
-      // A pooler lends another connection to each transaction, and this one knows the names of somebody else.
+      // A pooler lends another connection to each transaction, and this one knows the names of
+      // somebody else.
       if (!wereNamed || !UNKNOWN_NAME.has((error as { code?: string }).code)) throw error
       areNamed = false
       return transact(pool, { areNamed, lock }, work)
@@ -49,7 +54,11 @@ const UNKNOWN_NAME = new Set<string | undefined>(['26000', '42P05'])
 
 type Way = { areNamed: boolean; lock: Lock }
 
-async function transact<T>(pool: Pool, { areNamed, lock }: Way, work: (bulk: Bulk) => Promise<T>): Promise<T> {
+async function transact<T>(
+  pool: Pool,
+  { areNamed, lock }: Way,
+  work: (bulk: Bulk) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   const statements = new Statements(client, areNamed)
   let isBroken = false
@@ -75,7 +84,8 @@ async function transact<T>(pool: Pool, { areNamed, lock }: Way, work: (bulk: Bul
 const names = new Map<string, string>()
 
 function nameOf(text: string): string {
-  const name = names.get(text) ?? `bulk_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
+  const name =
+    names.get(text) ?? `bulk_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
   names.set(text, name)
   return name
 }
@@ -84,7 +94,10 @@ function nameOf(text: string): string {
 class Statements {
   readonly #client: PoolClient
   readonly #areNamed: boolean
-  /** What went wrong first: whatever was sent behind it only fails because of that, and may be heard of before it. */
+  /**
+   * What went wrong first: whatever was sent behind it only fails because of that, and may be heard
+   * of before it.
+   */
   failure: unknown
 
   constructor(client: PoolClient, areNamed: boolean) {
@@ -105,12 +118,14 @@ class Statements {
 
 function bulkOf(statements: Statements): Bulk {
   const run = async (text: string, values: unknown[]) => (await statements.run(text, values)).rows
-  const write = async (text: string, values: unknown[]) => (await statements.run(text, values)).rowCount ?? 0
+  const write = async (text: string, values: unknown[]) =>
+    (await statements.run(text, values)).rowCount ?? 0
   const rowsOf = (columns: Columns) =>
     `unnest(${Object.values(columns)
       .map((type, index) => `$${index + 1}::${TYPES[type]}[]`)
       .join(', ')})`
-  const listed = (columns: Columns, rows: Row[]) => Object.keys(columns).map((name) => rows.map((row) => asStored(row[name] ?? null)))
+  const listed = (columns: Columns, rows: Row[]) =>
+    Object.keys(columns).map((name) => rows.map((row) => asStored(row[name] ?? null)))
   const into = (table: string, columns: Columns) =>
     `INSERT INTO ${quoted(table)} (${Object.keys(columns).map(quoted).join(', ')}) SELECT * FROM ${rowsOf(columns)}`
   return {
@@ -125,7 +140,10 @@ function bulkOf(statements: Statements): Bulk {
         [values],
       )
       const isMine = (row: Row) => row[key] !== null
-      return { rows: rows.filter(isMine), held: rows.filter((row) => !isMine(row)).map(({ named }) => String(named)) }
+      return {
+        rows: rows.filter(isMine),
+        held: rows.filter((row) => !isMine(row)).map(({ named }) => String(named)),
+      }
     },
     async findPairs(table, column, { table: other, key, link }, pairs) {
       const rows = await run(
@@ -154,7 +172,10 @@ function bulkOf(statements: Statements): Bulk {
       )
     },
     async set(table, key, values, assignments) {
-      await write(`UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ANY($1::text[])`, [values])
+      await write(
+        `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ANY($1::text[])`,
+        [values],
+      )
     },
     read: (sql, values) => run(sql, values.map(asStored)),
     async write(sql, values) {

@@ -10,7 +10,10 @@ function asStored(value: Value): string | number | null {
   return typeof value === 'boolean' ? Number(value) : value
 }
 
-/** Transactions on a connection of their own, each in its turn with all that the models' client does. */
+/**
+ * Transactions on a connection of their own, each in its turn with all that the models' client
+ * does.
+ */
 export function sqliteBulk(path: string): BulkConnections {
   const inBulk: InBulk = async (work) => {
     const { result, end } = await takeTurn(async () => {
@@ -31,8 +34,8 @@ export function sqliteBulk(path: string): BulkConnections {
 }
 
 /**
- * A transaction in the thread of SQLite. What it writes waits here until something is read or all is committed, and goes
- * there in one message: waking a thread costs more than most statements.
+ * A transaction in the thread of SQLite. What it writes waits here until something is read or all
+ * is committed, and goes there in one message: waking a thread costs more than most statements.
  */
 class SqliteTransaction {
   readonly #thread: SqliteThread
@@ -49,7 +52,10 @@ class SqliteTransaction {
     this.#statements.push(statement)
   }
 
-  /** The rows that a statement gives, after all that was called before it; those of the same moment go together. */
+  /**
+   * The rows that a statement gives, after all that was called before it; those of the same moment
+   * go together.
+   */
   async read(statement: Statement): Promise<StoredRow[]> {
     const index = this.#statements.push(statement) - 1
     this.#sent ??= Promise.resolve().then(() => this.#send(false))
@@ -115,11 +121,17 @@ function bulkOf(transaction: SqliteTransaction): Bulk {
     async add(table, key, column, amounts) {
       const sum = `${quoted(column)} = ${quoted(column)} + ?`
       const runs = amounts.map(([name, amount]) => [amount, name])
-      transaction.write({ text: `UPDATE ${quoted(table)} SET ${sum} WHERE ${quoted(key)} = ?`, runs })
+      transaction.write({
+        text: `UPDATE ${quoted(table)} SET ${sum} WHERE ${quoted(key)} = ?`,
+        runs,
+      })
     },
     async set(table, key, values, assignments) {
       const runs = values.map((value) => [value])
-      transaction.write({ text: `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ?`, runs })
+      transaction.write({
+        text: `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ?`,
+        runs,
+      })
     },
     read: (sql, values) => transaction.read(bound(sql, values)),
     async write(sql, values) {

@@ -12,10 +12,14 @@ it('writes all of a transaction or nothing, and moments as the models read them'
     throw new Error('undo')
   })
   await expect(undone).rejects.toThrow('undo')
-  await inBulk((bulk) => bulk.insert('Installation', INSTALLATION, [installation('one'), installation('other')]))
+  await inBulk((bulk) =>
+    bulk.insert('Installation', INSTALLATION, [installation('one'), installation('other')]),
+  )
   const rows = await db.installation.findMany({ orderBy: { id: 'asc' } })
   expect(rows).toEqual([installation('one'), installation('other')])
-  const { rows: read } = await inBulk((bulk) => bulk.hold('Installation', INSTALLATION, 'id', ['one'], 'skip'))
+  const { rows: read } = await inBulk((bulk) =>
+    bulk.hold('Installation', INSTALLATION, 'id', ['one'], 'skip'),
+  )
   expect(read).toMatchObject([installation('one')])
 })
 
@@ -26,7 +30,8 @@ it('goes without names where a pooler does not know them, whatever is under way 
     return inBulk(async (bulk) => {
       tries += 1
       await bulk.read('SELECT 1 AS one', [])
-      if (tries === 1) throw Object.assign(new Error('the prepared statement exists already'), { code: '42P05' })
+      if (tries === 1)
+        throw Object.assign(new Error('the prepared statement exists already'), { code: '42P05' })
       return tries
     })
   }

@@ -9,7 +9,10 @@ const WORKER = join('lib', 'db', 'sqlite-check.mjs')
 const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/
 const FULL = /^(SQLITE_FULL|53100)$/
 
-/** How long what could not be written for want of room counts against the console: small rows may still find some. */
+/**
+ * How long what could not be written for want of room counts against the console: small rows may
+ * still find some.
+ */
 const FULL_MILLISECONDS = 10_000
 
 type Condition = { isDamaged: boolean; fullUntil: number }
@@ -19,7 +22,10 @@ const shared = globalThis as { activationConsoleCondition?: Condition }
 shared.activationConsoleCondition ??= { isDamaged: false, fullUntil: 0 }
 const known = shared.activationConsoleCondition
 
-/** What is wrong with the database though it answers: its file was found damaged since the start, or its disk full just now. */
+/**
+ * What is wrong with the database though it answers: its file was found damaged since the start, or
+ * its disk full just now.
+ */
 export function condition(): 'damaged' | 'full' | undefined {
   if (known.isDamaged) return 'damaged'
   return performance.now() < known.fullUntil ? 'full' : undefined
@@ -33,7 +39,10 @@ export function noteCondition(error: unknown): void {
   }
 }
 
-/** Looks through the whole file of SQLite, beside everything else; what is found is logged, and remembered. */
+/**
+ * Looks through the whole file of SQLite, beside everything else; what is found is logged, and
+ * remembered.
+ */
 export function lookForDamage(path: string): void {
   const worker = new Worker(join(process.cwd(), WORKER), { workerData: { path } })
   worker.unref()

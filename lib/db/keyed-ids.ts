@@ -9,16 +9,25 @@ export type KeyedList = {
   table: Searchable
   column: string
   direction: 'asc' | 'desc'
-  /** Conditions that exclude each other. Each is a range of one index in the list's order; they are merged while they are read. */
+  /**
+   * Conditions that exclude each other. Each is a range of one index in the list's order; they are
+   * merged while they are read.
+   */
   branches: Sql[][]
   beyond?: ListKey
   limit: number
 }
 
-/** What a search found. `total` where it was counted; `reached`, the ID of the last row looked at, where the search was not ended. */
+/**
+ * What a search found. `total` where it was counted; `reached`, the ID of the last row looked at,
+ * where the search was not ended.
+ */
 export type SearchedIds = { ids: string[]; total?: number; reached?: string }
 
-/** Up to so many matches are all found and sorted. With more, the list is walked in its order, which meets one soon. */
+/**
+ * Up to so many matches are all found and sorted. With more, the list is walked in its order, which
+ * meets one soon.
+ */
 export const FEW_MATCHES = 10_000
 
 /** Rows looked at in a walk: first a few, and then as many as one request may cost. */
@@ -26,17 +35,23 @@ const STRIDES = [1_000, 8_000]
 
 type Row = { id: string }
 
-const orderOf = ({ direction }: KeyedList) => (direction === 'asc' ? sql`ORDER BY key ASC, id ASC` : sql`ORDER BY key DESC, id DESC`)
+const orderOf = ({ direction }: KeyedList) =>
+  direction === 'asc' ? sql`ORDER BY key ASC, id ASC` : sql`ORDER BY key DESC, id DESC`
 
 function rangeOf({ beyond, direction }: KeyedList, column: Sql): Sql[] {
   if (!beyond) return []
   const { value, id } = beyond
-  return [direction === 'asc' ? sql`(${column}, id) > (${value}, ${id})` : sql`(${column}, id) < (${value}, ${id})`]
+  return [
+    direction === 'asc'
+      ? sql`(${column}, id) > (${value}, ${id})`
+      : sql`(${column}, id) < (${value}, ${id})`,
+  ]
 }
 
 /**
- * The first rows of a list from its key on, merged from its branches; `also` names more columns of each row. SQLite merges
- * what is in order by itself; PostgreSQL does when each branch says its order and an end.
+ * The first rows of a list from its key on, merged from its branches; `also` names more columns of
+ * each row. SQLite merges what is in order by itself; PostgreSQL does when each branch says its
+ * order and an end.
  */
 function merged(list: KeyedList, rows: number, also = sql``): Sql {
   const by = nameSql(list.column)
@@ -44,7 +59,9 @@ function merged(list: KeyedList, rows: number, also = sql``): Sql {
   const order = orderOf(list)
   const parts = list.branches.map((conditions) => {
     const part = sql`SELECT id, ${by} AS key${also} FROM ${nameSql(list.table)} WHERE ${allOf([...conditions, ...range])}`
-    return provider === 'sqlite' || list.branches.length === 1 ? part : sql`(${part} ${order} LIMIT ${rows})`
+    return provider === 'sqlite' || list.branches.length === 1
+      ? part
+      : sql`(${part} ${order} LIMIT ${rows})`
   })
   return sql`${joinSql(parts, ' UNION ALL ')} ${order} LIMIT ${rows}`
 }
@@ -52,7 +69,8 @@ function merged(list: KeyedList, rows: number, also = sql``): Sql {
 const idsOf = (rows: Row[]) => rows.map(({ id }) => id)
 
 /**
- * Reads the IDs of a list that begins beyond a key. The cost depends on the limit and the branches, not on the table.
+ * Reads the IDs of a list that begins beyond a key. The cost depends on the limit and the branches,
+ * not on the table.
  * @param skipped so many of the first are left out
  */
 export async function readKeyedIds(list: KeyedList, skipped = 0): Promise<string[]> {
@@ -66,14 +84,20 @@ export async function readKeyedIds(list: KeyedList, skipped = 0): Promise<string
 }
 
 /**
- * Reads the IDs of a list that hold a text. Few matches are found by their index and sorted; of many, those that a walk of
- * bounded length meets. So the cost has a limit, however the matches lie.
+ * Reads the IDs of a list that hold a text. Few matches are found by their index and sorted; of
+ * many, those that a walk of bounded length meets. So the cost has a limit, however the matches
+ * lie.
  * @param narrowed the branches of the list as one condition
  */
-export async function searchKeyedIds(list: KeyedList, narrowed: Sql[], match: TextMatch): Promise<SearchedIds> {
+export async function searchKeyedIds(
+  list: KeyedList,
+  narrowed: Sql[],
+  match: TextMatch,
+): Promise<SearchedIds> {
   if (list.branches.length === 0) return { ids: [], total: 0 }
   const { indexed } = match
-  if (indexed && !(await indexed.isMoreThan(FEW_MATCHES))) return sortMatches(list, [indexed.condition, ...narrowed])
+  if (indexed && !(await indexed.isMoreThan(FEW_MATCHES)))
+    return sortMatches(list, [indexed.condition, ...narrowed])
   for (const stride of STRIDES) {
     const rows = await db.$queryRaw<Row[]>`
       SELECT id FROM (${merged(list, stride, sql`, ${match.columns}`)}) AS walked WHERE ${match.eachRow} ${orderOf(list)} LIMIT ${list.limit}`

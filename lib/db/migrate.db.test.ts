@@ -1,11 +1,23 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { diffModels } from '../../scripts/schema-engine'
-import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '../../test/databases'
+import {
+  createPostgresDatabase,
+  createSqliteDatabase,
+  type EmptyDatabase,
+} from '../../test/databases'
 import { storedMachineId } from '../sources/machine-id'
 import { StartError } from '../start-error'
 import { migrate } from './migrate'
@@ -13,7 +25,8 @@ import { parseDatabaseUrl } from './target'
 
 const provider = inject('provider')
 const server = provider === 'postgresql' ? inject('postgresUrl') : ''
-const emptyDatabase = async () => (provider === 'sqlite' ? createSqliteDatabase() : createPostgresDatabase(server))
+const emptyDatabase = async () =>
+  provider === 'sqlite' ? createSqliteDatabase() : createPostgresDatabase(server)
 
 let database: EmptyDatabase
 beforeEach(async () => {
@@ -64,7 +77,8 @@ const BEYOND_MODELS =
   /^(shelf|usage|row)$|^AccessToken_(createdBy_)?shelf_|^(AccessToken|SourceServer)(_(unfilled|searchText_trigram)_idx|Search|_search_)/
 
 const isOfModels = ({ table, name }: Record<string, unknown>) =>
-  ![table, name].some((text) => BEYOND_MODELS.test(String(text))) && !(table === 'SourceServer' && name === 'searchText')
+  ![table, name].some((text) => BEYOND_MODELS.test(String(text))) &&
+  !(table === 'SourceServer' && name === 'searchText')
 
 /** A copy of the migrations into which `change` writes; the program takes it for its own. */
 function withMigrations(change: (folder: string) => void) {
@@ -84,9 +98,17 @@ describe('migrations', () => {
   it('lead to exactly what the models say', async () => {
     await migrated()
     const fresh = await emptyDatabase()
-    const script = await diffModels(provider, `${server}/postgres`, undefined, readFileSync('prisma/models.prisma', 'utf8'))
-    for (const statement of script.split(/;\s*\n/).filter((part) => part.trim())) await rows(statement, fresh.url)
-    expect((await rows(CATALOGUE[provider])).filter(isOfModels)).toEqual(await rows(CATALOGUE[provider], fresh.url))
+    const script = await diffModels(
+      provider,
+      `${server}/postgres`,
+      undefined,
+      readFileSync('prisma/models.prisma', 'utf8'),
+    )
+    for (const statement of script.split(/;\s*\n/).filter((part) => part.trim()))
+      await rows(statement, fresh.url)
+    expect((await rows(CATALOGUE[provider])).filter(isOfModels)).toEqual(
+      await rows(CATALOGUE[provider], fresh.url),
+    )
     await fresh.remove()
   })
 
@@ -103,7 +125,11 @@ describe('migrations', () => {
   it('leave nothing behind when one of them fails', async () => {
     withMigrations((folder) => {
       addMigration(folder, '20990101000000_good', 'CREATE TABLE "Good" (id INTEGER);')
-      addMigration(folder, '20990102000000_bad', 'CREATE TABLE "Bad" (id INTEGER); INSERT INTO "Nowhere" VALUES (1);')
+      addMigration(
+        folder,
+        '20990102000000_bad',
+        'CREATE TABLE "Bad" (id INTEGER); INSERT INTO "Nowhere" VALUES (1);',
+      )
     })
     await expect(migrated()).rejects.toThrow(StartError)
     expect(await rows(CATALOGUE[provider])).toEqual([])
@@ -113,11 +139,13 @@ describe('migrations', () => {
 
   it('bring along what an earlier version wrote', async () => {
     withMigrations((folder) => {
-      for (const name of readdirSync(folder).filter((known) => known > '20261125')) rmSync(join(folder, name), { recursive: true })
+      for (const name of readdirSync(folder).filter((known) => known > '20261125'))
+        rmSync(join(folder, name), { recursive: true })
     })
     await migrated()
     vi.restoreAllMocks()
-    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().replace('Z', '+00:00')
+    const at = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toISOString().replace('Z', '+00:00')
     const token = (id: string, days: number, used: number) =>
       rows(`INSERT INTO "AccessToken" (id, "codeHash", name, count, "registeredCount", "expiresAt", "createdAt", "createdBy")
         VALUES ('${id}', '${id}', 'Wave', 4, ${used}, '${at(days)}', '${at(-1)}', 'p-1')`)
@@ -140,7 +168,10 @@ describe('migrations', () => {
       { id: 'at-soon', shelf: 9, usage: 1_000_000 },
     ])
     expect(
-      (await rows('SELECT day, kind, count FROM "DailyTally" ORDER BY day')).map((row) => ({ ...row, count: Number(row.count) })),
+      (await rows('SELECT day, kind, count FROM "DailyTally" ORDER BY day')).map((row) => ({
+        ...row,
+        count: Number(row.count),
+      })),
     ).toEqual([
       { day: '2026-11-20', kind: 'registration', count: 1 },
       { day: '2026-11-21', kind: 'refusal', count: 7 },
@@ -154,7 +185,8 @@ describe('migrations', () => {
 
   it('bring along machines and texts from before machine keys', async () => {
     withMigrations((folder) => {
-      for (const name of readdirSync(folder).filter((known) => known > '20261126')) rmSync(join(folder, name), { recursive: true })
+      for (const name of readdirSync(folder).filter((known) => known > '20261126'))
+        rmSync(join(folder, name), { recursive: true })
     })
     await migrated()
     vi.restoreAllMocks()
@@ -189,23 +221,42 @@ describe('migrations', () => {
       VALUES ('ca-1', 'ak-1', ${at}, 'x', 'SignatureDoesNotMatch', '', ''), ('ca-2', 'ak-1', ${at}, 'x', 'InvalidParameter', '', '')`)
 
     expect(await migrated()).not.toEqual([])
-    expect(await rows(`SELECT "listedCount", shelf % 6 AS place, usage FROM "AccessToken" ORDER BY id`)).toEqual([
+    expect(
+      await rows(`SELECT "listedCount", shelf % 6 AS place, usage FROM "AccessToken" ORDER BY id`),
+    ).toEqual([
       { listedCount: 0, place: 0, usage: 0 },
       { listedCount: 9, place: 2, usage: 900_000 },
     ])
     const hash = storedMachineId(raw)
-    expect(await rows(`SELECT id, "searchText", "sortName" FROM "AccessToken" ORDER BY id`)).toEqual([
+    expect(
+      await rows(`SELECT id, "searchText", "sortName" FROM "AccessToken" ORDER BY id`),
+    ).toEqual([
       { id: 'at-1', searchText: 'at-1\nwave_1\n100% of it', sortName: 'wave_1' },
       { id: 'at-2', searchText: '', sortName: 'plain' },
     ])
-    expect(await rows(`SELECT id, "machineId", "searchName", "searchFacts" FROM "SourceServer" ORDER BY id`)).toEqual([
+    expect(
+      await rows(
+        `SELECT id, "machineId", "searchName", "searchFacts" FROM "SourceServer" ORDER BY id`,
+      ),
+    ).toEqual([
       { id: 's-own', machineId: 'my-machine', searchName: '', searchFacts: 'db3\nmy-machine' },
       { id: 's-raw', machineId: hash, searchName: 'a\\b', searchFacts: `db_1\n${hash}` },
-      { id: 's-uuid', machineId: storedMachineId(uuid), searchName: 'uuid', searchFacts: `db2\n${storedMachineId(uuid)}` },
+      {
+        id: 's-uuid',
+        machineId: storedMachineId(uuid),
+        searchName: 'uuid',
+        searchFacts: `db2\n${storedMachineId(uuid)}`,
+      },
     ])
-    expect((await rows('SELECT "machineId" FROM "Registration"')).map((row) => row.machineId).sort()).toEqual([hash, 'my-machine'].sort())
-    expect((await rows('SELECT source FROM "Refusal" ORDER BY id')).map((row) => row.source)).toEqual([hash, 'other machines'])
-    expect((await rows('SELECT proven FROM "SmcCall" ORDER BY id')).map(({ proven }) => Boolean(proven))).toEqual([false, true])
+    expect(
+      (await rows('SELECT "machineId" FROM "Registration"')).map((row) => row.machineId).sort(),
+    ).toEqual([hash, 'my-machine'].sort())
+    expect(
+      (await rows('SELECT source FROM "Refusal" ORDER BY id')).map((row) => row.source),
+    ).toEqual([hash, 'other machines'])
+    expect(
+      (await rows('SELECT proven FROM "SmcCall" ORDER BY id')).map(({ proven }) => Boolean(proven)),
+    ).toEqual([false, true])
     const search = {
       sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM "SourceServerSearch" WHERE "searchText" MATCH '"db_1"')`,
       postgresql: `SELECT id FROM "SourceServer" WHERE "searchText" LIKE '%db\\_1%'`,
@@ -214,7 +265,9 @@ describe('migrations', () => {
   })
 
   it('are refused for a database that is newer than the program', async () => {
-    withMigrations((folder) => addMigration(folder, '20990101000000_later', 'CREATE TABLE "Later" (id INTEGER);'))
+    withMigrations((folder) =>
+      addMigration(folder, '20990101000000_later', 'CREATE TABLE "Later" (id INTEGER);'),
+    )
     await migrated()
     vi.restoreAllMocks()
     await expect(migrated()).rejects.toThrow(/newer than this program.*20990101000000_later/)
@@ -231,7 +284,10 @@ describe('migrations', () => {
 })
 
 it('says in one line that a database can not be reached or opened', async () => {
-  const url = provider === 'sqlite' ? 'file:/dev/null/console.db' : 'postgresql://ada:hush@127.0.0.1:1/console'
+  const url =
+    provider === 'sqlite'
+      ? 'file:/dev/null/console.db'
+      : 'postgresql://ada:hush@127.0.0.1:1/console'
   const attempt = migrate(parseDatabaseUrl(url))
   await expect(attempt).rejects.toThrow(StartError)
   await expect(attempt).rejects.not.toThrow(/hush|\n/)

@@ -9,8 +9,14 @@ export type Migration = { name: string; sql: string; checksum: string }
 /** A row of `_prisma_migrations`, the table in which Prisma's own tools keep the same facts. */
 export type AppliedMigration = { name: string; checksum: string; finished: boolean }
 
-/** The migrations of a provider, oldest first, from `prisma/migrations/<provider>/<name>/migration.sql`. */
-export function readMigrations(provider: 'sqlite' | 'postgresql', root = process.cwd()): Migration[] {
+/**
+ * The migrations of a provider, oldest first, from
+ * `prisma/migrations/<provider>/<name>/migration.sql`.
+ */
+export function readMigrations(
+  provider: 'sqlite' | 'postgresql',
+  root = process.cwd(),
+): Migration[] {
   const folder = join(root, 'prisma', 'migrations', provider)
   return readdirSync(folder)
     .sort()
@@ -23,8 +29,8 @@ export function readMigrations(provider: 'sqlite' | 'postgresql', root = process
 
 /**
  * The migrations that a database still lacks, oldest first.
- * @throws StartError when the database is newer than this program, holds a migration that did not finish,
- *   or was made with other SQL than the files hold.
+ * @throws StartError when the database is newer than this program, holds a migration that did not
+ *   finish, or was made with other SQL than the files hold.
  */
 export function pendingMigrations(known: Migration[], applied: AppliedMigration[]): Migration[] {
   const byName = new Map(known.map((migration) => [migration.name, migration]))
@@ -34,9 +40,12 @@ export function pendingMigrations(known: Migration[], applied: AppliedMigration[
       throw new StartError(
         `The database is newer than this program: it holds migration ${name}. Start the newer version, or restore a backup.`,
       )
-    if (!finished) throw new StartError(`Migration ${name} did not finish in this database. Restore a backup.`)
+    if (!finished)
+      throw new StartError(`Migration ${name} did not finish in this database. Restore a backup.`)
     if (migration.checksum !== checksum)
-      throw new StartError(`Migration ${name} was changed after this database was made with it. Restore the file as released.`)
+      throw new StartError(
+        `Migration ${name} was changed after this database was made with it. Restore the file as released.`,
+      )
   }
   const names = new Set(applied.map(({ name }) => name))
   return known.filter(({ name }) => !names.has(name))

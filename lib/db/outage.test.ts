@@ -30,11 +30,18 @@ it.each([
 ])('takes %s as an outage, whoever reports it', (_, code) => {
   expect(isOutage(withCode(code))).toBe(true)
   expect(isOutage(new Error('…', { cause: withCode(code) }))).toBe(true)
-  expect(isOutage(Object.assign(new Error('…'), { meta: { driverAdapterError: { cause: { originalCode: code } } } }))).toBe(true)
+  expect(
+    isOutage(
+      Object.assign(new Error('…'), {
+        meta: { driverAdapterError: { cause: { originalCode: code } } },
+      }),
+    ),
+  ).toBe(true)
 })
 
 it('takes what the system says of a connection as an outage, and of a file as none', () => {
-  const ofSystem = (syscall: string, code: string) => Object.assign(new Error('…'), { errno: -1, syscall, code })
+  const ofSystem = (syscall: string, code: string) =>
+    Object.assign(new Error('…'), { errno: -1, syscall, code })
   expect(isOutage(ofSystem('connect', 'ECONNREFUSED'))).toBe(true)
   expect(isOutage(ofSystem('connect', 'ENOENT'))).toBe(true)
   expect(isOutage(ofSystem('read', 'ECONNRESET'))).toBe(true)
@@ -45,7 +52,9 @@ it('takes what the system says of a connection as an outage, and of a file as no
 it('takes what it throws itself, and a broken connection without a code, as an outage', () => {
   expect(isOutage(new DatabaseUnavailableError('…'))).toBe(true)
   expect(isOutage(new Error('Connection terminated unexpectedly'))).toBe(true)
-  expect(isOutage(new Error('Client has encountered a connection error and is not queryable'))).toBe(true)
+  expect(
+    isOutage(new Error('Client has encountered a connection error and is not queryable')),
+  ).toBe(true)
 })
 
 it.each(['23505', '42601', 'SQLITE_CONSTRAINT_UNIQUE', 'P2002'])('takes %s as none', (code) => {

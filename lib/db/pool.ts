@@ -3,7 +3,10 @@ import { env } from '../env'
 import { log } from '../log'
 import { SESSION } from './session'
 
-/** How long to wait for a connection, and for one statement, before the database counts as away. Programs wait 3 s for us. */
+/**
+ * How long to wait for a connection, and for one statement, before the database counts as away.
+ * Programs wait 3 s for us.
+ */
 const CONNECT_MILLISECONDS = 2_500
 const STATEMENT_MILLISECONDS = 15_000
 
@@ -12,8 +15,14 @@ const IDLE_MILLISECONDS = 20_000
 
 const TIMES = `SET statement_timeout = ${STATEMENT_MILLISECONDS}; SET idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}`
 
-/** The models' client has a little more than half of the connections; the rest is for what is written in bulk. */
-const SHARES = { models: (all: number) => Math.ceil(all / 2), bulk: (all: number) => Math.floor(all / 2) }
+/**
+ * The models' client has a little more than half of the connections; the rest is for what is
+ * written in bulk.
+ */
+const SHARES = {
+  models: (all: number) => Math.ceil(all / 2),
+  bulk: (all: number) => Math.floor(all / 2),
+}
 
 // On globalThis: bundles may hold this module twice.
 const shared = globalThis as { activationConsolePools?: Map<string, Pool> }
@@ -22,7 +31,10 @@ shared.activationConsolePools ??= new Map()
 /** The pools of connections to PostgreSQL by their names, for the metrics. */
 export const pools = shared.activationConsolePools
 
-/** Connections to a PostgreSQL database, as many as their share of the setting, with what holds for all of them. */
+/**
+ * Connections to a PostgreSQL database, as many as their share of the setting, with what holds for
+ * all of them.
+ */
 export function createPool(name: keyof typeof SHARES, options: PoolConfig): Pool {
   const pool = new Pool({
     ...options,
@@ -31,11 +43,16 @@ export function createPool(name: keyof typeof SHARES, options: PoolConfig): Pool
     query_timeout: STATEMENT_MILLISECONDS + 1_000,
     keepAlive: true,
     onConnect: async (client) =>
-      void (await client.query({ text: `${SESSION}; ${TIMES}`, query_timeout: CONNECT_MILLISECONDS } as QueryConfig)),
+      void (await client.query({
+        text: `${SESSION}; ${TIMES}`,
+        query_timeout: CONNECT_MILLISECONDS,
+      } as QueryConfig)),
   })
   // One that breaks while it is lent also fails the statement under way, which reports it.
   pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
+  pool.on('error', (error) =>
+    log.warn({ reason: error.message }, 'an idle database connection broke'),
+  )
   pools.set(name, pool)
   return pool
 }

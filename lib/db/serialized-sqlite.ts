@@ -14,10 +14,12 @@ const NAMES = { provider: 'sqlite', adapterName: '@prisma/adapter-better-sqlite3
 const DURABLE = 'PRAGMA synchronous = FULL'
 
 /**
- * Prisma's SQLite adapter, in a thread of its own and with every query waiting for the open transaction to end.
+ * Prisma's SQLite adapter, in a thread of its own and with every query waiting for the open
+ * transaction to end.
  *
  * The adapter has one connection. Without this, a query of another request that falls between the
- * statements of a transaction becomes part of it: it reads uncommitted rows, and is undone by its rollback.
+ * statements of a transaction becomes part of it: it reads uncommitted rows, and is undone by its
+ * rollback.
  * @param path file of the database
  */
 export function serializedSqlite(path: string): SqlDriverAdapterFactory {
@@ -61,21 +63,26 @@ function serialize(client: Client): SqlDriverAdapter {
     getConnectionInfo: () => ({ supportsRelationJoins: false }),
     dispose: closeSqlite,
     async startTransaction() {
-      // At once for writing: one that began to read could not be tried again when it comes to write.
+      // At once for writing: one that began to read could not be tried again when it comes to
+      // write.
       const { end } = await takeTurn(() => client.executeScript('BEGIN IMMEDIATE'))
       return transactionOf(client, end)
     },
   }
 }
 
-/** Prisma sends the statements that begin, commit and undo itself; it calls these when they are done. */
+/**
+ * Prisma sends the statements that begin, commit and undo itself; it calls these when they are
+ * done.
+ */
 function transactionOf(client: Client, end: () => void): Transaction {
   return {
     ...NAMES,
     ...client,
     options: { usePhantomQuery: false },
     commit: async () => end(),
-    // After a COMMIT that failed (disk full) nobody sent ROLLBACK yet; after any other it is one too many.
+    // After a COMMIT that failed (disk full) nobody sent ROLLBACK yet; after any other it is one
+    // too many.
     rollback: () =>
       client
         .executeScript('ROLLBACK')

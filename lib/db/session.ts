@@ -2,9 +2,10 @@ import type { Client } from 'pg'
 import { StartError } from '../start-error'
 
 /**
- * What the program relies on in each session, whatever role, database and server say. Said by statements: poolers refuse
- * parameters of the start that they don't know. Those that such a statement does not reach, because a pooler lends another
- * connection to each transaction, hold in the transactions themselves.
+ * What the program relies on in each session, whatever role, database and server say. Said by
+ * statements: poolers refuse parameters of the start that they don't know. Those that such a
+ * statement does not reach, because a pooler lends another connection to each transaction, hold in
+ * the transactions themselves.
  */
 export const SESSION = [
   `DateStyle = 'ISO'`,
@@ -37,7 +38,9 @@ export async function requireUsable(client: Client): Promise<void> {
     )
   }
   if (!schema) {
-    throw new StartError('No schema of the search path is there. Create it, or set the path: ALTER ROLE … SET search_path = … .')
+    throw new StartError(
+      'No schema of the search path is there. Create it, or set the path: ALTER ROLE … SET search_path = … .',
+    )
   }
   if (trigrams && !path.includes(trigrams)) {
     throw new StartError(

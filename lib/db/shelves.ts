@@ -14,9 +14,9 @@ let freshening: Promise<void> | undefined
 const SKIP = provider === 'sqlite' ? sql`` : sql`FOR UPDATE SKIP LOCKED`
 
 /**
- * Brings the tokens to the shelves on which they lie by now: those whose expiry has come nearer, and those that were used
- * since. Asked for before lists are read. Requests that come at once share it, and one that can't move anything can still
- * read.
+ * Brings the tokens to the shelves on which they lie by now: those whose expiry has come nearer,
+ * and those that were used since. Asked for before lists are read. Requests that come at once share
+ * it, and one that can't move anything can still read.
  * @param ends the moments at which the horizons 0, 1 and 2 end
  */
 export async function freshenShelves(ends: Date[]): Promise<void> {
@@ -53,8 +53,8 @@ async function moveHorizons([now, first, second]: Date[]): Promise<void> {
 }
 
 /**
- * Marks tokens whose uses were counted by a version of the console that knew of no list count: one that was still running
- * when this one began. Reads the whole table once.
+ * Marks tokens whose uses were counted by a version of the console that knew of no list count: one
+ * that was still running when this one began. Reads the whole table once.
  */
 export async function findUnlisted(): Promise<void> {
   await db.$executeRaw`

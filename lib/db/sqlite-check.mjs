@@ -1,4 +1,5 @@
-// A thread that reads a whole file of SQLite and says what is wrong with it. Not built, as its neighbour isn't.
+// A thread that reads a whole file of SQLite and says what is wrong with it. Not built, as its
+// neighbour isn't.
 import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 

@@ -11,7 +11,10 @@ const WORKER = join('lib', 'db', 'sqlite-worker.mjs')
 
 type Settle = { resolve: (value: never) => void; reject: (error: unknown) => void }
 
-/** SQLite in a thread of its own. Calls run one after the other; what is called in the same moment goes there together. */
+/**
+ * SQLite in a thread of its own. Calls run one after the other; what is called in the same moment
+ * goes there together.
+ */
 export class SqliteThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Settle>()
@@ -33,10 +36,15 @@ export class SqliteThread {
 
   /**
    * Calls what the thread can do.
-   * @throws what went wrong there, with the database's `code` or, from the models' client, a `cause`
+   * @throws what went wrong there, with the database's `code` or, from the models' client, a
+   *   `cause`
    */
-  call<Name extends keyof Calls>(name: Name, ...[argument]: Parameters<Calls[Name]>): Promise<Awaited<ReturnType<Calls[Name]>>> {
-    if (this.#hasEnded) return Promise.reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
+  call<Name extends keyof Calls>(
+    name: Name,
+    ...[argument]: Parameters<Calls[Name]>
+  ): Promise<Awaited<ReturnType<Calls[Name]>>> {
+    if (this.#hasEnded)
+      return Promise.reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
     return new Promise((resolve, reject) => {
       const id = ++this.#last
       this.#waiting.set(id, { resolve, reject })
@@ -69,7 +77,8 @@ export class SqliteThread {
     this.#hasEnded = true
     // Nothing works without it, and whoever watches the process starts it anew.
     if (!this.#isClosing) process.exit(1)
-    for (const { reject } of this.#waiting.values()) reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
+    for (const { reject } of this.#waiting.values())
+      reject(new DatabaseUnavailableError('the thread of SQLite has ended'))
     this.#waiting.clear()
   }
 }
@@ -99,12 +108,15 @@ const AGAIN_MILLISECONDS = 50
 const isBusy = (error: unknown) => codesOf(error).some((code) => code.startsWith('SQLITE_BUSY'))
 
 /**
- * Waits for its turn, does what it has to do first, and gives the way to end the turn. Whoever has a transaction open has the
- * turn: the models' client and what is written in bulk have a connection each, and SQLite one writer. Where another process
- * holds the file, others have their turn before it is tried again: reading goes on.
+ * Waits for its turn, does what it has to do first, and gives the way to end the turn. Whoever has
+ * a transaction open has the turn: the models' client and what is written in bulk have a connection
+ * each, and SQLite one writer. Where another process holds the file, others have their turn before
+ * it is tried again: reading goes on.
  * @throws what the database said after 2.5 seconds
  */
-export async function takeTurn<T>(first: () => Promise<T>): Promise<{ result: T; end: () => void }> {
+export async function takeTurn<T>(
+  first: () => Promise<T>,
+): Promise<{ result: T; end: () => void }> {
   for (const until = performance.now() + PATIENCE_MILLISECONDS; ; await pause(AGAIN_MILLISECONDS)) {
     const end = await sqlite.turn.acquire()
     try {

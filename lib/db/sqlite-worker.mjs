@@ -1,17 +1,23 @@
-// The thread that has SQLite: a statement, a wait for the disk or for a lock holds nothing else of the console up.
-// Not built: each way of running the console, its tests too, loads this file as it is.
+// The thread that has SQLite: a statement, a wait for the disk or for a lock holds nothing else of
+// the console up. Not built: each way of running the console, its tests too, loads this file as it
+// is.
 import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
 
-/** How long a statement waits for another process that writes. Whoever asked tries again, and others are let in between. */
+/**
+ * How long a statement waits for another process that writes. Whoever asked tries again, and others
+ * are let in between.
+ */
 const BUSY_MILLISECONDS = 50
 
 /**
  * @typedef {string | number | null} Stored
- * @typedef {{ text: string, runs: (Stored[] | Record<string, Stored>)[], changes?: number }} Statement one text, run once with each of some values; `changes`: so many rows it must write
- * @typedef {{ isFirst: boolean, isLast: boolean, statements: Statement[] }} Statements of a transaction
+ * @typedef {{ text: string, runs: (Stored[] | Record<string, Stored>)[], changes?: number }}
+ *   Statement one text, run once with each of some values; `changes`: so many rows it must write
+ * @typedef {{ isFirst: boolean, isLast: boolean, statements: Statement[] }} Statements of a
+ *   transaction
  * @typedef {Record<string, Stored>} StoredRow
  * @typedef {{ rows: StoredRow[], changes: number }} Result of all runs together
  * @typedef {import('@prisma/driver-adapter-utils').SqlQuery} SqlQuery
@@ -32,7 +38,10 @@ const prepared = new Map()
 
 /** The connection of the models' client. */
 async function models() {
-  const factory = new PrismaBetterSqlite3({ url: `file:${workerData.path}`, timeout: BUSY_MILLISECONDS })
+  const factory = new PrismaBetterSqlite3({
+    url: `file:${workerData.path}`,
+    timeout: BUSY_MILLISECONDS,
+  })
   adapter ??= factory.connect()
   try {
     return await adapter
@@ -60,21 +69,24 @@ function run({ text, runs, changes }) {
   const statement = prepared.get(text) ?? bulk().prepare(text)
   prepared.set(text, statement)
   // SQLite ends a transaction by itself where a disk is full: what follows would be written alone.
-  if (!bulk().inTransaction) throw Object.assign(new Error('the transaction has ended'), { code: 'SQLITE_FULL' })
+  if (!bulk().inTransaction)
+    throw Object.assign(new Error('the transaction has ended'), { code: 'SQLITE_FULL' })
   /** @type {Result} */
   const result = { rows: [], changes: 0 }
   for (const values of runs) {
     if (statement.reader) result.rows.push(.../** @type {StoredRow[]} */ (statement.all(values)))
     else result.changes += statement.run(values).changes
   }
-  if (changes !== undefined && result.changes !== changes) throw new Error(`${result.changes} rows were written, not ${changes}`)
+  if (changes !== undefined && result.changes !== changes)
+    throw new Error(`${result.changes} rows were written, not ${changes}`)
   return result
 }
 
 /**
- * Begins a transaction where none is open, runs some statements in it, and commits them where they are the last. Where one
- * fails nothing of the transaction is left.
- * @param {string} json {@link Statements}; many short texts go over as one faster than each for itself
+ * Begins a transaction where none is open, runs some statements in it, and commits them where they
+ * are the last. Where one fails nothing of the transaction is left.
+ * @param {string} json {@link Statements}; many short texts go over as one faster than each for
+ *   itself
  * @returns {string} a {@link Result} of each, as JSON too
  */
 function transact(json) {
@@ -133,7 +145,8 @@ async function answer({ id, name, argument }) {
  * Whatever became of the file, what is open in it comes to an end.
  * @param {keyof Calls} name @param {unknown} argument
  */
-const isEnding = (name, argument) => name === 'close' || name === 'rollback' || argument === 'ROLLBACK'
+const isEnding = (name, argument) =>
+  name === 'close' || name === 'rollback' || argument === 'ROLLBACK'
 
 /** @returns {string | undefined} which file has the name now */
 function fileOfThatName() {
@@ -142,16 +155,22 @@ function fileOfThatName() {
 }
 
 /**
- * What is written to a file that was moved, replaced or deleted is lost to whoever opens the name next.
+ * What is written to a file that was moved, replaced or deleted is lost to whoever opens the name
+ * next.
  * @throws with SQLite's code for it
  */
 function requireSameFile() {
   if (opened && opened !== fileOfThatName()) {
-    throw Object.assign(new Error('the file of the database was moved, replaced or deleted'), { code: 'SQLITE_READONLY_DBMOVED' })
+    throw Object.assign(new Error('the file of the database was moved, replaced or deleted'), {
+      code: 'SQLITE_READONLY_DBMOVED',
+    })
   }
 }
 
-/** One after the other, in the order in which they came; those that came together are answered together. */
+/**
+ * One after the other, in the order in which they came; those that came together are answered
+ * together.
+ */
 parentPort?.on('message', async (/** @type {Call[]} */ together) => {
   /** @type {Answer[]} */
   const answers = []

@@ -2,7 +2,10 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import type { Bulk } from './bulk'
 
-/** Rows that a day's count of one kind is spread over: whoever counts waits only for the others in the same one. */
+/**
+ * Rows that a day's count of one kind is spread over: whoever counts waits only for the others in
+ * the same one.
+ */
 const SLOTS = 16
 
 export type TallyKind = 'registration' | 'refusal'

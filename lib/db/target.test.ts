@@ -34,17 +34,31 @@ describe('DATABASE_URL of PostgreSQL', () => {
     ['postgresql://ada:hush@db.example:5433/console', 'PostgreSQL at db.example:5433/console'],
     ['postgres://ada@[::1]:5432/console', 'PostgreSQL at [::1]:5432/console'],
     ['postgresql:///console?host=/var/run/postgresql', 'PostgreSQL at /var/run/postgresql/console'],
-    ['postgresql://ada@%2Fvar%2Frun%2Fpostgresql/console', 'PostgreSQL at /var/run/postgresql/console'],
-    ['postgresql://ada:hush@h/d?application_name=a@b&options=-c%20search_path%3Dapp', 'PostgreSQL at h/d'],
+    [
+      'postgresql://ada@%2Fvar%2Frun%2Fpostgresql/console',
+      'PostgreSQL at /var/run/postgresql/console',
+    ],
+    [
+      'postgresql://ada:hush@h/d?application_name=a@b&options=-c%20search_path%3Dapp',
+      'PostgreSQL at h/d',
+    ],
     ['postgresql://ada:h@u:s[&% h%23ü@h/d', 'PostgreSQL at h/d'],
   ])('%j is shown as %j', (connectionString, label) => {
-    expect(parseDatabaseUrl(connectionString)).toEqual({ provider: 'postgresql', connectionString, label })
+    expect(parseDatabaseUrl(connectionString)).toEqual({
+      provider: 'postgresql',
+      connectionString,
+      label,
+    })
   })
 
   it('means by sslmode what libpq means', () => {
     const read = (mode: string) => parseDatabaseUrl(`postgresql://h/d?sslmode=${mode}`)
-    expect(read('require')).toMatchObject({ connectionString: 'postgresql://h/d?sslmode=require&uselibpqcompat=true' })
-    expect(read('verify-full')).toMatchObject({ connectionString: 'postgresql://h/d?sslmode=verify-full&uselibpqcompat=true' })
+    expect(read('require')).toMatchObject({
+      connectionString: 'postgresql://h/d?sslmode=require&uselibpqcompat=true',
+    })
+    expect(read('verify-full')).toMatchObject({
+      connectionString: 'postgresql://h/d?sslmode=verify-full&uselibpqcompat=true',
+    })
     expect(read('disable')).toMatchObject({ connectionString: 'postgresql://h/d?sslmode=disable' })
   })
 
@@ -70,7 +84,10 @@ describe('DATABASE_URL of PostgreSQL', () => {
     ['postgresql:///d?host=a,b', 'HAProxy'],
     ['postgresql://ada:hush@h/d?sslmode=prefer', 'choose disable, require'],
     ['postgresql://ada:hush@h/d?sslmode=verify-ca', 'sslrootcert'],
-    ['postgresql://ada:hush@h/d?sslmode=verify-full&sslrootcert=/no/ca.pem', 'sslrootcert=/no/ca.pem'],
+    [
+      'postgresql://ada:hush@h/d?sslmode=verify-full&sslrootcert=/no/ca.pem',
+      'sslrootcert=/no/ca.pem',
+    ],
   ])('%j is refused without repeating a password: %s', (url, message) => {
     expect(() => parseDatabaseUrl(url)).toThrow(StartError)
     expect(() => parseDatabaseUrl(url)).toThrow(message)

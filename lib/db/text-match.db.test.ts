@@ -7,10 +7,19 @@ import { db, provider, sql } from './client'
 import { textMatch } from './text-match'
 
 const NAMES = ['wave-1', 'wave_1', 'waveX1', 'wave_12', '数据_1', 'Zulu']
-const DESCRIPTIONS: Record<string, string> = { Zulu: 'all of it, 100% and C:\\temp', waveX1: 'all of it, 1000 and C:/temp' }
+const DESCRIPTIONS: Record<string, string> = {
+  Zulu: 'all of it, 100% and C:\\temp',
+  waveX1: 'all of it, 1000 and C:/temp',
+}
 
 beforeAll(async () => {
-  for (const name of NAMES) await issueToken(actor, { name, description: DESCRIPTIONS[name], count: 1, timeToLiveInDays: 1 })
+  for (const name of NAMES)
+    await issueToken(actor, {
+      name,
+      description: DESCRIPTIONS[name],
+      count: 1,
+      timeToLiveInDays: 1,
+    })
 })
 
 async function found(search: string): Promise<(string | null)[]> {
@@ -41,12 +50,18 @@ it('the index of trigrams still serves what is escaped', async () => {
     const plan = await db.$queryRaw<{ detail: string }[]>(
       sql`EXPLAIN QUERY PLAN SELECT id FROM "AccessToken" WHERE ${match.indexed?.condition}`,
     )
-    expect(plan.map(({ detail }) => detail).join('\n')).toMatch(/AccessTokenSearch VIRTUAL TABLE INDEX/)
+    expect(plan.map(({ detail }) => detail).join('\n')).toMatch(
+      /AccessTokenSearch VIRTUAL TABLE INDEX/,
+    )
     return
   }
   const [, plan] = await db.$transaction([
-    db.$queryRaw(sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`),
-    db.$queryRaw<{ 'QUERY PLAN': string }[]>(sql`EXPLAIN SELECT id FROM "AccessToken" WHERE ${match.indexed?.condition}`),
+    db.$queryRaw(
+      sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
+    ),
+    db.$queryRaw<{ 'QUERY PLAN': string }[]>(
+      sql`EXPLAIN SELECT id FROM "AccessToken" WHERE ${match.indexed?.condition}`,
+    ),
   ])
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index Cond: .*searchText/)
 })

@@ -3,7 +3,8 @@ import { newId } from '../ids'
 import { db } from './client'
 
 /** Prisma asks the database only when somebody waits for the answer. */
-const started = <T>(query: PromiseLike<T>): Promise<T> => Promise.resolve(query.then((answer) => answer))
+const started = <T>(query: PromiseLike<T>): Promise<T> =>
+  Promise.resolve(query.then((answer) => answer))
 
 /** Gives a query of another request the time to fall into the open transaction, if it can. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 100))

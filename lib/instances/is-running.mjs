@@ -1,5 +1,6 @@
 /**
- * Whether there is a process with a number on this machine. Not TypeScript: scripts ask before anything is installed.
+ * Whether there is a process with a number on this machine. Not TypeScript: scripts ask before
+ * anything is installed.
  * @param {number} pid
  */
 export function isRunning(pid) {

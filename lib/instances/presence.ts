@@ -30,15 +30,16 @@ let hasLeft = false
 let kept: { written: Promise<void>; until: number } | undefined
 
 /**
- * Writes that this instance is there: it can read and write then. Whoever asks within a second, or while it is being written,
- * gets the same answer.
+ * Writes that this instance is there: it can read and write then. Whoever asks within a second, or
+ * while it is being written, gets the same answer.
  * @throws DatabaseUnavailableError where it took more than 2 seconds, or what the database said
  */
 export async function showPresence(): Promise<void> {
   const now = performance.now()
   if (!kept || now > kept.until) {
     const written = writePresence()
-    // One that hangs is not waited for by everybody who comes: the database may be back, by another connection.
+    // One that hangs is not waited for by everybody who comes: the database may be back, by another
+    // connection.
     kept = { written, until: now + 2 * PATIENCE_MILLISECONDS }
     const current = kept
     const keep = (milliseconds: number) => () => {
@@ -65,12 +66,18 @@ async function writePresence(): Promise<void> {
 async function withinPatience(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseUnavailableError('the database does not answer')), PATIENCE_MILLISECONDS)
+    timer = setTimeout(
+      () => reject(new DatabaseUnavailableError('the database does not answer')),
+      PATIENCE_MILLISECONDS,
+    )
   })
   await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-/** What an operator should know of the other instances on this database; those that are long gone are forgotten. */
+/**
+ * What an operator should know of the other instances on this database; those that are long gone
+ * are forgotten.
+ */
 export async function remarkOnOthers(): Promise<Remark[]> {
   const longAgo = new Date(Date.now() - GONE_MILLISECONDS)
   await db.instance.deleteMany({ where: { seenAt: { lt: longAgo } } })
@@ -83,7 +90,10 @@ export async function remarkOnOthers(): Promise<Remark[]> {
   return remarksOn(self, others.filter(isThere), provider)
 }
 
-/** Whether it still runs: on this machine, where its process is there; of another one that is known by its being seen. */
+/**
+ * Whether it still runs: on this machine, where its process is there; of another one that is known
+ * by its being seen.
+ */
 function isThere({ host, pid }: Instance): boolean {
   return host !== self.host || (pid !== process.pid && isRunning(pid))
 }

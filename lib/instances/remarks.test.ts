@@ -19,5 +19,7 @@ it.each([
 })
 
 it('names a second instance on one SQLite file', () => {
-  expect(remarksOn(self, [other], 'sqlite')).toEqual([expect.stringContaining('SQLite serves one instance')])
+  expect(remarksOn(self, [other], 'sqlite')).toEqual([
+    expect.stringContaining('SQLite serves one instance'),
+  ])
 })

@@ -9,13 +9,25 @@ const LATEST = 8
 const DAYS = 30
 const MILLISECONDS_A_DAY = 86_400_000
 
-/** Registrations and refusals of each of the last 30 days (UTC), oldest first; days without any too. */
+/**
+ * Registrations and refusals of each of the last 30 days (UTC), oldest first; days without any too.
+ */
 export async function listDailyCounts(_actor: Actor, now = new Date()): Promise<DailyCounts[]> {
-  const days = Array.from({ length: DAYS }, (_, index) => dayOf(new Date(now.getTime() - (DAYS - 1 - index) * MILLISECONDS_A_DAY)))
-  const sums = await db.dailyTally.groupBy({ by: ['day', 'kind'], where: { day: { gte: days[0] } }, _sum: { count: true } })
+  const days = Array.from({ length: DAYS }, (_, index) =>
+    dayOf(new Date(now.getTime() - (DAYS - 1 - index) * MILLISECONDS_A_DAY)),
+  )
+  const sums = await db.dailyTally.groupBy({
+    by: ['day', 'kind'],
+    where: { day: { gte: days[0] } },
+    _sum: { count: true },
+  })
   const counts = new Map(sums.map(({ day, kind, _sum }) => [`${day} ${kind}`, _sum.count ?? 0]))
   const countOf = (day: string, kind: string) => counts.get(`${day} ${kind}`) ?? 0
-  return days.map((day) => ({ day, registrations: countOf(day, 'registration'), refusals: countOf(day, 'refusal') }))
+  return days.map((day) => ({
+    day,
+    registrations: countOf(day, 'registration'),
+    refusals: countOf(day, 'refusal'),
+  }))
 }
 
 /** The latest registrations over all codes, newest first, at most 8. */
@@ -23,7 +35,11 @@ export async function listLatestRegistrations(_actor: Actor): Promise<LatestRegi
   const rows = await db.registration.findMany({
     orderBy: [{ at: 'desc' }, { tokenId: 'desc' }, { machineId: 'desc' }],
     take: LATEST,
-    select: { tokenId: true, at: true, sourceServer: { select: { id: true, name: true, deletedAt: true } } },
+    select: {
+      tokenId: true,
+      at: true,
+      sourceServer: { select: { id: true, name: true, deletedAt: true } },
+    },
   })
   const names = await tokenNames(rows.map(({ tokenId }) => tokenId))
   return rows.map(({ tokenId, at, sourceServer }) => ({

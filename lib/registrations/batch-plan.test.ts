@@ -59,9 +59,13 @@ function oneByOne(state: Known, attempts: Attempt[]): (Outcome | undefined)[] {
   return attempts.map((one) => {
     const { outcomes, servers, claims, uses } = planBatch(state, [one])
     for (const { attempt, server } of servers) state.servers.set(attempt.machineId, server)
-    for (const { attempt } of claims) state.registered.add(pairOf(attempt.codeHash, attempt.machineId))
+    for (const { attempt } of claims)
+      state.registered.add(pairOf(attempt.codeHash, attempt.machineId))
     for (const [hash, token] of state.tokens) {
-      state.tokens.set(hash, { ...token, registeredCount: token.registeredCount + (uses.get(token.id) ?? 0) })
+      state.tokens.set(hash, {
+        ...token,
+        registeredCount: token.registeredCount + (uses.get(token.id) ?? 0),
+      })
     }
     return outcomes[0]
   })
@@ -71,9 +75,14 @@ it('decides a batch as if each attempt were written before the next', () => {
   fc.assert(
     fc.property(known, fc.array(attempt, { maxLength: 12 }), (before, attempts) => {
       const { outcomes, servers, claims, uses } = planBatch(before, attempts)
-      const state = { tokens: new Map(before.tokens), servers: new Map(before.servers), registered: new Set(before.registered) }
+      const state = {
+        tokens: new Map(before.tokens),
+        servers: new Map(before.servers),
+        registered: new Set(before.registered),
+      }
       expect(outcomes).toEqual(oneByOne(state, attempts))
-      for (const { attempt, server } of servers) expect(state.servers.get(attempt.machineId)).toEqual(server)
+      for (const { attempt, server } of servers)
+        expect(state.servers.get(attempt.machineId)).toEqual(server)
       for (const [hash, { id, registeredCount }] of before.tokens)
         expect(registeredCount + (uses.get(id) ?? 0)).toBe(state.tokens.get(hash)?.registeredCount)
       expect(claims.length).toBe([...uses.values()].reduce((sum, one) => sum + one, 0))
@@ -90,7 +99,9 @@ it('writes each machine once, takes no use beyond the count, and changes nothing
       expect(before).toEqual(kept)
       const machines = servers.map(({ attempt }) => attempt.machineId)
       expect(new Set(machines).size).toBe(machines.length)
-      expect(new Set(claims.map(({ attempt }) => pairOf(attempt.codeHash, attempt.machineId))).size).toBe(claims.length)
+      expect(
+        new Set(claims.map(({ attempt }) => pairOf(attempt.codeHash, attempt.machineId))).size,
+      ).toBe(claims.length)
       for (const { id, count, registeredCount } of before.tokens.values()) {
         const used = uses.get(id) ?? 0
         if (used > 0) expect(registeredCount + used).toBeLessThanOrEqual(count)

@@ -1,6 +1,8 @@
 import { type Decision, decide, type FoundToken, type KnownServer, keyHashAfter } from './rule'
 
-/** One attempt to register, with all that it would write. `serverId` is taken if the machine is new. */
+/**
+ * One attempt to register, with all that it would write. `serverId` is taken if the machine is new.
+ */
 export type Attempt = {
   codeHash: string
   machineId: string
@@ -16,10 +18,16 @@ export type Attempt = {
   at: Date
 }
 
-/** What became of an attempt: the decision, the token with its new count, and the source server where it was accepted. */
+/**
+ * What became of an attempt: the decision, the token with its new count, and the source server
+ * where it was accepted.
+ */
 export type Outcome = { token: FoundToken; decision: Decision; sourceId?: string }
 
-/** What is known of the tokens and machines of some attempts, and which of these machines registered with which token before. */
+/**
+ * What is known of the tokens and machines of some attempts, and which of these machines registered
+ * with which token before.
+ */
 export type Known = {
   tokens: Map<string, FoundToken>
   servers: Map<string, KnownServer>
@@ -27,9 +35,17 @@ export type Known = {
 }
 
 /** A source server as it shall be, and what it was if it was there. */
-export type ServerWrite = { attempt: Attempt; tokenId: string; server: KnownServer; before?: KnownServer }
+export type ServerWrite = {
+  attempt: Attempt
+  tokenId: string
+  server: KnownServer
+  before?: KnownServer
+}
 
-/** What a batch of attempts comes to. `outcomes` are in the order of the attempts; `undefined` where there is no such code. */
+/**
+ * What a batch of attempts comes to. `outcomes` are in the order of the attempts; `undefined` where
+ * there is no such code.
+ */
 export type BatchPlan = {
   outcomes: (Outcome | undefined)[]
   servers: ServerWrite[]
@@ -41,8 +57,8 @@ export type BatchPlan = {
 export const pairOf = (codeHash: string, machineId: string) => `${codeHash} ${machineId}`
 
 /**
- * Decides some attempts one after the other, each as if those before it were written: the rule of `decide`, and nothing of
- * its own. Pure: what is known goes in, what is to be written comes out.
+ * Decides some attempts one after the other, each as if those before it were written: the rule of
+ * `decide`, and nothing of its own. Pure: what is known goes in, what is to be written comes out.
  */
 export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
   const tokens = new Map(known.tokens)
@@ -59,14 +75,27 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
       continue
     }
     const before = servers.get(machineId)
-    const decision = decide({ token, server: before, hasRegistered: registered.has(pairOf(codeHash, machineId)) }, attempt, attempt.at)
+    const decision = decide(
+      { token, server: before, hasRegistered: registered.has(pairOf(codeHash, machineId)) },
+      attempt,
+      attempt.at,
+    )
     if (decision.kind === 'refuse' || decision.kind === 'answer') {
-      plan.outcomes.push({ token, decision, ...(decision.kind === 'answer' && { sourceId: before?.id }) })
+      plan.outcomes.push({
+        token,
+        decision,
+        ...(decision.kind === 'answer' && { sourceId: before?.id }),
+      })
       continue
     }
     const server = serverAfter(before, attempt)
     servers.set(machineId, server)
-    writes.set(machineId, { attempt, tokenId: token.id, server, before: known.servers.get(machineId) })
+    writes.set(machineId, {
+      attempt,
+      tokenId: token.id,
+      server,
+      before: known.servers.get(machineId),
+    })
     if (decision.kind === 'refresh') {
       plan.outcomes.push({ token, decision, sourceId: server.id })
       continue

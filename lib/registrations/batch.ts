@@ -5,7 +5,15 @@ import { tally } from '../db/tally'
 import { OvertakenError } from '../db/violation'
 import { searchText } from '../search-text'
 import { placeOf } from '../tokens/shelf'
-import { type Attempt, type BatchPlan, type Known, type Outcome, pairOf, planBatch, type ServerWrite } from './batch-plan'
+import {
+  type Attempt,
+  type BatchPlan,
+  type Known,
+  type Outcome,
+  pairOf,
+  planBatch,
+  type ServerWrite,
+} from './batch-plan'
 import type { FoundToken, KnownServer } from './rule'
 
 const TOKEN: Columns = {
@@ -53,13 +61,17 @@ const REGISTRATION: Columns = {
   at: 'moment',
 }
 
-/** What became of the attempts of a batch; `held` are those whose code or machine another transaction holds. */
+/**
+ * What became of the attempts of a batch; `held` are those whose code or machine another
+ * transaction holds.
+ */
 export type BatchResult = { outcomes: Map<Attempt, Outcome | undefined>; held: Attempt[] }
 
 /**
- * Decides and writes some attempts in one transaction: tokens and servers are held in the order of their keys, so that
- * batches of any number of instances never wait for each other in a circle.
- * @param lock what becomes of attempts for which something is held elsewhere: `skip` leaves them out
+ * Decides and writes some attempts in one transaction: tokens and servers are held in the order of
+ * their keys, so that batches of any number of instances never wait for each other in a circle.
+ * @param lock what becomes of attempts for which something is held elsewhere: `skip` leaves them
+ *   out
  * @throws OvertakenError, to be tried again
  */
 export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<BatchResult> {
@@ -69,7 +81,9 @@ export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<Batch
       findServers(bulk, attempts, lock),
       findRegistered(bulk, attempts),
     ])
-    const free = attempts.filter(({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId))
+    const free = attempts.filter(
+      ({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId),
+    )
     const plan = planBatch({ tokens: tokens.known, servers: servers.known, registered }, free)
     await write(bulk, plan, [...tokens.known.values()])
     const decided = new Set(free)
@@ -86,7 +100,14 @@ type HeldToken = FoundToken & { unlisted: boolean }
 type Held<T> = { known: Map<string, T>; held: Set<string> }
 
 /** Rows by their key, held; and the keys of those that are there, and that somebody else holds. */
-async function findHeld(bulk: Bulk, table: string, columns: Columns, key: string, wanted: string[], lock: Lock) {
+async function findHeld(
+  bulk: Bulk,
+  table: string,
+  columns: Columns,
+  key: string,
+  wanted: string[],
+  lock: Lock,
+) {
   const { rows, held } = await bulk.hold(table, columns, key, [...new Set(wanted)].sort(), lock)
   return { known: new Map(rows.map((row) => [String(row[key]), row])), held: new Set(held) }
 }
@@ -98,7 +119,11 @@ async function findTokens(bulk: Bulk, attempts: Attempt[], lock: Lock): Promise<
   return { known: new Map(living.map(([hash, row]) => [hash, tokenOf(row)])), held }
 }
 
-async function findServers(bulk: Bulk, attempts: Attempt[], lock: Lock): Promise<Held<KnownServer>> {
+async function findServers(
+  bulk: Bulk,
+  attempts: Attempt[],
+  lock: Lock,
+): Promise<Held<KnownServer>> {
   const ids = attempts.map(({ machineId }) => machineId)
   const { known, held } = await findHeld(bulk, 'SourceServer', KNOWN_SERVER, 'machineId', ids, lock)
   return { known: new Map([...known].map(([id, row]) => [id, serverOf(row)])), held }
@@ -115,7 +140,11 @@ const tokenOf = ({ id, count, registeredCount, expiresAt, disabledAt, unlisted }
 const serverOf = ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }: Row) =>
   ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }) as KnownServer
 
-async function write(bulk: Bulk, { servers, claims, uses }: BatchPlan, tokens: HeldToken[]): Promise<void> {
+async function write(
+  bulk: Bulk,
+  { servers, claims, uses }: BatchPlan,
+  tokens: HeldToken[],
+): Promise<void> {
   if (servers.length === 0) return
   const inOrder = servers.toSorted(byMachine)
   const rows = inOrder.map(rowOf)
@@ -127,37 +156,66 @@ async function write(bulk: Bulk, { servers, claims, uses }: BatchPlan, tokens: H
     first && tally(bulk, 'registration', first.attempt.at, claims.length),
   ])
   // A server that was not there when it was looked for, and is now, was not written over.
-  if (written !== rows.length) throw new OvertakenError('a machine registered elsewhere at the same moment')
+  if (written !== rows.length)
+    throw new OvertakenError('a machine registered elsewhere at the same moment')
   for (const server of inOrder) await recordReturn(bulk, server)
 }
 
-function entryOf({ attempt: { machineId, ip, agentVersion, at }, tokenId, sourceId }: BatchPlan['claims'][number]): Row {
+function entryOf({
+  attempt: { machineId, ip, agentVersion, at },
+  tokenId,
+  sourceId,
+}: BatchPlan['claims'][number]): Row {
   return { tokenId, machineId, sourceServerId: sourceId, ip, agentVersion, at }
 }
 
-const byMachine = ({ attempt: one }: ServerWrite, { attempt: other }: ServerWrite) => (one.machineId < other.machineId ? -1 : 1)
+const byMachine = ({ attempt: one }: ServerWrite, { attempt: other }: ServerWrite) =>
+  one.machineId < other.machineId ? -1 : 1
 
 function rowOf({ attempt, tokenId, server }: ServerWrite): Row {
-  const { machineId, hostname, platform, architecture, agentVersion, systemInfo, searchFacts, at } = attempt
+  const { machineId, hostname, platform, architecture, agentVersion, systemInfo, searchFacts, at } =
+    attempt
   const { id, machineKeyHash, reopenedAt, deletedAt } = server
-  const known = { id, machineId, hostname, machineKeyHash, reopenedAt, deletedAt, name: hostname, searchName: searchText(hostname) }
+  const known = {
+    id,
+    machineId,
+    hostname,
+    machineKeyHash,
+    reopenedAt,
+    deletedAt,
+    name: hostname,
+    searchName: searchText(hostname),
+  }
   const facts = { platform, architecture, agentVersion, systemInfo, searchFacts }
-  return { ...known, ...facts, state: 'Available', lastTokenId: tokenId, registeredAt: at, seenAt: at }
+  return {
+    ...known,
+    ...facts,
+    state: 'Available',
+    lastTokenId: tokenId,
+    registeredAt: at,
+    seenAt: at,
+  }
 }
 
 /**
- * Counts the uses of tokens. The count is in no index; what lists are narrowed by is brought along where it changes, and the
- * rest the list takes up when it is read.
+ * Counts the uses of tokens. The count is in no index; what lists are narrowed by is brought along
+ * where it changes, and the rest the list takes up when it is read.
  */
-async function countUses(bulk: Bulk, uses: Map<string, number>, tokens: HeldToken[]): Promise<void> {
+async function countUses(
+  bulk: Bulk,
+  uses: Map<string, number>,
+  tokens: HeldToken[],
+): Promise<void> {
   const used = tokens.filter(({ id }) => uses.has(id))
   const moves = (token: HeldToken) =>
-    placeOf(token) !== placeOf({ ...token, registeredCount: token.registeredCount + (uses.get(token.id) ?? 0) })
+    placeOf(token) !==
+    placeOf({ ...token, registeredCount: token.registeredCount + (uses.get(token.id) ?? 0) })
   const moved = used.filter(moves).map(({ id }) => id)
   const unlisted = used.filter((token) => !token.unlisted && !moves(token)).map(({ id }) => id)
   await Promise.all([
     bulk.add('AccessToken', 'id', 'registeredCount', [...uses].sort()),
-    moved.length > 0 && bulk.set('AccessToken', 'id', moved, '"listedCount" = "registeredCount", unlisted = false'),
+    moved.length > 0 &&
+      bulk.set('AccessToken', 'id', moved, '"listedCount" = "registeredCount", unlisted = false'),
     unlisted.length > 0 && bulk.set('AccessToken', 'id', unlisted, 'unlisted = true'),
   ])
 }
@@ -168,13 +226,24 @@ async function recordReturn(bulk: Bulk, { attempt, server, before }: ServerWrite
   const { hostname, ip } = attempt
   const changes = {
     ...(before.deletedAt && { deleted: ['yes', 'no'] as [string, string] }),
-    ...(before.hostname !== hostname && { hostname: [before.hostname, hostname] as [string, string] }),
-    ...(before.machineKeyHash !== server.machineKeyHash && { machineKey: [keyWord(before.machineKeyHash), 'new'] as [string, string] }),
+    ...(before.hostname !== hostname && {
+      hostname: [before.hostname, hostname] as [string, string],
+    }),
+    ...(before.machineKeyHash !== server.machineKeyHash && {
+      machineKey: [keyWord(before.machineKeyHash), 'new'] as [string, string],
+    }),
   }
   if (Object.keys(changes).length === 0) return
   const subject = { id: server.id, name: hostname, ip }
   // Whoever changes a host name back and forth is told by one event.
-  await recordRepeatable(bulk, subject, 'source.registered_again', server.id, changes, Object.keys(changes).join())
+  await recordRepeatable(
+    bulk,
+    subject,
+    'source.registered_again',
+    server.id,
+    changes,
+    Object.keys(changes).join(),
+  )
 }
 
 const keyWord = (hash: string | null) => (hash === null ? 'none' : 'another')

@@ -3,7 +3,13 @@ import { expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, register } from '../../test/registering'
 import { db } from '../db/client'
 import { parsePageKey } from '../paging'
-import { changeToken, disableToken, enableToken, extendToken, replaceCode } from '../tokens/change-writes'
+import {
+  changeToken,
+  disableToken,
+  enableToken,
+  extendToken,
+  replaceCode,
+} from '../tokens/change-writes'
 import { hashCode } from '../tokens/code'
 import { listRefusals, listRegistrationsOfToken } from './reads'
 import { countFailure } from './throttle'
@@ -15,17 +21,23 @@ it('keeps only so many refused machines apart, whatever a dead code is hammered 
   await db.$executeRawUnsafe(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt", "lastAt")
     WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5000)
     SELECT 'rf-${id}-' || n, '${id}', 'code_disabled', 'old-' || n, '', 1, '2026-01-01T00:00:00.000+00:00', '2026-01-01T00:00:00.000+00:00' FROM numbers`)
-  for (let attempt = 0; attempt < 3; attempt++) expect(await register(code)).toEqual({ ok: false, reason: 'code_disabled' })
+  for (let attempt = 0; attempt < 3; attempt++)
+    expect(await register(code)).toEqual({ ok: false, reason: 'code_disabled' })
   expect(await db.refusal.count({ where: { tokenId: id } })).toBe(5_001)
-  expect((await listRefusals(actor, id)).entries[0]).toMatchObject({ source: 'other machines', attempts: 3 })
+  expect((await listRefusals(actor, id)).entries[0]).toMatchObject({
+    source: 'other machines',
+    attempts: 3,
+  })
 })
 
 it('tells an address that fails too often no reason any more, and records nothing', async () => {
   const { code, id } = await issue()
   await db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })
-  const attempt = () => registerSourceServer(code, { machineId: 'same', hostname: 'same' }, '203.0.113.50')
+  const attempt = () =>
+    registerSourceServer(code, { machineId: 'same', hostname: 'same' }, '203.0.113.50')
   for (let done = 0; done < 1_998; done++) countFailure('refused', '203.0.113.50')
-  for (let done = 0; done < 2; done++) expect(await attempt()).toMatchObject({ ok: false, reason: 'code_disabled' })
+  for (let done = 0; done < 2; done++)
+    expect(await attempt()).toMatchObject({ ok: false, reason: 'code_disabled' })
   expect(await attempt()).toMatchObject({ ok: false, reason: 'too_many_requests' })
   expect((await listRefusals(actor, id)).entries).toMatchObject([{ attempts: 2 }])
 })
@@ -33,23 +45,45 @@ it('tells an address that fails too often no reason any more, and records nothin
 it('leads through the ledger with the oddest machine IDs', async () => {
   const { code, id } = await issue(120)
   for (let index = 0; index < 60; index++)
-    expect((await register(code, { machineId: '😀'.repeat(125) + index, hostname: 'odd' })).ok).toBe(true)
+    expect(
+      (await register(code, { machineId: '😀'.repeat(125) + index, hostname: 'odd' })).ok,
+    ).toBe(true)
   const first = await listRegistrationsOfToken(actor, id)
   const second = await listRegistrationsOfToken(actor, id, { after: parsePageKey(first.older) })
   expect([first.entries.length, second.entries.length]).toEqual([50, 10])
-  expect((await listRegistrationsOfToken(actor, id, { before: parsePageKey(second.newer) })).entries).toEqual(first.entries)
+  expect(
+    (await listRegistrationsOfToken(actor, id, { before: parsePageKey(second.newer) })).entries,
+  ).toEqual(first.entries)
 })
 
 /** A small model of one token: the machines that are in, and what may let others in. */
-type Model = { machines: Set<string>; count: number; disabled: boolean; expired: boolean; code: string }
+type Model = {
+  machines: Set<string>
+  count: number
+  disabled: boolean
+  expired: boolean
+  code: string
+}
 
 const step = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('register' as const), machine: fc.integer({ min: 0, max: 7 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('register' as const),
+      machine: fc.integer({ min: 0, max: 7 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('disable' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('enable' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('extend' as const) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('count' as const), count: fc.integer({ min: 1, max: 8 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('count' as const),
+      count: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('replace' as const) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
@@ -67,7 +101,9 @@ async function take(operation: Step, id: string, model: Model): Promise<void> {
     case 'register': {
       const machineId = `${id}-${operation.machine}`
       const result = await register(model.code, { machineId, hostname: 'model' })
-      expect(result.ok ? (result.repeated ? 'repeated' : 'registered') : result.reason).toBe(expected(model, machineId))
+      expect(result.ok ? (result.repeated ? 'repeated' : 'registered') : result.reason).toBe(
+        expected(model, machineId),
+      )
       if (result.ok) model.machines.add(machineId)
       return
     }
@@ -80,7 +116,10 @@ async function take(operation: Step, id: string, model: Model): Promise<void> {
       model.disabled = false
       return
     case 'expire':
-      await db.accessToken.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1_000) } })
+      await db.accessToken.update({
+        where: { id },
+        data: { expiresAt: new Date(Date.now() - 1_000) },
+      })
       model.expired = true
       return
     case 'extend': {
@@ -92,7 +131,9 @@ async function take(operation: Step, id: string, model: Model): Promise<void> {
     }
     case 'count': {
       const seen = { name: null, description: null, count: model.count }
-      expect((await changeToken(actor, id, { count: operation.count, seen })).ok).toBe(operation.count >= model.machines.size)
+      expect((await changeToken(actor, id, { count: operation.count, seen })).ok).toBe(
+        operation.count >= model.machines.size,
+      )
       if (operation.count >= model.machines.size) model.count = operation.count
       return
     }
@@ -107,14 +148,18 @@ async function take(operation: Step, id: string, model: Model): Promise<void> {
 
 it('does what a small model says, in any order of registrations and changes', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(step, { maxLength: 30 }), async (count, steps) => {
-      const { code, id } = await issue(count)
-      const model: Model = { machines: new Set(), count, disabled: false, expired: false, code }
-      for (const operation of steps) {
-        await take(operation, id, model)
-        expect(await expectWholeLedger(id)).toBe(model.machines.size)
-      }
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(step, { maxLength: 30 }),
+      async (count, steps) => {
+        const { code, id } = await issue(count)
+        const model: Model = { machines: new Set(), count, disabled: false, expired: false, code }
+        for (const operation of steps) {
+          await take(operation, id, model)
+          expect(await expectWholeLedger(id)).toBe(model.machines.size)
+        }
+      },
+    ),
     { numRuns: 40 },
   )
 })
@@ -125,9 +170,12 @@ it('never lets more machines in than the count allows, when registrations and ch
       const { code, id, expiresAt } = await issue(4)
       const seen = { name: null, description: null, count: 4 }
       const attempts = steps.map((operation): Promise<unknown> => {
-        if (operation.kind === 'register') return register(code, { machineId: `${id}-${operation.machine}`, hostname: 'model' })
-        if (operation.kind === 'count') return changeToken(actor, id, { count: operation.count, seen })
-        if (operation.kind === 'extend') return extendToken(actor, id, { timeToLiveInDays: 90, seen: { expiresAt } })
+        if (operation.kind === 'register')
+          return register(code, { machineId: `${id}-${operation.machine}`, hostname: 'model' })
+        if (operation.kind === 'count')
+          return changeToken(actor, id, { count: operation.count, seen })
+        if (operation.kind === 'extend')
+          return extendToken(actor, id, { timeToLiveInDays: 90, seen: { expiresAt } })
         if (operation.kind === 'replace') return replaceCode(actor, id)
         return operation.kind === 'disable' ? disableToken(actor, id) : enableToken(actor, id)
       })

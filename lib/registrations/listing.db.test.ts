@@ -18,7 +18,11 @@ async function placesOf(id: string): Promise<string[]> {
     { status: 'active' },
     { status: 'exhausted' },
   ]
-  const found = await Promise.all(filters.map(async (filter) => ((await listed(filter)).includes(id) ? Object.values(filter) : [])))
+  const found = await Promise.all(
+    filters.map(async (filter) =>
+      (await listed(filter)).includes(id) ? Object.values(filter) : [],
+    ),
+  )
   return found.flat()
 }
 
@@ -45,6 +49,8 @@ it('orders codes by how much of them is used, as it is now', async () => {
     const { code } = codes[index] ?? { code: '' }
     await Promise.all(Array.from({ length: uses }, () => register(code)))
   }
-  const order = (await listed({ sort: 'usage', order: 'desc' })).filter((id) => codes.some((one) => one.id === id))
+  const order = (await listed({ sort: 'usage', order: 'desc' })).filter((id) =>
+    codes.some((one) => one.id === id),
+  )
   expect(order).toEqual([2, 0, 3, 1].map((index) => codes[index]?.id))
 })

@@ -25,7 +25,10 @@ describe('a machine that has sent a key', () => {
     const before = await row()
     for (const machineKey of [OTHER, undefined]) {
       for (const used of [code, other.code])
-        expect(await register(used, { ...machine, machineKey, kernel: 'forged' })).toEqual({ ok: false, reason: 'machine_conflict' })
+        expect(await register(used, { ...machine, machineKey, kernel: 'forged' })).toEqual({
+          ok: false,
+          reason: 'machine_conflict',
+        })
     }
     expect(await row()).toEqual(before)
     expect(await expectWholeLedger(id)).toBe(1)
@@ -37,11 +40,18 @@ describe('a machine that has sent a key', () => {
 
   it('may change its host name, which is in the audit; repeats of that in one event', async () => {
     const { code, machine, sourceId, row } = await registered(KEY)
-    expect(await register(code, { ...machine, hostname: 'renamed' })).toMatchObject({ ok: true, repeated: true, sourceId })
+    expect(await register(code, { ...machine, hostname: 'renamed' })).toMatchObject({
+      ok: true,
+      repeated: true,
+      sourceId,
+    })
     expect(await row()).toMatchObject({ hostname: 'renamed', name: machine.hostname })
     for (let time = 0; time < 3; time++)
-      for (const hostname of [machine.hostname, 'renamed']) await register(code, { ...machine, hostname })
-    const events = await db.auditEvent.findMany({ where: { action: 'source.registered_again', target: sourceId } })
+      for (const hostname of [machine.hostname, 'renamed'])
+        await register(code, { ...machine, hostname })
+    const events = await db.auditEvent.findMany({
+      where: { action: 'source.registered_again', target: sourceId },
+    })
     expect(events.map(({ count }) => count)).toEqual([7])
   })
 
@@ -61,10 +71,21 @@ describe('a machine that has sent a key', () => {
 describe('a machine that has sent none', () => {
   it('is refused when the host name differs, however it is written otherwise, and may take a key up', async () => {
     const { code, machine, row } = await registered()
-    expect(await register(code, { ...machine, hostname: 'elsewhere' })).toEqual({ ok: false, reason: 'machine_conflict' })
-    expect(await register(code, { ...machine, hostname: 'elsewhere', machineKey: KEY })).toEqual({ ok: false, reason: 'machine_conflict' })
-    expect(await register(code, { ...machine, hostname: machine.hostname.toUpperCase() })).toMatchObject({ ok: true })
-    expect(await register(code, { ...machine, machineKey: KEY })).toMatchObject({ ok: true, repeated: true })
+    expect(await register(code, { ...machine, hostname: 'elsewhere' })).toEqual({
+      ok: false,
+      reason: 'machine_conflict',
+    })
+    expect(await register(code, { ...machine, hostname: 'elsewhere', machineKey: KEY })).toEqual({
+      ok: false,
+      reason: 'machine_conflict',
+    })
+    expect(
+      await register(code, { ...machine, hostname: machine.hostname.toUpperCase() }),
+    ).toMatchObject({ ok: true })
+    expect(await register(code, { ...machine, machineKey: KEY })).toMatchObject({
+      ok: true,
+      repeated: true,
+    })
     expect((await row()).machineKeyHash).not.toBeNull()
     expect(await register(code, machine)).toEqual({ ok: false, reason: 'machine_conflict' })
   })
@@ -76,18 +97,26 @@ describe('an operator', () => {
     expect(await reopenSource(actor, sourceId)).toEqual({ ok: true })
     expect(await reopenSource(actor, sourceId)).toEqual({ ok: true })
     expect(await getSource(actor, sourceId)).toMatchObject({ proof: 'open' })
-    expect(await register(code, { ...machine, hostname: 'new', machineKey: OTHER })).toMatchObject({ ok: true, sourceId })
+    expect(await register(code, { ...machine, hostname: 'new', machineKey: OTHER })).toMatchObject({
+      ok: true,
+      sourceId,
+    })
     expect(await getSource(actor, sourceId)).toMatchObject({ proof: 'key', hostname: 'new' })
     expect(await register(code, machine)).toEqual({ ok: false, reason: 'machine_conflict' })
     expect(await expectWholeLedger(id)).toBe(1)
-    expect(await db.auditEvent.count({ where: { action: 'source.reopened', target: sourceId } })).toBe(1)
+    expect(
+      await db.auditEvent.count({ where: { action: 'source.reopened', target: sourceId } }),
+    ).toBe(1)
   })
 
   it('who deletes a server forgets its key: whoever registers with an active code comes back as it', async () => {
     const { code, machine, sourceId } = await registered(KEY)
     await deleteSource(actor, sourceId)
     expect(await reopenSource(actor, sourceId)).toEqual({ ok: false, reason: 'unknown_source' })
-    expect(await register(code, { ...machine, machineKey: OTHER })).toMatchObject({ ok: true, sourceId })
+    expect(await register(code, { ...machine, machineKey: OTHER })).toMatchObject({
+      ok: true,
+      sourceId,
+    })
     expect(await register(code, machine)).toEqual({ ok: false, reason: 'machine_conflict' })
   })
 })
@@ -98,11 +127,17 @@ describe('clones', () => {
     const machine = newMachine()
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        register(code, { ...machine, hostname: `clone-${index}`, machineKey: `${index}`.repeat(40) }),
+        register(code, {
+          ...machine,
+          hostname: `clone-${index}`,
+          machineKey: `${index}`.repeat(40),
+        }),
       ),
     )
     expect(results.filter((result) => result.ok)).toHaveLength(1)
-    expect(results.filter((result) => !result.ok && result.reason === 'machine_conflict')).toHaveLength(7)
+    expect(
+      results.filter((result) => !result.ok && result.reason === 'machine_conflict'),
+    ).toHaveLength(7)
     expect(await expectWholeLedger(id)).toBe(1)
   })
 
@@ -128,6 +163,9 @@ it('the ID of an operating system is kept as its hash, and is the same machine a
     sourceId: first.ok && first.sourceId,
   })
   expect(await expectWholeLedger(id)).toBe(1)
-  const everything = JSON.stringify([await db.sourceServer.findMany(), await db.registration.findMany()])
+  const everything = JSON.stringify([
+    await db.sourceServer.findMany(),
+    await db.registration.findMany(),
+  ])
   expect(everything).not.toContain(raw)
 })

@@ -1,6 +1,14 @@
 import { Counter, Histogram } from 'prom-client'
 
-const RESULTS = ['registered', 'repeated', 'unknown_code', 'code_disabled', 'code_expired', 'code_exhausted', 'machine_conflict']
+const RESULTS = [
+  'registered',
+  'repeated',
+  'unknown_code',
+  'code_disabled',
+  'code_expired',
+  'code_exhausted',
+  'machine_conflict',
+]
 
 /** How attempts to register ended: `registered`, `repeated`, or the reason of the refusal. */
 export const attempts = new Counter({
@@ -9,7 +17,8 @@ export const attempts = new Counter({
   labelNames: ['result'],
 })
 
-// There from the start: what appears with its first attempt hides that one from whoever looks at the rate.
+// There from the start: what appears with its first attempt hides that one from whoever looks at
+// the rate.
 for (const result of RESULTS) attempts.inc({ result }, 0)
 
 /** How long an attempt took from the code to the answer. */

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { statusOfProblem, titleOfProblem } from './problem'
-import { codeAnswerSchema, MAX_BODY_BYTES, type ProblemCode, problemSchema, registrationAnswerSchema, sourceFactsSchema } from './schema'
+import {
+  codeAnswerSchema,
+  MAX_BODY_BYTES,
+  type ProblemCode,
+  problemSchema,
+  registrationAnswerSchema,
+  sourceFactsSchema,
+} from './schema'
 
 const REGISTER_PROBLEMS: ProblemCode[] = [
   'unknown_code',
@@ -15,7 +22,13 @@ const REGISTER_PROBLEMS: ProblemCode[] = [
   'unavailable',
   'internal_error',
 ]
-const WORTH_PROBLEMS: ProblemCode[] = ['unknown_code', 'invalid_request', 'too_many_requests', 'unavailable', 'internal_error']
+const WORTH_PROBLEMS: ProblemCode[] = [
+  'unknown_code',
+  'invalid_request',
+  'too_many_requests',
+  'unavailable',
+  'internal_error',
+]
 
 /** Problems that say after how many seconds to try again. */
 const WITH_RETRY_AFTER: ProblemCode[] = ['too_many_requests', 'unavailable']
@@ -28,14 +41,18 @@ function answer(description: string, schema: string) {
 
 function problems(codes: ProblemCode[]) {
   const titlesWith = (status: number) =>
-    codes.filter((code) => statusOfProblem(code) === status).map((code) => `${titleOfProblem(code)} (${code})`)
+    codes
+      .filter((code) => statusOfProblem(code) === status)
+      .map((code) => `${titleOfProblem(code)} (${code})`)
   return Object.fromEntries(
     codes.map((code) => [
       String(statusOfProblem(code)),
       {
         description: titlesWith(statusOfProblem(code)).join(', or: '),
         ...(WITH_RETRY_AFTER.includes(code) && {
-          headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+          headers: {
+            'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+          },
         }),
         content: { 'application/problem+json': { schema: reference('Problem') } },
       },
@@ -50,7 +67,9 @@ function schemas() {
   registry.add(codeAnswerSchema, { id: 'CodeAnswer' })
   registry.add(problemSchema, { id: 'Problem' })
   const made = z.toJSONSchema(registry, { target: 'draft-2020-12', io: 'input' }).schemas
-  return Object.fromEntries(Object.entries(made).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]))
+  return Object.fromEntries(
+    Object.entries(made).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  )
 }
 
 /** The OpenAPI 3.1 document of the agent API, made from the schemas that its handlers use. */
@@ -89,7 +108,10 @@ export function openApiDocument() {
           operationId: 'getActivationCode',
           summary: 'Ask what a code is worth',
           description: 'Uses nothing: a dry run before a registration.',
-          responses: { '200': answer('What the code is worth now', 'CodeAnswer'), ...problems(WORTH_PROBLEMS) },
+          responses: {
+            '200': answer('What the code is worth now', 'CodeAnswer'),
+            ...problems(WORTH_PROBLEMS),
+          },
         },
       },
     },

@@ -1,5 +1,10 @@
 import { expect, inject, it } from 'vitest'
-import { expectWholeLedger, issue, newMachine, register as registerMachine } from '../../test/registering'
+import {
+  expectWholeLedger,
+  issue,
+  newMachine,
+  register as registerMachine,
+} from '../../test/registering'
 import { db, sql } from '../db/client'
 import { DatabaseUnavailableError } from '../db/outage'
 import { newId } from '../ids'
@@ -11,11 +16,29 @@ const provider = inject('provider')
 
 function attemptWith(code: string, more: Partial<Attempt> = {}): Attempt {
   const { machineId, hostname } = newMachine()
-  const facts = { platform: '', architecture: '', agentVersion: '', systemInfo: '{}', searchFacts: hostname.toLowerCase() }
-  return { codeHash: hashCode(code), machineId, hostname, serverId: newId('s'), ...facts, ip: '192.0.2.1', at: new Date(), ...more }
+  const facts = {
+    platform: '',
+    architecture: '',
+    agentVersion: '',
+    systemInfo: '{}',
+    searchFacts: hostname.toLowerCase(),
+  }
+  return {
+    codeHash: hashCode(code),
+    machineId,
+    hostname,
+    serverId: newId('s'),
+    ...facts,
+    ip: '192.0.2.1',
+    at: new Date(),
+    ...more,
+  }
 }
 
-/** Holds a row for as long as some work takes, as a change that was not committed yet does. On SQLite nobody can hold one row. */
+/**
+ * Holds a row for as long as some work takes, as a change that was not committed yet does. On
+ * SQLite nobody can hold one row.
+ */
 async function holding(table: string, id: string, work: () => Promise<void>): Promise<void> {
   if (provider === 'sqlite') return work()
   await db.$transaction(async (transaction) => {
@@ -28,13 +51,18 @@ async function holding(table: string, id: string, work: () => Promise<void>): Pr
   })
 }
 
-/** Does some work while another instance writes a machine anew, and has not committed it. On SQLite it waits for that. */
+/**
+ * Does some work while another instance writes a machine anew, and has not committed it. On SQLite
+ * it waits for that.
+ */
 async function writing(attempt: Attempt | undefined, work: () => Promise<void>): Promise<void> {
   if (provider === 'sqlite' || !attempt) return work()
   const { codeHash: _, serverId: id, ip: __, at, hostname: name, ...facts } = attempt
   const seen = { state: 'Available', lastTokenId: 'at-elsewhere', registeredAt: at, seenAt: at }
   await db.$transaction(async (transaction) => {
-    await transaction.sourceServer.create({ data: { ...facts, ...seen, id, name, hostname: name, searchName: name } })
+    await transaction.sourceServer.create({
+      data: { ...facts, ...seen, id, name, hostname: name, searchName: name },
+    })
     await work()
   })
 }
@@ -51,7 +79,9 @@ it('lets a code that somebody holds wait alone: others are registered meanwhile,
   let waiting: Promise<unknown> = Promise.resolve()
   await holding('AccessToken', held.id, async () => {
     waiting = Promise.all(Array.from({ length: 5 }, () => register(attemptWith(held.code))))
-    const others = await Promise.all(Array.from({ length: 5 }, () => register(attemptWith(free.code))))
+    const others = await Promise.all(
+      Array.from({ length: 5 }, () => register(attemptWith(free.code))),
+    )
     expect(others.map((outcome) => outcome?.decision.kind)).toEqual(Array(5).fill('claim'))
   })
   await waiting
@@ -64,7 +94,8 @@ it('holds up nobody who comes after those that wait for a code that somebody hol
   const waiting: Promise<unknown>[] = []
   await holding('AccessToken', held.id, async () => {
     waiting.push(register(attemptWith(held.code)))
-    // Its code is known to be held by now; what comes for it waits, and what comes afterwards does not.
+    // Its code is known to be held by now; what comes for it waits, and what comes afterwards does
+    // not.
     await register(attemptWith(free.code))
     waiting.push(register(attemptWith(held.code)))
     await new Promise(setImmediate)
@@ -106,13 +137,21 @@ it('lets no attempt that can not be written spoil the others of its batch', asyn
     register(broken),
     ...Array.from({ length: 3 }, () => register(attemptWith(code))),
   ])
-  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
+  expect(results.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+  ])
   expect(await expectWholeLedger(id)).toBe(4)
 })
 
 it('tells whoever comes when very many wait to come again, and answers those that wait', async () => {
   const code = newCode()
-  const results = await Promise.allSettled(Array.from({ length: 4_100 }, () => register(attemptWith(code))))
+  const results = await Promise.allSettled(
+    Array.from({ length: 4_100 }, () => register(attemptWith(code))),
+  )
   const rejected = results.filter((result) => result.status === 'rejected')
   expect(rejected).toHaveLength(100)
   expect(rejected.every(({ reason }) => reason instanceof DatabaseUnavailableError)).toBe(true)

@@ -11,17 +11,25 @@ const MOST_IN_A_BATCH = 256
 /** Attempts that wait at once; whoever comes beyond them is told to come again. */
 const MOST_WAITING = 4_000
 
-/** Batches under way at once, and beside them codes that somebody else holds, each waiting alone. */
+/**
+ * Batches under way at once, and beside them codes that somebody else holds, each waiting alone.
+ */
 const BATCHES = 2
 const LANES = 3
 
-/** So many must wait before a second batch is begun beside one that is under way: two small ones cost more than one. */
+/**
+ * So many must wait before a second batch is begun beside one that is under way: two small ones
+ * cost more than one.
+ */
 const ENOUGH = 32
 
 /** How often to try again what another instance overtook. */
 const TRIES = 5
 
-/** Attempts of a batch that may wait in vain for what somebody holds, before the rest is told to come again. */
+/**
+ * Attempts of a batch that may wait in vain for what somebody holds, before the rest is told to
+ * come again.
+ */
 const MOST_HELD_UP = 3
 
 type Waiting = {
@@ -34,18 +42,23 @@ type Waiting = {
 let waiting: Waiting[] = []
 /** Attempts for which another transaction holds something, in the order in which they came. */
 let delayed: Waiting[] = []
-/** Codes that a batch or a lane is busy with: what comes for them waits for the next, and is written together. */
+/**
+ * Codes that a batch or a lane is busy with: what comes for them waits for the next, and is written
+ * together.
+ */
 const busy = new Set<string>()
 const underWay = { batches: 0, lanes: 0 }
 
 /**
- * Registers a machine, together with all that wait at the same moment: a transaction that is under way is waited for, and
- * the next one takes everybody. Nobody is answered before what they caused is written.
+ * Registers a machine, together with all that wait at the same moment: a transaction that is under
+ * way is waited for, and the next one takes everybody. Nobody is answered before what they caused
+ * is written.
  * @returns `undefined` when no token has this code
  * @throws DatabaseUnavailableError when very many wait; nothing is written then
  */
 export function register(attempt: Attempt): Promise<Outcome | undefined> {
-  if (waiting.length + delayed.length >= MOST_WAITING) return Promise.reject(new DatabaseUnavailableError('very many registrations wait'))
+  if (waiting.length + delayed.length >= MOST_WAITING)
+    return Promise.reject(new DatabaseUnavailableError('very many registrations wait'))
   return new Promise((resolve, reject) => {
     waiting.push({ attempt, since: performance.now(), resolve, reject })
     pumpSoon()
@@ -110,12 +123,16 @@ async function run(batch: Waiting[], lock: 'skip' | 'wait'): Promise<void> {
   batchSize.observe(batch.length)
   const held = await settle(batch, lock)
   const stillBusy = new Set(held.map(({ attempt }) => attempt.codeHash))
-  for (const { attempt } of batch) if (!stillBusy.has(attempt.codeHash)) busy.delete(attempt.codeHash)
+  for (const { attempt } of batch)
+    if (!stillBusy.has(attempt.codeHash)) busy.delete(attempt.codeHash)
   delayed.push(...held)
   pumpLanes()
 }
 
-/** Writes a batch and answers everybody in it; where it can't be written, each on its own, so that none spoils the others. */
+/**
+ * Writes a batch and answers everybody in it; where it can't be written, each on its own, so that
+ * none spoils the others.
+ */
 async function settle(batch: Waiting[], lock: 'skip' | 'wait'): Promise<Waiting[]> {
   try {
     const { outcomes, held } = await writeAgain(
@@ -134,7 +151,9 @@ async function settle(batch: Waiting[], lock: 'skip' | 'wait'): Promise<Waiting[
   }
 }
 
-/** One by one, until the database is away or much is held: the rest would only wait for the same. */
+/**
+ * One by one, until the database is away or much is held: the rest would only wait for the same.
+ */
 async function settleEach(batch: Waiting[], lock: 'skip' | 'wait'): Promise<Waiting[]> {
   const held: Waiting[] = []
   let heldUp = 0

@@ -15,7 +15,10 @@ const LEDGER_PAGE_SIZE = 50
  * What a code is worth at a moment, without using it. The code itself is the proof of identity.
  * @returns `undefined` for a code that is mistyped or belongs to nothing
  */
-export async function getCodeWorth(code: string, now = new Date()): Promise<(UsedToken & { status: TokenStatus }) | undefined> {
+export async function getCodeWorth(
+  code: string,
+  now = new Date(),
+): Promise<(UsedToken & { status: TokenStatus }) | undefined> {
   if (!isWellFormedCode(code)) return undefined
   const token = await db.accessToken.findFirst({
     where: { codeHash: hashCode(code), deletedAt: null },
@@ -41,7 +44,10 @@ type RegistrationRow = {
   sourceServer: { id: string; name: string; deletedAt: Date | null }
 }
 
-function summarize({ tokenId, ip, agentVersion, at, sourceServer }: RegistrationRow, token?: TokenName): RegistrationSummary {
+function summarize(
+  { tokenId, ip, agentVersion, at, sourceServer }: RegistrationRow,
+  token?: TokenName,
+): RegistrationSummary {
   return {
     tokenId,
     tokenName: token?.name ?? null,
@@ -62,8 +68,14 @@ export async function listRegistrationsOfToken(
   request: PageRequest = {},
 ): Promise<Page<RegistrationSummary>> {
   const { where, ...order } = pageQuery(request, 'at', 'machineId', LEDGER_PAGE_SIZE)
-  const rows = await db.registration.findMany({ where: { tokenId, ...where }, ...order, select: REGISTRATION })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, machineId }) => formatPageKey({ at, id: machineId }))
+  const rows = await db.registration.findMany({
+    where: { tokenId, ...where },
+    ...order,
+    select: REGISTRATION,
+  })
+  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, machineId }) =>
+    formatPageKey({ at, id: machineId }),
+  )
   return { ...page, entries: page.entries.map((row) => summarize(row)) }
 }
 
@@ -90,20 +102,44 @@ export async function listRegistrationsOfSource(
   request: PageRequest = {},
 ): Promise<Page<RegistrationSummary>> {
   const { where, ...order } = pageQuery(request, 'at', 'tokenId', LEDGER_PAGE_SIZE)
-  const rows = await db.registration.findMany({ where: { sourceServerId, ...where }, ...order, select: REGISTRATION })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, tokenId }) => formatPageKey({ at, id: tokenId }))
+  const rows = await db.registration.findMany({
+    where: { sourceServerId, ...where },
+    ...order,
+    select: REGISTRATION,
+  })
+  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, tokenId }) =>
+    formatPageKey({ at, id: tokenId }),
+  )
   const names = await tokenNames(page.entries.map((row) => row.tokenId))
   return { ...page, entries: page.entries.map((row) => summarize(row, names.get(row.tokenId))) }
 }
 
 /** Reads the attempts with a token that were turned away, the latest first, by key. */
-export async function listRefusals(_actor: Actor, tokenId: string, request: PageRequest = {}): Promise<Page<RefusalSummary>> {
+export async function listRefusals(
+  _actor: Actor,
+  tokenId: string,
+  request: PageRequest = {},
+): Promise<Page<RefusalSummary>> {
   const { where, ...order } = pageQuery(request, 'lastAt', 'id', LEDGER_PAGE_SIZE)
   const rows = await db.refusal.findMany({
     where: { tokenId, ...where },
     ...order,
-    select: { id: true, reason: true, source: true, hostname: true, ip: true, attempts: true, firstAt: true, lastAt: true },
+    select: {
+      id: true,
+      reason: true,
+      source: true,
+      hostname: true,
+      ip: true,
+      attempts: true,
+      firstAt: true,
+      lastAt: true,
+    },
   })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ lastAt, id }) => formatPageKey({ at: lastAt, id }))
-  return { ...page, entries: page.entries.map((row) => ({ ...row, reason: row.reason as RefusalReason })) }
+  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ lastAt, id }) =>
+    formatPageKey({ at: lastAt, id }),
+  )
+  return {
+    ...page,
+    entries: page.entries.map((row) => ({ ...row, reason: row.reason as RefusalReason })),
+  }
 }

@@ -26,7 +26,9 @@ const situation: fc.Arbitrary<Situation> = fc
   .map((one) => ({ ...one, hasRegistered: one.hasRegistered && one.server !== undefined }))
 const claim: fc.Arbitrary<Claim> = fc
   .record({ hostname: fc.constantFrom('web', 'WEB', 'db') })
-  .chain((about) => hash.map((machineKeyHash) => (machineKeyHash === null ? about : { ...about, machineKeyHash })))
+  .chain((about) =>
+    hash.map((machineKeyHash) => (machineKeyHash === null ? about : { ...about, machineKeyHash })),
+  )
 
 const isActive = ({ token: { count, registeredCount, expiresAt, disabledAt } }: Situation) =>
   disabledAt === null && expiresAt > now && registeredCount < count
@@ -37,7 +39,10 @@ it('writes with an active code only, and takes a use only of who has not registe
       const { kind } = decide(found, by, now)
       if (kind === 'claim') expect(isActive(found) && !found.hasRegistered).toBe(true)
       if (kind === 'refresh') expect(isActive(found) && found.hasRegistered).toBe(true)
-      if (kind === 'answer') expect(!isActive(found) && found.hasRegistered && found.server?.deletedAt === null).toBe(true)
+      if (kind === 'answer')
+        expect(!isActive(found) && found.hasRegistered && found.server?.deletedAt === null).toBe(
+          true,
+        )
     }),
   )
 })
@@ -45,7 +50,13 @@ it('writes with an active code only, and takes a use only of who has not registe
 it('accepts nobody who brings another key than the one that is known, or none; nor another host name where none is known', () => {
   fc.assert(
     fc.property(situation, claim, (found, by) => {
-      if (!found.server || found.server.deletedAt || found.server.reopenedAt || decide(found, by, now).kind === 'refuse') return
+      if (
+        !found.server ||
+        found.server.deletedAt ||
+        found.server.reopenedAt ||
+        decide(found, by, now).kind === 'refuse'
+      )
+        return
       const { machineKeyHash, hostname } = found.server
       if (machineKeyHash === null) expect(by.hostname.toLowerCase()).toBe(hostname)
       else expect(by.machineKeyHash).toBe(machineKeyHash)

@@ -15,22 +15,35 @@ export type KnownServer = {
   deletedAt: Date | null
 }
 
-/** What a registration is decided from. `hasRegistered`: this machine registered with this code before. */
-export type Situation = { token: FoundToken; server: KnownServer | undefined; hasRegistered: boolean }
+/**
+ * What a registration is decided from. `hasRegistered`: this machine registered with this code
+ * before.
+ */
+export type Situation = {
+  token: FoundToken
+  server: KnownServer | undefined
+  hasRegistered: boolean
+}
 
 /** Who asks: what the machine tells of itself, with the hash of its key where it sent one. */
 export type Claim = { hostname: string; machineKeyHash?: string }
 
 /**
- * What becomes of an attempt. `claim` takes a use of the code and writes everything; `refresh`, a repeat, writes what the
- * machine tells of itself now; `answer`, a repeat with a code that is not active, writes nothing.
+ * What becomes of an attempt. `claim` takes a use of the code and writes everything; `refresh`, a
+ * repeat, writes what the machine tells of itself now; `answer`, a repeat with a code that is not
+ * active, writes nothing.
  */
-export type Decision = { kind: 'claim' | 'refresh' | 'answer' } | { kind: 'refuse'; reason: RefusalReason }
+export type Decision =
+  | { kind: 'claim' | 'refresh' | 'answer' }
+  | { kind: 'refuse'; reason: RefusalReason }
 
 /** Host names are the same in upper and lower case (RFC 4343). */
 const isSameHost = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-/** Whether a machine contradicts what is known by its ID: another key, or none; or, where there is no key yet, another host name. */
+/**
+ * Whether a machine contradicts what is known by its ID: another key, or none; or, where there is
+ * no key yet, another host name.
+ */
 function contradicts(server: KnownServer, { hostname, machineKeyHash }: Claim): boolean {
   if (server.deletedAt || server.reopenedAt) return false
   if (server.machineKeyHash !== null) return machineKeyHash !== server.machineKeyHash
@@ -38,19 +51,27 @@ function contradicts(server: KnownServer, { hostname, machineKeyHash }: Claim): 
 }
 
 /**
- * The rule of registration: the same machine with the same code again is answered as before and costs nothing; otherwise
- * an active code is used. A code that is not active writes nothing.
+ * The rule of registration: the same machine with the same code again is answered as before and
+ * costs nothing; otherwise an active code is used. A code that is not active writes nothing.
  */
-export function decide({ token, server, hasRegistered }: Situation, claim: Claim, now: Date): Decision {
+export function decide(
+  { token, server, hasRegistered }: Situation,
+  claim: Claim,
+  now: Date,
+): Decision {
   const status = statusOf(token, now)
   const isThere = server !== undefined && server.deletedAt === null
-  if (status !== 'active' && !(hasRegistered && isThere)) return { kind: 'refuse', reason: `code_${status}` }
+  if (status !== 'active' && !(hasRegistered && isThere))
+    return { kind: 'refuse', reason: `code_${status}` }
   if (server && contradicts(server, claim)) return { kind: 'refuse', reason: 'machine_conflict' }
   if (status !== 'active') return { kind: 'answer' }
   return { kind: hasRegistered ? 'refresh' : 'claim' }
 }
 
-/** The hash of the key that a source server has after an accepted attempt: a machine without one may take one up. */
+/**
+ * The hash of the key that a source server has after an accepted attempt: a machine without one may
+ * take one up.
+ */
 export function keyHashAfter(
   server: KnownServer | undefined,
   { machineKeyHash = null }: { machineKeyHash?: string | null },

@@ -15,7 +15,10 @@ const line = (max: number) =>
 
 const bytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
-/** What a source server tells about itself when it registers. Everything but its machine ID and host name is optional. */
+/**
+ * What a source server tells about itself when it registers. Everything but its machine ID and host
+ * name is optional.
+ */
 export const sourceFactsSchema = z
   .object({
     machineId: line(128).describe(
@@ -31,7 +34,9 @@ export const sourceFactsSchema = z
     hostname: line(253).describe('Host name as the machine knows it.'),
     platform: line(64).optional().describe('Kind of system, for example linux or windows.'),
     architecture: line(32).optional().describe('Processor architecture, for example x86_64.'),
-    operatingSystem: line(128).optional().describe('Name and version, for example Debian GNU/Linux 12.'),
+    operatingSystem: line(128)
+      .optional()
+      .describe('Name and version, for example Debian GNU/Linux 12.'),
     kernel: line(128).optional().describe('Version of the kernel.'),
     cpuCount: z.int().min(1).max(65_536).optional().describe('Number of processors.'),
     memoryBytes: bytes.optional().describe('Memory, in bytes.'),
@@ -70,7 +75,9 @@ export const codeAnswerSchema = z
   .object({
     requestId,
     accessTokenId: z.string().describe('ID of the code, at-…'),
-    status: z.enum(['active', 'disabled', 'expired', 'exhausted']).describe('Only an active code registers new machines.'),
+    status: z
+      .enum(['active', 'disabled', 'expired', 'exhausted'])
+      .describe('Only an active code registers new machines.'),
     count: z.int().describe('How many registrations it allows.'),
     registeredCount: z.int().describe('How many it has had.'),
     expiresAt: z.iso.datetime().describe('When it expires.'),
@@ -113,7 +120,10 @@ export const problemSchema = z
 
 export type Problem = z.output<typeof problemSchema>
 
-/** Why a known code was refused; `machine_conflict`: the machine is not the one that is known by its ID. */
+/**
+ * Why a known code was refused; `machine_conflict`: the machine is not the one that is known by its
+ * ID.
+ */
 export type RefusalReason = 'code_disabled' | 'code_expired' | 'code_exhausted' | 'machine_conflict'
 
 /** A row of a code's ledger, or of a source server's. */

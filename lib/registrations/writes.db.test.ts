@@ -4,7 +4,12 @@ import { db } from '../db/client'
 import { deleteSource } from '../sources/writes'
 import { replaceCode } from '../tokens/change-writes'
 import { newCode } from '../tokens/code'
-import { getCodeWorth, listRefusals, listRegistrationsOfSource, listRegistrationsOfToken } from './reads'
+import {
+  getCodeWorth,
+  listRefusals,
+  listRegistrationsOfSource,
+  listRegistrationsOfToken,
+} from './reads'
 import { registerSourceServer } from './writes'
 
 describe('a registration', () => {
@@ -19,11 +24,24 @@ describe('a registration', () => {
       agentVersion: '1.0',
     }
     const result = await registerSourceServer(code, facts, '192.0.2.9')
-    expect(result).toMatchObject({ ok: true, repeated: false, token: { id, count: 3, registeredCount: 1 } })
+    expect(result).toMatchObject({
+      ok: true,
+      repeated: false,
+      token: { id, count: 3, registeredCount: 1 },
+    })
     if (!result.ok) return
     const server = await db.sourceServer.findUniqueOrThrow({ where: { id: result.sourceId } })
-    expect(server).toMatchObject({ hostname: facts.hostname, name: facts.hostname, platform: 'linux', lastTokenId: id, state: 'Available' })
-    expect(JSON.parse(server.systemInfo)).toMatchObject({ cpuCount: 8, ipAddresses: ['198.51.100.7'] })
+    expect(server).toMatchObject({
+      hostname: facts.hostname,
+      name: facts.hostname,
+      platform: 'linux',
+      lastTokenId: id,
+      state: 'Available',
+    })
+    expect(JSON.parse(server.systemInfo)).toMatchObject({
+      cpuCount: 8,
+      ipAddresses: ['198.51.100.7'],
+    })
     expect((await listRegistrationsOfToken(actor, id)).entries).toMatchObject([
       { sourceId: server.id, ip: '192.0.2.9', agentVersion: '1.0' },
     ])
@@ -56,7 +74,10 @@ describe('a registration', () => {
   })
 
   it.each<[string, (id: string) => Promise<unknown>]>([
-    ['disabled', (id) => db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } })],
+    [
+      'disabled',
+      (id) => db.accessToken.update({ where: { id }, data: { disabledAt: new Date() } }),
+    ],
     ['expired', (id) => db.accessToken.update({ where: { id }, data: { expiresAt: new Date(0) } })],
     ['used up', (id) => db.accessToken.update({ where: { id }, data: { count: 1 } })],
   ])(
@@ -75,12 +96,21 @@ describe('a registration', () => {
           await db.dailyTally.findMany(),
         ])
       const before = await everything()
-      expect(await register(code, { ...machine, kernel: 'forged' })).toMatchObject({ ok: true, repeated: true, sourceId: first.sourceId })
+      expect(await register(code, { ...machine, kernel: 'forged' })).toMatchObject({
+        ok: true,
+        repeated: true,
+        sourceId: first.sourceId,
+      })
       expect(await everything()).toBe(before)
 
       await deleteSource(actor, first.sourceId)
-      expect(await register(code, machine)).toMatchObject({ ok: false, reason: expect.stringMatching(/^code_/) })
-      expect((await db.sourceServer.findUniqueOrThrow({ where: { id: first.sourceId } })).deletedAt).not.toBeNull()
+      expect(await register(code, machine)).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(/^code_/),
+      })
+      expect(
+        (await db.sourceServer.findUniqueOrThrow({ where: { id: first.sourceId } })).deletedAt,
+      ).not.toBeNull()
     },
   )
 
@@ -90,8 +120,14 @@ describe('a registration', () => {
     const first = await register(code, machine)
     if (!first.ok) throw new Error('refused')
     await deleteSource(actor, first.sourceId)
-    expect(await register(code, machine)).toMatchObject({ ok: true, repeated: true, sourceId: first.sourceId })
-    const event = await db.auditEvent.findFirstOrThrow({ where: { target: first.sourceId, action: 'source.registered_again' } })
+    expect(await register(code, machine)).toMatchObject({
+      ok: true,
+      repeated: true,
+      sourceId: first.sourceId,
+    })
+    const event = await db.auditEvent.findFirstOrThrow({
+      where: { target: first.sourceId, action: 'source.registered_again' },
+    })
     expect(JSON.parse(event.changes)).toEqual({ deleted: ['yes', 'no'] })
     expect(event).toMatchObject({ actorId: first.sourceId, ip: '192.0.2.9' })
   })
@@ -116,7 +152,9 @@ describe('many at once', () => {
     const { code, id } = await issue(20)
     const results = await Promise.all(Array.from({ length: 60 }, () => register(code)))
     expect(results.filter((result) => result.ok)).toHaveLength(20)
-    expect(results.filter((result) => !result.ok && result.reason === 'code_exhausted')).toHaveLength(40)
+    expect(
+      results.filter((result) => !result.ok && result.reason === 'code_exhausted'),
+    ).toHaveLength(40)
     expect(await expectWholeLedger(id)).toBe(20)
     expect((await listRefusals(actor, id)).entries).toHaveLength(40)
   })
@@ -124,7 +162,9 @@ describe('many at once', () => {
   it('count once when each sends eight times at the very same moment', async () => {
     const { code, id } = await issue(10)
     const machinesAtOnce = Array.from({ length: 10 }, newMachine)
-    const results = await Promise.all(machinesAtOnce.flatMap((machine) => Array.from({ length: 8 }, () => register(code, machine))))
+    const results = await Promise.all(
+      machinesAtOnce.flatMap((machine) => Array.from({ length: 8 }, () => register(code, machine))),
+    )
     expect(results.every((result) => result.ok)).toBe(true)
     expect(results.filter((result) => result.ok && !result.repeated)).toHaveLength(10)
     expect(await expectWholeLedger(id)).toBe(10)
@@ -134,7 +174,9 @@ describe('many at once', () => {
     const codes = await Promise.all(Array.from({ length: 5 }, () => issue()))
     const machine = newMachine()
     const results = await Promise.all(codes.map(({ code }) => register(code, machine)))
-    expect(new Set(results.map((result) => (result.ok ? result.sourceId : result.reason))).size).toBe(1)
+    expect(
+      new Set(results.map((result) => (result.ok ? result.sourceId : result.reason))).size,
+    ).toBe(1)
     for (const { id } of codes) expect(await expectWholeLedger(id)).toBe(1)
   })
 })
@@ -144,7 +186,11 @@ describe('a refusal', () => {
     const { code } = await issue()
     const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`
     expect(await register(mistyped)).toEqual({ ok: false, reason: 'unknown_code', mistyped: true })
-    expect(await register(newCode())).toEqual({ ok: false, reason: 'unknown_code', mistyped: false })
+    expect(await register(newCode())).toEqual({
+      ok: false,
+      reason: 'unknown_code',
+      mistyped: false,
+    })
   })
 
   it('treats a deleted token and a replaced code as unknown', async () => {
@@ -159,8 +205,13 @@ describe('a refusal', () => {
 
   it('of an expired code begins with the very millisecond of its expiry', async () => {
     const { code, expiresAt } = await issue()
-    expect(await register(code, newMachine(), new Date(expiresAt.getTime() - 1))).toMatchObject({ ok: true })
-    expect(await register(code, newMachine(), expiresAt)).toEqual({ ok: false, reason: 'code_expired' })
+    expect(await register(code, newMachine(), new Date(expiresAt.getTime() - 1))).toMatchObject({
+      ok: true,
+    })
+    expect(await register(code, newMachine(), expiresAt)).toEqual({
+      ok: false,
+      reason: 'code_expired',
+    })
   })
 
   it('is kept in one row for all repeats, with its reason, machine and times', async () => {
@@ -171,7 +222,14 @@ describe('a refusal', () => {
     expect(await register(code, machine, early)).toEqual({ ok: false, reason: 'code_disabled' })
     await Promise.all(Array.from({ length: 10 }, () => register(code, machine, late)))
     expect((await listRefusals(actor, id)).entries).toMatchObject([
-      { reason: 'code_disabled', source: machine.machineId, hostname: machine.hostname, attempts: 11, firstAt: early, lastAt: late },
+      {
+        reason: 'code_disabled',
+        source: machine.machineId,
+        hostname: machine.hostname,
+        attempts: 11,
+        firstAt: early,
+        lastAt: late,
+      },
     ])
     expect(await expectWholeLedger(id)).toBe(0)
   })
@@ -181,7 +239,12 @@ describe('what a code is worth', () => {
   it('is told without using it', async () => {
     const { code, id } = await issue(2)
     await register(code)
-    expect(await getCodeWorth(code)).toMatchObject({ id, status: 'active', count: 2, registeredCount: 1 })
+    expect(await getCodeWorth(code)).toMatchObject({
+      id,
+      status: 'active',
+      count: 2,
+      registeredCount: 1,
+    })
     await register(code)
     expect(await getCodeWorth(code)).toMatchObject({ status: 'exhausted', registeredCount: 2 })
     expect(await getCodeWorth(newCode())).toBeUndefined()

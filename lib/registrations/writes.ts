@@ -29,13 +29,18 @@ export type RegisterResult =
   | TooManyRequests
 
 /**
- * Registers a machine with a code: whoever holds it may use it, as `decide` (rule.ts) says. Of the machine's key only the
- * hash is kept, and of its ID too where an operating system gave it.
- * A refusal of a known code goes into its ledger; a mistyped code never reaches the database. What fails is counted per
- * address, and beyond the limit neither told its reason nor recorded.
+ * Registers a machine with a code: whoever holds it may use it, as `decide` (rule.ts) says. Of the
+ * machine's key only the hash is kept, and of its ID too where an operating system gave it. A
+ * refusal of a known code goes into its ledger; a mistyped code never reaches the database. What
+ * fails is counted per address, and beyond the limit neither told its reason nor recorded.
  * @param now the moment that expiry is measured at
  */
-export async function registerSourceServer(code: string, facts: SourceFacts, ip: string, now = new Date()): Promise<RegisterResult> {
+export async function registerSourceServer(
+  code: string,
+  facts: SourceFacts,
+  ip: string,
+  now = new Date(),
+): Promise<RegisterResult> {
   const end = durationSeconds.startTimer()
   const result = await attemptToRegister(code, facts, ip, now)
   end()
@@ -43,14 +48,30 @@ export async function registerSourceServer(code: string, facts: SourceFacts, ip:
   return result
 }
 
-async function attemptToRegister(code: string, facts: SourceFacts, ip: string, now: Date): Promise<RegisterResult> {
-  if (!isWellFormedCode(code)) return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: true }
-  const { machineId: sentId, machineKey, hostname, platform = '', architecture = '', agentVersion = '', ...systemInfo } = facts
+async function attemptToRegister(
+  code: string,
+  facts: SourceFacts,
+  ip: string,
+  now: Date,
+): Promise<RegisterResult> {
+  if (!isWellFormedCode(code))
+    return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: true }
+  const {
+    machineId: sentId,
+    machineKey,
+    hostname,
+    platform = '',
+    architecture = '',
+    agentVersion = '',
+    ...systemInfo
+  } = facts
   const machineId = storedMachineId(sentId)
   const outcome = await register({
     codeHash: hashCode(code),
     machineId,
-    ...(machineKey !== undefined && { machineKeyHash: createHash('sha256').update(machineKey).digest('hex') }),
+    ...(machineKey !== undefined && {
+      machineKeyHash: createHash('sha256').update(machineKey).digest('hex'),
+    }),
     serverId: newId('s'),
     hostname,
     platform,
@@ -61,7 +82,8 @@ async function attemptToRegister(code: string, facts: SourceFacts, ip: string, n
     ip,
     at: now,
   })
-  if (!outcome) return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: false }
+  if (!outcome)
+    return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped: false }
   const { decision, token, sourceId } = outcome
   if (sourceId) return { ok: true, repeated: decision.kind !== 'claim', sourceId, token }
   if (decision.kind !== 'refuse') throw new Error('an accepted registration has no source server')
@@ -72,10 +94,27 @@ async function attemptToRegister(code: string, facts: SourceFacts, ip: string, n
   return { ok: false, reason }
 }
 
-type RefusedAttempt = { tokenId: string; reason: RefusalReason; source: string; hostname: string; ip: string; now: Date }
+type RefusedAttempt = {
+  tokenId: string
+  reason: RefusalReason
+  source: string
+  hostname: string
+  ip: string
+  now: Date
+}
 
-/** Counts a refusal. Repeats share a row, and a token has only so many rows: hammering a dead code can't fill the disk. */
-async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: RefusedAttempt): Promise<void> {
+/**
+ * Counts a refusal. Repeats share a row, and a token has only so many rows: hammering a dead code
+ * can't fill the disk.
+ */
+async function recordRefusal({
+  tokenId,
+  reason,
+  source,
+  hostname,
+  ip,
+  now,
+}: RefusedAttempt): Promise<void> {
   const record = async (bulk: Bulk) => {
     const repeated = await bulk.read(
       `UPDATE "Refusal" SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3
@@ -83,7 +122,10 @@ async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: Ref
       [hostname, ip, now, tokenId, reason, source],
     )
     if (repeated.length === 0) {
-      const [counted] = await bulk.read('SELECT count(*) AS machines FROM "Refusal" WHERE "tokenId" = $1', [tokenId])
+      const [counted] = await bulk.read(
+        'SELECT count(*) AS machines FROM "Refusal" WHERE "tokenId" = $1',
+        [tokenId],
+      )
       const isFull = Number(counted?.machines) >= MOST_REFUSED_MACHINES
       await bulk.write(
         `INSERT INTO "Refusal" (id, "tokenId", reason, source, hostname, ip, attempts, "firstAt", "lastAt") VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
@@ -99,5 +141,7 @@ async function recordRefusal({ tokenId, reason, source, hostname, ip, now }: Ref
 /** Counts a failure of an address; the answer to it when there were too many. */
 export function tooMany(kind: FailureKind, ip: string): TooManyRequests | undefined {
   const retryAfterSeconds = countFailure(kind, ip)
-  return retryAfterSeconds === undefined ? undefined : { ok: false, reason: 'too_many_requests', retryAfterSeconds }
+  return retryAfterSeconds === undefined
+    ? undefined
+    : { ok: false, reason: 'too_many_requests', retryAfterSeconds }
 }

@@ -63,7 +63,9 @@ describe('the list of source servers', () => {
 
   it('is found by a whole ID, and leads back from the second page', async () => {
     expect(await walk(living[3]?.id ?? '')).toEqual([living[3]?.id])
-    const second = await listSources(actor, { after: parsePageKey((await listSources(actor)).older) })
+    const second = await listSources(actor, {
+      after: parsePageKey((await listSources(actor)).older),
+    })
     const first = await listSources(actor, { before: parsePageKey(second.newer) })
     expect(first.entries.map(({ id }) => id)).toEqual(living.slice(0, 50).map(({ id }) => id))
   })

@@ -12,13 +12,22 @@ export const changeSourceSchema = z.object(
     name: z.string('Name must be text.').check(
       z.trim(),
       z.minLength(1, 'Enter a name.'),
-      z.refine((text) => lengthOf(text) <= MAX.name, `Name must have at most ${MAX.name} characters.`),
+      z.refine(
+        (text) => lengthOf(text) <= MAX.name,
+        `Name must have at most ${MAX.name} characters.`,
+      ),
       visible('Name', 'line'),
     ),
     description: z.string('Description must be text.').check(
-      z.refine((text) => lengthOf(text) <= MAX.description, `Description must have at most ${MAX.description} characters.`),
+      z.refine(
+        (text) => lengthOf(text) <= MAX.description,
+        `Description must have at most ${MAX.description} characters.`,
+      ),
       visible('Description', 'lines'),
-      z.refine((text) => !/^https?:\/\//i.test(text), 'Description must not start with http:// or https://.'),
+      z.refine(
+        (text) => !/^https?:\/\//i.test(text),
+        'Description must not start with http:// or https://.',
+      ),
     ),
   },
   'The fields of the form are missing.',
@@ -57,7 +66,10 @@ export type SourceSummary = {
 /** All that is known of a source server; sizes in bytes. */
 export type SourceDetails = SourceSummary & {
   machineId: string
-  /** What the machine is known by when it registers again; `open`: an operator lets it register anew. */
+  /**
+   * What the machine is known by when it registers again; `open`: an operator lets it register
+   * anew.
+   */
   proof: 'key' | 'hostname' | 'open'
   description: string | null
   agentVersion: string

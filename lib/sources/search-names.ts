@@ -5,7 +5,10 @@ import { searchText } from '../search-text'
 /** Rows filled in one step. */
 const BATCH = 500
 
-/** Fills the names that source servers are searched by where a migration left them empty. Asked for at each start. */
+/**
+ * Fills the names that source servers are searched by where a migration left them empty. Asked for
+ * at each start.
+ */
 export async function fillSearchNames(): Promise<void> {
   for (;;) {
     const rows = await db.sourceServer.findMany({
@@ -15,7 +18,10 @@ export async function fillSearchNames(): Promise<void> {
       select: { id: true, name: true },
     })
     for (const { id, name } of rows)
-      await db.sourceServer.updateMany({ where: { id, name, searchName: '' }, data: { searchName: searchText(name) } })
+      await db.sourceServer.updateMany({
+        where: { id, name, searchName: '' },
+        data: { searchName: searchText(name) },
+      })
     if (rows.length < BATCH) return
   }
 }

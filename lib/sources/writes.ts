@@ -5,16 +5,27 @@ import { inTransaction } from '../db/transaction'
 import { searchText } from '../search-text'
 import type { ChangeSourcePart } from './schema'
 
-export type ChangeSourceResult = { ok: true } | { ok: false; reason: 'unknown_source' | 'name_taken' }
+export type ChangeSourceResult =
+  | { ok: true }
+  | { ok: false; reason: 'unknown_source' | 'name_taken' }
 
 /**
- * Renames and describes a source server, as far as name and description are given. An empty description is none.
- * @returns `name_taken` for the name of another one that is not deleted: SMC's `SourceServerName.Duplicate`. Names that
- *   machines bring along when they register may still be the same
+ * Renames and describes a source server, as far as name and description are given. An empty
+ * description is none.
+ * @returns `name_taken` for the name of another one that is not deleted: SMC's
+ *   `SourceServerName.Duplicate`. Names that machines bring along when they register may still be
+ *   the same
  */
-export async function changeSource(actor: Operator, id: string, wanted: ChangeSourcePart): Promise<ChangeSourceResult> {
+export async function changeSource(
+  actor: Operator,
+  id: string,
+  wanted: ChangeSourcePart,
+): Promise<ChangeSourceResult> {
   return inTransaction(async (transaction) => {
-    const before = await transaction.sourceServer.findFirst({ where: { id, deletedAt: null }, select: { name: true, description: true } })
+    const before = await transaction.sourceServer.findFirst({
+      where: { id, deletedAt: null },
+      select: { name: true, description: true },
+    })
     if (!before) return { ok: false, reason: 'unknown_source' }
     const { name = before.name, description = before.description } = wanted
     const after = { name, description: description === '' ? null : description }
@@ -22,7 +33,11 @@ export async function changeSource(actor: Operator, id: string, wanted: ChangeSo
     const taken = name !== before.name && { name, deletedAt: null, id: { not: id } }
     if (taken && (await transaction.sourceServer.findFirst({ where: taken, select: { id: true } })))
       return { ok: false, reason: 'name_taken' }
-    await transaction.sourceServer.update({ where: { id }, data: { ...after, searchName: searchText(name) }, select: { id: true } })
+    await transaction.sourceServer.update({
+      where: { id },
+      data: { ...after, searchName: searchText(name) },
+      select: { id: true },
+    })
     await recordEvent(transaction, actor, 'source.changed', id, {
       name: [before.name, after.name],
       description: [before.description, after.description],
@@ -32,13 +47,17 @@ export async function changeSource(actor: Operator, id: string, wanted: ChangeSo
 }
 
 /**
- * Takes a source server off the lists. The ledger keeps its registrations, and their uses stay taken. Its key is
- * forgotten: a machine that registers again with an active code comes back under the same ID.
+ * Takes a source server off the lists. The ledger keeps its registrations, and their uses stay
+ * taken. Its key is forgotten: a machine that registers again with an active code comes back under
+ * the same ID.
  */
 export async function deleteSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
   return inTransaction(async (transaction) => {
     const data = { deletedAt: new Date(), machineKeyHash: null, reopenedAt: null }
-    const { count } = await transaction.sourceServer.updateMany({ where: { id, deletedAt: null }, data })
+    const { count } = await transaction.sourceServer.updateMany({
+      where: { id, deletedAt: null },
+      data,
+    })
     if (count === 0) return { ok: false, reason: 'unknown_source' }
     await recordEvent(transaction, actor, 'source.deleted', id)
     return { ok: true }
@@ -46,8 +65,9 @@ export async function deleteSource(actor: Operator, id: string): Promise<ChangeS
 }
 
 /**
- * Lets the machine of a source server register anew: whoever comes next with its machine ID and an active code is taken for
- * it, and known by the key that it brings. For a machine whose key was lost, or which got another host name.
+ * Lets the machine of a source server register anew: whoever comes next with its machine ID and an
+ * active code is taken for it, and known by the key that it brings. For a machine whose key was
+ * lost, or which got another host name.
  */
 export async function reopenSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
   return inTransaction(async (transaction) => {
@@ -59,7 +79,9 @@ export async function reopenSource(actor: Operator, id: string): Promise<ChangeS
     if (before.reopenedAt) return { ok: true }
     const data = { reopenedAt: new Date(), machineKeyHash: null }
     await transaction.sourceServer.update({ where: { id }, data, select: { id: true } })
-    await recordEvent(transaction, actor, 'source.reopened', id, { machineKey: [before.machineKeyHash ? 'known' : 'none', 'none'] })
+    await recordEvent(transaction, actor, 'source.reopened', id, {
+      machineKey: [before.machineKeyHash ? 'known' : 'none', 'none'],
+    })
     return { ok: true }
   })
 }

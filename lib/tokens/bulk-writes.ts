@@ -1,7 +1,13 @@
 import 'server-only'
 import type { Operator } from '../auth/actor'
 import { inTransaction } from '../db/transaction'
-import { BULK_STEP, type BulkFailure, type BulkOperation, type BulkStep, type BulkTarget } from './change-schema'
+import {
+  BULK_STEP,
+  type BulkFailure,
+  type BulkOperation,
+  type BulkStep,
+  type BulkTarget,
+} from './change-schema'
 import { makeChange, type Outcome } from './changes'
 import { formatTokenKey, parseTokenKey, parseTokenListQuery } from './list-query'
 import { listMatchingIds } from './list-reads'
@@ -17,20 +23,29 @@ function planOf(operation: BulkOperation, now: Date): (row: TokenRow) => Plan {
 function failureOf(id: string, outcome: Outcome): BulkFailure[] {
   if (outcome.made) return []
   if (outcome.reason === 'unknown_token') return [{ id, name: null, reason: 'unknown_token' }]
-  return outcome.reason === 'not_longer' ? [{ id, name: outcome.row.name, reason: 'not_longer' }] : []
+  return outcome.reason === 'not_longer'
+    ? [{ id, name: outcome.row.name, reason: 'not_longer' }]
+    : []
 }
 
 /**
- * One step of a change of many tokens: at most 50 of them, each with its own audit event, all in one transaction.
- * "All that a list shows" is taken in the order of creation from a key on, so that what changes on the way neither hides
- * tokens nor brings new ones in; the step tells where the next one goes on.
+ * One step of a change of many tokens: at most 50 of them, each with its own audit event, all in
+ * one transaction. "All that a list shows" is taken in the order of creation from a key on, so that
+ * what changes on the way neither hides tokens nor brings new ones in; the step tells where the
+ * next one goes on.
  */
-export async function changeTokens(actor: Operator, operation: BulkOperation, target: BulkTarget): Promise<BulkStep> {
-  const { ids, after, shelves } = 'ids' in target ? ({ ids: target.ids } as StepTokens) : await idsOfList(actor, target)
+export async function changeTokens(
+  actor: Operator,
+  operation: BulkOperation,
+  target: BulkTarget,
+): Promise<BulkStep> {
+  const { ids, after, shelves } =
+    'ids' in target ? ({ ids: target.ids } as StepTokens) : await idsOfList(actor, target)
   const now = new Date()
   const wanted = planOf(operation, now)
   // What left the list since it was read is not what the actor chose.
-  const plan = (row: TokenRow): Plan => (shelves && !shelves.includes(shelfOf(row, now)) ? { refused: 'conflict' } : wanted(row))
+  const plan = (row: TokenRow): Plan =>
+    shelves && !shelves.includes(shelfOf(row, now)) ? { refused: 'conflict' } : wanted(row)
   const outcomes = await inTransaction(async (transaction) => {
     const made: [id: string, Outcome][] = []
     // In one order everywhere: two of these at once wait for each other, and never in a circle.
@@ -44,9 +59,16 @@ export async function changeTokens(actor: Operator, operation: BulkOperation, ta
 
 type StepTokens = { ids: string[]; after?: string; shelves?: number[] }
 
-async function idsOfList(actor: Operator, { list, after }: Extract<BulkTarget, { list: object }>): Promise<StepTokens> {
+async function idsOfList(
+  actor: Operator,
+  { list, after }: Extract<BulkTarget, { list: object }>,
+): Promise<StepTokens> {
   const from = parseTokenKey(after) ?? { value: String(Date.now()), id: 'at-' }
   const filter = parseTokenListQuery(list)
   const found = await listMatchingIds(actor, filter, from, BULK_STEP)
-  return { ids: found.ids, shelves: shelvesOf(filter), after: found.after && formatTokenKey(found.after) }
+  return {
+    ids: found.ids,
+    shelves: shelvesOf(filter),
+    after: found.after && formatTokenKey(found.after),
+  }
 }

@@ -7,21 +7,36 @@ import { listTokens } from './list-reads'
 import type { TokenSummary } from './schema'
 
 /** A change as a form sends it: what was seen, and some of it changed. */
-function fields(seen: TokenSummary, wanted: { name?: string; description?: string; count?: number } = {}) {
+function fields(
+  seen: TokenSummary,
+  wanted: { name?: string; description?: string; count?: number } = {},
+) {
   const { name, description, count } = seen
-  return { name: name ?? undefined, description: description ?? undefined, count, ...wanted, seen: { name, description, count } }
+  return {
+    name: name ?? undefined,
+    description: description ?? undefined,
+    count,
+    ...wanted,
+    seen: { name, description, count },
+  }
 }
 
 describe('changing name, description and count', () => {
   it('writes what was changed and records before and after', async () => {
     const { id } = await issue(10)
     const seen = await tokenOf(id)
-    expect(await changeToken(actor, id, fields(seen, { name: 'renamed', count: 20 }))).toEqual({ ok: true })
+    expect(await changeToken(actor, id, fields(seen, { name: 'renamed', count: 20 }))).toEqual({
+      ok: true,
+    })
     expect(await tokenOf(id)).toMatchObject({ name: 'renamed', description: null, count: 20 })
     const [event] = await eventsOf(id)
     expect(event).toMatchObject({ action: 'token.changed', actorId: actor.id, ip: actor.ip })
     expect(JSON.parse(event?.changes ?? '')).toEqual({ name: [null, 'renamed'], count: [10, 20] })
-    expect((await listTokens(actor, parseTokenListQuery({ search: 'renamed' }))).entries.map((token) => token.id)).toEqual([id])
+    expect(
+      (await listTokens(actor, parseTokenListQuery({ search: 'renamed' }))).entries.map(
+        (token) => token.id,
+      ),
+    ).toEqual([id])
   })
 
   it('writes and records nothing when nothing was changed', async () => {
@@ -55,9 +70,15 @@ describe('changing name, description and count', () => {
   it('lets one of many who change the same field at once win, and tells the others', async () => {
     const { id } = await issue(10)
     const seen = await tokenOf(id)
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => changeToken(actor, id, fields(seen, { count: 20 + index }))))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        changeToken(actor, id, fields(seen, { count: 20 + index })),
+      ),
+    )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.filter((answer) => !answer.ok && answer.reason === 'changed_meanwhile')).toHaveLength(7)
+    expect(
+      answers.filter((answer) => !answer.ok && answer.reason === 'changed_meanwhile'),
+    ).toHaveLength(7)
     expect(await eventsOf(id)).toHaveLength(1)
   })
 

@@ -21,15 +21,25 @@ import type { IssuedToken } from './schema'
 
 export type ChangeResult = { ok: true } | ChangeRefusal
 
-async function change(actor: Operator, id: string, plan: (row: TokenRow) => Plan): Promise<ChangeResult> {
-  return resultOf(actor, id, await inTransaction((transaction) => makeChange(transaction, actor, id, plan)))
+async function change(
+  actor: Operator,
+  id: string,
+  plan: (row: TokenRow) => Plan,
+): Promise<ChangeResult> {
+  return resultOf(
+    actor,
+    id,
+    await inTransaction((transaction) => makeChange(transaction, actor, id, plan)),
+  )
 }
 
 async function resultOf(actor: Operator, id: string, outcome: Outcome): Promise<ChangeResult> {
   if (outcome.made || outcome.reason === 'nothing') return { ok: true }
   if (outcome.reason === 'unknown_token') return unknown(id)
-  if (outcome.reason === 'not_longer') return { ok: false, reason: 'not_longer', expiresAt: outcome.row.expiresAt }
-  if (outcome.reason === 'count_below_used') return { ok: false, reason: 'count_below_used', registeredCount: outcome.row.registeredCount }
+  if (outcome.reason === 'not_longer')
+    return { ok: false, reason: 'not_longer', expiresAt: outcome.row.expiresAt }
+  if (outcome.reason === 'count_below_used')
+    return { ok: false, reason: 'count_below_used', registeredCount: outcome.row.registeredCount }
   const [token, last] = await Promise.all([getToken(actor, id), getLastChange(id)])
   return token ? { ok: false, reason: 'changed_meanwhile', token, last } : unknown(id)
 }
@@ -41,10 +51,15 @@ async function unknown(id: string): Promise<ChangeRefusal> {
 }
 
 /**
- * Changes name, description and count (1 to 1000, never under what was used) of a token, as far as the actor changed
- * them from what they saw. Fields that another changed meanwhile are a conflict only if the actor changes them too.
+ * Changes name, description and count (1 to 1000, never under what was used) of a token, as far as
+ * the actor changed them from what they saw. Fields that another changed meanwhile are a conflict
+ * only if the actor changes them too.
  */
-export async function changeToken(actor: Operator, id: string, input: ChangeTokenInput): Promise<ChangeResult> {
+export async function changeToken(
+  actor: Operator,
+  id: string,
+  input: ChangeTokenInput,
+): Promise<ChangeResult> {
   return change(actor, id, (row) => planSettings(row, input))
 }
 
@@ -59,33 +74,53 @@ export async function enableToken(actor: Operator, id: string): Promise<ChangeRe
 }
 
 /** Makes a token valid for 1 to 90 days from now, never for less long than it is. */
-export async function extendToken(actor: Operator, id: string, input: ExtendTokenInput): Promise<ChangeResult> {
-  return change(actor, id, (row) => planExtend(row, input.timeToLiveInDays, new Date(), input.seen.expiresAt))
+export async function extendToken(
+  actor: Operator,
+  id: string,
+  input: ExtendTokenInput,
+): Promise<ChangeResult> {
+  return change(actor, id, (row) =>
+    planExtend(row, input.timeToLiveInDays, new Date(), input.seen.expiresAt),
+  )
 }
 
 /**
- * Deletes a token: it is gone from lists and APIs, and its code belongs to nothing. The ledger is kept.
+ * Deletes a token: it is gone from lists and APIs, and its code belongs to nothing. The ledger is
+ * kept.
  * @param seen what the actor saw of it, if they did
  */
-export async function deleteToken(actor: Operator, id: string, seen?: SeenBeforeDelete): Promise<ChangeResult> {
+export async function deleteToken(
+  actor: Operator,
+  id: string,
+  seen?: SeenBeforeDelete,
+): Promise<ChangeResult> {
   return change(actor, id, (row) => planDelete(row, new Date(), seen))
 }
 
 export type ReplaceCodeResult = ({ ok: true } & IssuedToken) | ChangeRefusal
 
 /**
- * Gives a token a new code; the old one is dead at once, and remembered by its hash, so that it can be recognised where
- * it is found. Limits and what was registered go on.
- * @param seen when the code was last replaced as the actor saw it; a code that another has just made is not killed unseen
+ * Gives a token a new code; the old one is dead at once, and remembered by its hash, so that it can
+ * be recognised where it is found. Limits and what was registered go on.
+ * @param seen when the code was last replaced as the actor saw it; a code that another has just
+ *   made is not killed unseen
  */
-export async function replaceCode(actor: Operator, id: string, seen?: Date | null): Promise<ReplaceCodeResult> {
+export async function replaceCode(
+  actor: Operator,
+  id: string,
+  seen?: Date | null,
+): Promise<ReplaceCodeResult> {
   const code = newCode()
   const now = new Date()
   const outcome = await inTransaction(async (transaction) => {
-    const made = await makeChange(transaction, actor, id, (row) => planReplace(row, hashCode(code), now, seen))
+    const made = await makeChange(transaction, actor, id, (row) =>
+      planReplace(row, hashCode(code), now, seen),
+    )
     if (made.made) {
       const { formerHash, written } = made
-      await transaction.formerCode.create({ data: { codeHash: formerHash, tokenId: id, replacedAt: written.replacedAt ?? now } })
+      await transaction.formerCode.create({
+        data: { codeHash: formerHash, tokenId: id, replacedAt: written.replacedAt ?? now },
+      })
     }
     return made
   })

@@ -22,16 +22,29 @@ const ATTEMPTS = 5
 export type Outcome =
   | { made: true; written: Columns; formerHash: string }
   | { made: false; reason: 'unknown_token' }
-  | { made: false; reason: 'conflict' | 'nothing' | 'not_longer' | 'count_below_used'; row: TokenRow }
+  | {
+      made: false
+      reason: 'conflict' | 'nothing' | 'not_longer' | 'count_below_used'
+      row: TokenRow
+    }
 
 /**
- * Makes a change of a token with its audit event, in a transaction. The row is written only if it still is what the plan
- * was made from; else it is read and planned anew, so that of changes at once none is lost and none is half made.
+ * Makes a change of a token with its audit event, in a transaction. The row is written only if it
+ * still is what the plan was made from; else it is read and planned anew, so that of changes at
+ * once none is lost and none is half made.
  * @param id ID of the token; a deleted one is unknown
  */
-export async function makeChange(transaction: Transaction, actor: Operator, id: string, plan: (row: TokenRow) => Plan): Promise<Outcome> {
+export async function makeChange(
+  transaction: Transaction,
+  actor: Operator,
+  id: string,
+  plan: (row: TokenRow) => Plan,
+): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
-    const found = await transaction.accessToken.findFirst({ where: { id, deletedAt: null }, select: ROW })
+    const found = await transaction.accessToken.findFirst({
+      where: { id, deletedAt: null },
+      select: ROW,
+    })
     if (!found) return { made: false, reason: 'unknown_token' }
     const { codeHash: formerHash, ...row } = found
     const planned = plan(row)
@@ -39,7 +52,12 @@ export async function makeChange(transaction: Transaction, actor: Operator, id: 
     const { action, guard, least, data, changes } = planned
     const texts = { id, name: row.name, description: row.description, ...data }
     const { count } = await transaction.accessToken.updateMany({
-      where: { id, deletedAt: null, ...guard, ...(least && { registeredCount: { lte: least.count } }) },
+      where: {
+        id,
+        deletedAt: null,
+        ...guard,
+        ...(least && { registeredCount: { lte: least.count } }),
+      },
       data: {
         ...data,
         ...('name' in data || 'description' in data ? searchColumns(texts) : {}),

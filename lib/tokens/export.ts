@@ -6,14 +6,31 @@ import { parseTokenKey, type TokenListQuery } from './list-query'
 import { listTokens } from './list-reads'
 
 const PAGE_SIZE = 500
-const COLUMNS = ['id', 'name', 'description', 'status', 'count', 'registeredCount', 'expiresAt', 'createdAt', 'createdBy', 'replacedAt']
+const COLUMNS = [
+  'id',
+  'name',
+  'description',
+  'status',
+  'count',
+  'registeredCount',
+  'expiresAt',
+  'createdAt',
+  'createdBy',
+  'replacedAt',
+]
 
 /** In another order a token that changes meanwhile could be passed over, or come twice. */
 const NEVER_CHANGING = { sort: 'created', order: 'desc' } as const
 
 async function* pagesOf(actor: Actor, query: TokenListQuery): AsyncGenerator<string> {
   for (let after: TokenListQuery['after'], first = true; first || after; first = false) {
-    const page = await listTokens(actor, { ...query, ...NEVER_CHANGING, size: PAGE_SIZE, before: undefined, after })
+    const page = await listTokens(actor, {
+      ...query,
+      ...NEVER_CHANGING,
+      size: PAGE_SIZE,
+      before: undefined,
+      after,
+    })
     const lines = page.entries.map((token) =>
       csvLine([
         token.id,
@@ -33,7 +50,15 @@ async function* pagesOf(actor: Actor, query: TokenListQuery): AsyncGenerator<str
   }
 }
 
-/** What is known of all tokens that a list shows, the newest first, as CSV. No code is in it, nor the hash of one. */
+/**
+ * What is known of all tokens that a list shows, the newest first, as CSV. No code is in it, nor
+ * the hash of one.
+ */
 export function exportTokens(actor: Actor, query: TokenListQuery): ExportFile {
-  return { name: 'activation-codes.csv', type: 'text/csv; charset=utf-8', head: CSV_MARK + csvLine(COLUMNS), pages: pagesOf(actor, query) }
+  return {
+    name: 'activation-codes.csv',
+    type: 'text/csv; charset=utf-8',
+    head: CSV_MARK + csvLine(COLUMNS),
+    pages: pagesOf(actor, query),
+  }
 }

@@ -11,7 +11,14 @@ it('tells what found strings are: current, replaced, deleted and unknown codes, 
   const renewed = await replaceCode(actor, replaced.id)
   if (!renewed.ok) throw new Error(renewed.reason)
   await deleteToken(actor, deleted.id)
-  const candidates = [current.code, `act${'x'.repeat(29)}`, replaced.code, renewed.code, deleted.code, newCode()]
+  const candidates = [
+    current.code,
+    `act${'x'.repeat(29)}`,
+    replaced.code,
+    renewed.code,
+    deleted.code,
+    newCode(),
+  ]
   const found = await findCodes(actor, { candidates, since: long })
   expect(found.map(({ position, kind }) => [position, kind])).toEqual([
     [0, 'current'],
@@ -42,8 +49,13 @@ it('lists who registered with this very code since a moment, the newest first', 
   const last = await replaceCode(actor, id)
   if (!last.ok) throw new Error(last.reason)
   await register(last.code, third)
-  const all = await findCodes(actor, { candidates: [original, renewed.code, last.code], since: long })
-  const names = all.map((found) => (found.kind === 'unknown' ? [] : found.registrations.map(({ sourceName }) => sourceName)))
+  const all = await findCodes(actor, {
+    candidates: [original, renewed.code, last.code],
+    since: long,
+  })
+  const names = all.map((found) =>
+    found.kind === 'unknown' ? [] : found.registrations.map(({ sourceName }) => sourceName),
+  )
   expect(names).toEqual([[first.hostname], [second.hostname], [third.hostname]])
   await deleteToken(actor, id)
   expect((await findCodes(actor, { candidates: [last.code], since: long }))[0]).toMatchObject({
@@ -53,7 +65,9 @@ it('lists who registered with this very code since a moment, the newest first', 
   })
   const namesSince = async (since: string) => {
     const [found] = await findCodes(actor, { candidates: [code], since: new Date(since) })
-    return found?.kind === 'current' ? found.registrations.map(({ sourceName }) => sourceName) : undefined
+    return found?.kind === 'current'
+      ? found.registrations.map(({ sourceName }) => sourceName)
+      : undefined
   }
   expect(await namesSince('2026-11-01T10:00:00Z')).toEqual([late.hostname, early.hostname])
   expect(await namesSince('2026-11-01T10:00:01Z')).toEqual([late.hostname])

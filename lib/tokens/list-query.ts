@@ -9,7 +9,10 @@ export type TokenSort = (typeof SORTS)[number]
 export const ORDERS = ['desc', 'asc'] as const
 export const PAGE_SIZES = [25, 50, 100] as const
 
-/** A token's place in a list: what the list is sorted by (a time in milliseconds, or text), and its ID. */
+/**
+ * A token's place in a list: what the list is sorted by (a time in milliseconds, or text), and its
+ * ID.
+ */
 export type TokenKey = { value: string; id: string }
 
 /** Which tokens are wanted; everything is optional in a URL. */
@@ -35,9 +38,13 @@ function oneOf<T extends string>(all: readonly T[], text: unknown): T | undefine
   return all.find((value) => value === text)
 }
 
-/** Reads a key from a URL; `undefined` for what is none, so that a mangled link shows the first page. */
+/**
+ * Reads a key from a URL; `undefined` for what is none, so that a mangled link shows the first
+ * page.
+ */
 export function parseTokenKey(text: unknown): TokenKey | undefined {
-  const match = typeof text === 'string' ? /^([^\0]{0,300})\.(at-[a-z0-9]{0,20})$/u.exec(text) : null
+  const match =
+    typeof text === 'string' ? /^([^\0]{0,300})\.(at-[a-z0-9]{0,20})$/u.exec(text) : null
   return match?.[1] !== undefined && match[2] ? { value: match[1], id: match[2] } : undefined
 }
 
@@ -58,9 +65,14 @@ export function parseTokenListQuery(parameters: Parameters): TokenListQuery {
     search: codePattern.test(text) ? '' : text,
     ...(leaked && { leaked }),
     status: oneOf<TokenStatus>(STATUSES, parameters.status),
-    expires: EXPIRES_WITHIN.find((days) => String(days) === parameters.expires) as ExpiresWithin | undefined,
+    expires: EXPIRES_WITHIN.find((days) => String(days) === parameters.expires) as
+      | ExpiresWithin
+      | undefined,
     usage: oneOf<Usage>(USAGES, parameters.used),
-    createdBy: typeof parameters.by === 'string' && /^[a-z]{1,3}-[a-z0-9]{1,40}$/.test(parameters.by) ? parameters.by : undefined,
+    createdBy:
+      typeof parameters.by === 'string' && /^[a-z]{1,3}-[a-z0-9]{1,40}$/.test(parameters.by)
+        ? parameters.by
+        : undefined,
     sort,
     order: oneOf(ORDERS, parameters.order) ?? naturalOrder(sort),
     size: PAGE_SIZES.find((size) => String(size) === parameters.size) ?? DEFAULT_SIZE,
@@ -75,7 +87,10 @@ export function unreadTokenFilters(parameters: Parameters): string[] {
   return unreadFilters(parameters, { status, expires, used, by })
 }
 
-/** The order in which a list is most often wanted: the newest and the most used first, else ascending. */
+/**
+ * The order in which a list is most often wanted: the newest and the most used first, else
+ * ascending.
+ */
 export function naturalOrder(sort: TokenSort): TokenListQuery['order'] {
   return sort === 'created' || sort === 'usage' ? 'desc' : 'asc'
 }
@@ -84,7 +99,8 @@ export function naturalOrder(sort: TokenSort): TokenListQuery['order'] {
 export function tokenListParameters(query: TokenListQuery): URLSearchParams {
   const { search, status, expires, usage, createdBy, sort, order, size, after, before } = query
   const parameters = new URLSearchParams()
-  const add = (name: string, value: string | number | undefined) => value && parameters.set(name, String(value))
+  const add = (name: string, value: string | number | undefined) =>
+    value && parameters.set(name, String(value))
   add('search', search)
   add('status', status)
   add('expires', expires)
@@ -98,9 +114,16 @@ export function tokenListParameters(query: TokenListQuery): URLSearchParams {
   return parameters
 }
 
-/** The address of the list with some of it changed; without its page, unless that is what changes. */
+/**
+ * The address of the list with some of it changed; without its page, unless that is what changes.
+ */
 export function tokenListHref(query: TokenListQuery, change: Partial<TokenListQuery> = {}): string {
-  const parameters = tokenListParameters({ ...query, after: undefined, before: undefined, ...change })
+  const parameters = tokenListParameters({
+    ...query,
+    after: undefined,
+    before: undefined,
+    ...change,
+  })
   return parameters.size > 0 ? `/tokens?${parameters}` : '/tokens'
 }
 

@@ -38,16 +38,26 @@ const bytes = (text: string) => Buffer.from(text).toString('hex')
 
 beforeAll(async () => {
   await db.person.create({
-    data: { id: actor.id, name: 'Ada', email: 'ada@example.com', role: 'viewer', createdAt: new Date(), updatedAt: new Date() },
+    data: {
+      id: actor.id,
+      name: 'Ada',
+      email: 'ada@example.com',
+      role: 'viewer',
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    },
   })
   await db.accessToken.createMany({ data: rows })
   await fillSearchColumns()
 })
 
-const list = (parameters: Record<string, string>) => listTokens(actor, parseTokenListQuery(parameters))
+const list = (parameters: Record<string, string>) =>
+  listTokens(actor, parseTokenListQuery(parameters))
 
 /** All pages of a list, there and back again. */
-async function walk(parameters: Record<string, string>): Promise<{ there: string[]; back: string[]; total: number | undefined }> {
+async function walk(
+  parameters: Record<string, string>,
+): Promise<{ there: string[]; back: string[]; total: number | undefined }> {
   const [there, back]: [string[], string[]] = [[], []]
   let page = await list({ ...parameters, size: '25' })
   const total = page.total?.count
@@ -74,20 +84,33 @@ const VALUE: Record<(typeof SORTS)[number], (row: (typeof rows)[number]) => numb
 
 describe('the list of tokens', () => {
   for (const sort of SORTS) {
-    it.each(ORDERS)(`sorted by ${sort} %s shows each token once, page after page, and the same way back`, async (order) => {
-      const direction = order === 'asc' ? 1 : -1
-      const expected = living
-        .toSorted((a, b) => {
-          const [x, y] = [VALUE[sort](a), VALUE[sort](b)]
-          return direction * (x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1)
+    it.each(ORDERS)(
+      `sorted by ${sort} %s shows each token once, page after page, and the same way back`,
+      async (order) => {
+        const direction = order === 'asc' ? 1 : -1
+        const expected = living
+          .toSorted((a, b) => {
+            const [x, y] = [VALUE[sort](a), VALUE[sort](b)]
+            return direction * (x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1)
+          })
+          .map(({ id }) => id)
+        expect(await walk({ sort, order })).toEqual({
+          there: expected,
+          back: expected,
+          total: living.length,
         })
-        .map(({ id }) => id)
-      expect(await walk({ sort, order })).toEqual({ there: expected, back: expected, total: living.length })
-    })
+      },
+    )
   }
 
   const status = ({ disabledAt, expiresAt, registeredCount, count }: (typeof rows)[number]) =>
-    disabledAt ? 'disabled' : expiresAt.getTime() <= Date.now() ? 'expired' : registeredCount >= count ? 'exhausted' : 'active'
+    disabledAt
+      ? 'disabled'
+      : expiresAt.getTime() <= Date.now()
+        ? 'expired'
+        : registeredCount >= count
+          ? 'exhausted'
+          : 'active'
   const within = (days: number) => (row: (typeof rows)[number]) =>
     row.expiresAt.getTime() > Date.now() && row.expiresAt.getTime() <= Date.now() + days * DAY
 
@@ -100,7 +123,13 @@ describe('the list of tokens', () => {
     [{ expires: '30' }, within(30)],
     [{ used: 'never' }, (row) => row.registeredCount === 0],
     [{ used: 'used' }, (row) => row.registeredCount > 0],
-    [{ used: 'nearly' }, (row) => !row.disabledAt && row.registeredCount < row.count && row.registeredCount / row.count >= 0.8],
+    [
+      { used: 'nearly' },
+      (row) =>
+        !row.disabledAt &&
+        row.registeredCount < row.count &&
+        row.registeredCount / row.count >= 0.8,
+    ],
     [{ by: other }, (row) => row.createdBy === other],
     [{ search: 'ALPHA' }, (row) => !!row.name?.toLowerCase().includes('alpha')],
     [{ search: 'äth' }, (row) => row.name === 'Äther'],
@@ -114,7 +143,11 @@ describe('the list of tokens', () => {
     [
       { status: 'active', expires: '30', used: 'used', by: actor.id, search: 'beta', sort: 'name' },
       (row) =>
-        status(row) === 'active' && within(30)(row) && row.registeredCount > 0 && row.createdBy === actor.id && row.name === 'beta-2',
+        status(row) === 'active' &&
+        within(30)(row) &&
+        row.registeredCount > 0 &&
+        row.createdBy === actor.id &&
+        row.name === 'beta-2',
     ],
     [{ status: 'expired', expires: '7' }, () => false],
     [
@@ -124,7 +157,10 @@ describe('the list of tokens', () => {
     [
       { status: 'active', expires: '7', used: 'nearly', search: 'ph' },
       (row) =>
-        status(row) === 'active' && within(7)(row) && row.registeredCount / row.count >= 0.8 && !!row.name?.toLowerCase().includes('ph'),
+        status(row) === 'active' &&
+        within(7)(row) &&
+        row.registeredCount / row.count >= 0.8 &&
+        !!row.name?.toLowerCase().includes('ph'),
     ],
   ])('narrowed by %j shows what fits, and counts it', async (parameters, fits) => {
     const expected = living.filter(fits).map(({ id }) => id)
@@ -136,24 +172,37 @@ describe('the list of tokens', () => {
 
   it('lies on the shelf that the program computes too', async () => {
     await list({})
-    const stored = await db.$queryRaw<{ id: string; shelf: number | null }[]>`SELECT id, shelf FROM "AccessToken"`
+    const stored = await db.$queryRaw<
+      { id: string; shelf: number | null }[]
+    >`SELECT id, shelf FROM "AccessToken"`
     const shelves = new Map(stored.map(({ id, shelf }) => [id, shelf]))
-    for (const row of rows) expect(shelves.get(row.id), JSON.stringify(row)).toBe(row.deletedAt ? null : shelfOf(row, new Date()))
+    for (const row of rows)
+      expect(shelves.get(row.id), JSON.stringify(row)).toBe(
+        row.deletedAt ? null : shelfOf(row, new Date()),
+      )
   })
 
   it('finds a token by its whole ID', async () => {
     const [first] = living
-    expect((await list({ search: first?.id ?? '' })).entries.map(({ id }) => id)).toEqual([first?.id])
+    expect((await list({ search: first?.id ?? '' })).entries.map(({ id }) => id)).toEqual([
+      first?.id,
+    ])
   })
 
   it('follows what time does to a token', async () => {
     const [row] = living.filter((candidate) => status(candidate) === 'active')
     if (!row) throw new Error('no active token')
-    await db.accessToken.update({ where: { id: row.id }, data: { expiresAt: new Date(Date.now() - 1) } })
+    await db.accessToken.update({
+      where: { id: row.id },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    })
     const ids = async (parameters: Record<string, string>) => (await walk(parameters)).there
     expect(await ids({ status: 'expired' })).toContain(row.id)
     expect(await ids({ status: 'active' })).not.toContain(row.id)
-    await db.accessToken.update({ where: { id: row.id }, data: { expiresAt: row.expiresAt, horizon: 3 } })
+    await db.accessToken.update({
+      where: { id: row.id },
+      data: { expiresAt: row.expiresAt, horizon: 3 },
+    })
     expect(await ids({ status: 'active' })).toContain(row.id)
   })
 
@@ -170,8 +219,13 @@ describe('the list of tokens', () => {
   })
 
   it('is empty beyond its end, and shows the first page for a key of another order', async () => {
-    expect(await list({ after: '0.at-00000000000000000000' })).toMatchObject({ entries: [], beyond: true })
-    expect((await list({ sort: 'created', after: 'beta.at-00000000000000000000' })).entries).toHaveLength(50)
+    expect(await list({ after: '0.at-00000000000000000000' })).toMatchObject({
+      entries: [],
+      beyond: true,
+    })
+    expect(
+      (await list({ sort: 'created', after: 'beta.at-00000000000000000000' })).entries,
+    ).toHaveLength(50)
   })
 
   it('names the person who issued a token, and shows no hash', async () => {

@@ -1,12 +1,25 @@
 import 'server-only'
 import type { Actor } from '../auth/actor'
 import { db, joinSql, type Sql, sql } from '../db/client'
-import { FEW_MATCHES, type KeyedList, type ListKey, readKeyedIds, type SearchedIds, searchKeyedIds } from '../db/keyed-ids'
+import {
+  FEW_MATCHES,
+  type KeyedList,
+  type ListKey,
+  readKeyedIds,
+  type SearchedIds,
+  searchKeyedIds,
+} from '../db/keyed-ids'
 import { freshenShelves } from '../db/shelves'
 import { allOf, countUpTo, type TextMatch, textMatch } from '../db/text-match'
 import { isBackwards, type Page, pageOf } from '../paging'
 import { searchText } from '../search-text'
-import { formatTokenKey, type TokenFilter, type TokenKey, type TokenListQuery, type TokenSort } from './list-query'
+import {
+  formatTokenKey,
+  type TokenFilter,
+  type TokenKey,
+  type TokenListQuery,
+  type TokenSort,
+} from './list-query'
 import { SUMMARY, summarizeAll } from './reads'
 import type { TokenStatus, TokenSummary } from './schema'
 import { horizonEnds, type ShelfFilter, shelvesOf } from './shelf'
@@ -18,12 +31,18 @@ const COUNTED = FEW_MATCHES
 export type Total = { count: number; more: boolean }
 
 /**
- * A page of tokens, and how many there are in all, where that can be told at a bounded cost. `unended`: a search that very
- * many tokens match looked only so far; it goes on at the key of the next page.
+ * A page of tokens, and how many there are in all, where that can be told at a bounded cost.
+ * `unended`: a search that very many tokens match looked only so far; it goes on at the key of the
+ * next page.
  */
 export type TokenPage = Page<TokenSummary> & { total?: Total; unended: boolean }
 
-const COLUMN: Record<TokenSort, string> = { created: 'createdAt', expires: 'expiresAt', usage: 'usage', name: 'sortName' }
+const COLUMN: Record<TokenSort, string> = {
+  created: 'createdAt',
+  expires: 'expiresAt',
+  usage: 'usage',
+  name: 'sortName',
+}
 
 type Conditions = { shelves: number[]; createdBy: Sql[]; match?: TextMatch }
 
@@ -41,13 +60,23 @@ function narrowedBy({ shelves, createdBy }: Conditions): Sql[] {
   return [shelves.length > 0 ? sql`shelf IN (${joinSql(shelves)})` : sql`1 = 0`, ...createdBy]
 }
 
-async function readIds(conditions: Conditions, list: Omit<KeyedList, 'table' | 'branches'>): Promise<SearchedIds> {
-  const branches = conditions.shelves.map((shelf) => [sql`shelf = ${shelf}`, ...conditions.createdBy])
+async function readIds(
+  conditions: Conditions,
+  list: Omit<KeyedList, 'table' | 'branches'>,
+): Promise<SearchedIds> {
+  const branches = conditions.shelves.map((shelf) => [
+    sql`shelf = ${shelf}`,
+    ...conditions.createdBy,
+  ])
   const keyed: KeyedList = { ...list, table: 'AccessToken', branches }
-  return conditions.match ? searchKeyedIds(keyed, narrowedBy(conditions), conditions.match) : { ids: await readKeyedIds(keyed) }
+  return conditions.match
+    ? searchKeyedIds(keyed, narrowedBy(conditions), conditions.match)
+    : { ids: await readKeyedIds(keyed) }
 }
 
-/** What a key of a URL means to the database; `undefined` where it does not belong to this order. */
+/**
+ * What a key of a URL means to the database; `undefined` where it does not belong to this order.
+ */
 function listKey(sort: TokenSort, key: TokenKey | undefined): ListKey | undefined {
   if (!key) return undefined
   if (sort === 'name') return key
@@ -55,7 +84,10 @@ function listKey(sort: TokenSort, key: TokenKey | undefined): ListKey | undefine
   return { id: key.id, value: sort === 'usage' ? Number(key.value) : new Date(Number(key.value)) }
 }
 
-type ListRow = Parameters<typeof summarizeAll>[0][number] & { sortName: string; listedCount: number }
+type ListRow = Parameters<typeof summarizeAll>[0][number] & {
+  sortName: string
+  listedCount: number
+}
 
 function keyOf(sort: TokenSort, row: ListRow): TokenKey {
   const values: Record<TokenSort, string | number> = {
@@ -69,7 +101,10 @@ function keyOf(sort: TokenSort, row: ListRow): TokenKey {
 
 /** Reads the rows of some tokens, in the order of their IDs. */
 async function readRows(ids: string[]): Promise<ListRow[]> {
-  const rows = await db.accessToken.findMany({ where: { id: { in: ids } }, select: { ...SUMMARY, sortName: true, listedCount: true } })
+  const rows = await db.accessToken.findMany({
+    where: { id: { in: ids } },
+    select: { ...SUMMARY, sortName: true, listedCount: true },
+  })
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -105,8 +140,16 @@ export async function listTokens(_actor: Actor, query: TokenListQuery): Promise<
 /** Tokens that a filter lets through, and where to go on if there may be more. */
 export type MatchingTokens = { ids: string[]; after?: TokenKey }
 
-/** Reads tokens that a filter lets through, those created last before a key first: for what is done to all of them. */
-export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond: TokenKey, limit: number): Promise<MatchingTokens> {
+/**
+ * Reads tokens that a filter lets through, those created last before a key first: for what is done
+ * to all of them.
+ */
+export async function listMatchingIds(
+  _actor: Actor,
+  filter: TokenFilter,
+  beyond: TokenKey,
+  limit: number,
+): Promise<MatchingTokens> {
   await freshenShelves(horizonEnds(new Date()))
   const { ids, reached } = await readIds(conditionsOf(filter), {
     column: COLUMN.created,
@@ -122,7 +165,11 @@ export async function listMatchingIds(_actor: Actor, filter: TokenFilter, beyond
 /** Counts the tokens that each of some filters lets through, up to 10,000. */
 export async function countTokens(_actor: Actor, ...filters: ShelfFilter[]): Promise<Total[]> {
   await freshenShelves(horizonEnds(new Date()))
-  return Promise.all(filters.map(async (filter) => asTotal(await countOnShelves(conditionsOf({ ...filter, search: '' })))))
+  return Promise.all(
+    filters.map(async (filter) =>
+      asTotal(await countOnShelves(conditionsOf({ ...filter, search: '' }))),
+    ),
+  )
 }
 
 const STATUSES = ['active', 'disabled', 'expired', 'exhausted'] as const satisfies TokenStatus[]
@@ -130,18 +177,34 @@ const STATUSES = ['active', 'disabled', 'expired', 'exhausted'] as const satisfi
 /** How many tokens have each status, up to 10,000; for the metrics, which name none of them. */
 export async function countByStatus(): Promise<Record<TokenStatus, number>> {
   await freshenShelves(horizonEnds(new Date()))
-  const counts = await Promise.all(STATUSES.map((status) => countOnShelves(conditionsOf({ status, search: '' }))))
-  return Object.fromEntries(STATUSES.map((status, index) => [status, Math.min(counts[index] ?? 0, COUNTED)])) as Record<TokenStatus, number>
+  const counts = await Promise.all(
+    STATUSES.map((status) => countOnShelves(conditionsOf({ status, search: '' }))),
+  )
+  return Object.fromEntries(
+    STATUSES.map((status, index) => [status, Math.min(counts[index] ?? 0, COUNTED)]),
+  ) as Record<TokenStatus, number>
 }
 
-const asTotal = (count: number): Total => ({ count: Math.min(count, COUNTED), more: count > COUNTED })
+const asTotal = (count: number): Total => ({
+  count: Math.min(count, COUNTED),
+  more: count > COUNTED,
+})
 
 function countOnShelves(conditions: Conditions, more: Sql[] = []): Promise<number> {
-  return countUpTo(sql`SELECT 1 FROM "AccessToken" WHERE ${allOf([...narrowedBy(conditions), ...more])}`, COUNTED + 1)
+  return countUpTo(
+    sql`SELECT 1 FROM "AccessToken" WHERE ${allOf([...narrowedBy(conditions), ...more])}`,
+    COUNTED + 1,
+  )
 }
 
-/** The total of a list. Of a search that many match, it is known where the filter leaves few, or is none. */
-async function totalOf(conditions: Conditions, found: number | undefined): Promise<Total | undefined> {
+/**
+ * The total of a list. Of a search that many match, it is known where the filter leaves few, or is
+ * none.
+ */
+async function totalOf(
+  conditions: Conditions,
+  found: number | undefined,
+): Promise<Total | undefined> {
   const { shelves, createdBy, match } = conditions
   if (found !== undefined) return asTotal(found)
   const onShelves = await countOnShelves(conditions)

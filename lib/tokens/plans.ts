@@ -19,24 +19,41 @@ export type TokenRow = {
 export type Columns = Partial<TokenRow> & { deletedAt?: Date; horizon?: number; codeHash?: string }
 
 /**
- * A change of a token: what is written, on the condition that what it was made from still holds (`guard`), and how it is
- * recorded. Or why not: `conflict` when the token is no longer what the actor saw.
+ * A change of a token: what is written, on the condition that what it was made from still holds
+ * (`guard`), and how it is recorded. Or why not: `conflict` when the token is no longer what the
+ * actor saw.
  */
 export type Plan =
-  | { action: AuditAction; guard: Partial<TokenRow>; least?: { count: number }; data: Columns; changes: Changes }
+  | {
+      action: AuditAction
+      guard: Partial<TokenRow>
+      least?: { count: number }
+      data: Columns
+      changes: Changes
+    }
   | { refused: 'conflict' | 'nothing' | 'not_longer' | 'count_below_used' }
 
 /** Disables a token; one that is disabled already is not what the actor saw. */
 export function planDisable(row: TokenRow, now: Date): Plan {
   if (row.disabledAt) return { refused: 'conflict' }
   const changes: Changes = { status: [statusOf(row, now), 'disabled'] }
-  return { action: 'token.disabled', guard: { disabledAt: null }, data: { disabledAt: now }, changes }
+  return {
+    action: 'token.disabled',
+    guard: { disabledAt: null },
+    data: { disabledAt: now },
+    changes,
+  }
 }
 
 export function planEnable(row: TokenRow, now: Date): Plan {
   if (!row.disabledAt) return { refused: 'conflict' }
   const changes: Changes = { status: ['disabled', statusOf({ ...row, disabledAt: null }, now)] }
-  return { action: 'token.enabled', guard: { disabledAt: row.disabledAt }, data: { disabledAt: null }, changes }
+  return {
+    action: 'token.enabled',
+    guard: { disabledAt: row.disabledAt },
+    data: { disabledAt: null },
+    changes,
+  }
 }
 
 /**
@@ -54,9 +71,17 @@ export function planExtend(row: TokenRow, days: number, now: Date, seen?: Date):
 }
 
 /** What somebody saw of a token who now deletes it. */
-export type SeenBeforeDelete = { count: number; expiresAt: Date; replacedAt: Date | null; disabled: boolean }
+export type SeenBeforeDelete = {
+  count: number
+  expiresAt: Date
+  replacedAt: Date | null
+  disabled: boolean
+}
 
-/** Deletes a token; the ledger keeps its row. One that is no longer what the actor saw is not deleted unseen. */
+/**
+ * Deletes a token; the ledger keeps its row. One that is no longer what the actor saw is not
+ * deleted unseen.
+ */
 export function planDelete(row: TokenRow, now: Date, seen?: SeenBeforeDelete): Plan {
   const isAsSeen =
     !seen ||
@@ -67,7 +92,12 @@ export function planDelete(row: TokenRow, now: Date, seen?: SeenBeforeDelete): P
   if (!isAsSeen) return { refused: 'conflict' }
   return {
     action: 'token.deleted',
-    guard: { count: row.count, expiresAt: row.expiresAt, replacedAt: row.replacedAt, disabledAt: row.disabledAt },
+    guard: {
+      count: row.count,
+      expiresAt: row.expiresAt,
+      replacedAt: row.replacedAt,
+      disabledAt: row.disabledAt,
+    },
     data: { deletedAt: now },
     changes: { name: [row.name, null] },
   }
@@ -75,7 +105,11 @@ export function planDelete(row: TokenRow, now: Date, seen?: SeenBeforeDelete): P
 
 /** Changes name, description and count, as far as the actor changed them from what they saw. */
 export function planSettings(row: TokenRow, { seen, ...fields }: ChangeTokenInput): Plan {
-  const wanted = { name: fields.name ?? null, description: fields.description ?? null, count: fields.count }
+  const wanted = {
+    name: fields.name ?? null,
+    description: fields.description ?? null,
+    count: fields.count,
+  }
   const data: Partial<typeof wanted> = {}
   const guard: Partial<typeof wanted> = {}
   const changes: Changes = {}
@@ -87,14 +121,28 @@ export function planSettings(row: TokenRow, { seen, ...fields }: ChangeTokenInpu
     changes[field] = [row[field], wanted[field]]
   }
   if (Object.keys(data).length === 0) return { refused: 'nothing' }
-  if (data.count !== undefined && data.count < row.registeredCount) return { refused: 'count_below_used' }
-  return { action: 'token.changed', guard, ...(data.count !== undefined && { least: { count: data.count } }), data, changes }
+  if (data.count !== undefined && data.count < row.registeredCount)
+    return { refused: 'count_below_used' }
+  return {
+    action: 'token.changed',
+    guard,
+    ...(data.count !== undefined && { least: { count: data.count } }),
+    data,
+    changes,
+  }
 }
 
 /** Gives a token a new code. */
 export function planReplace(row: TokenRow, codeHash: string, now: Date, seen?: Date | null): Plan {
-  if (seen !== undefined && seen?.getTime() !== row.replacedAt?.getTime()) return { refused: 'conflict' }
-  // Always later than the one before, so that it tells codes apart that were made in the same millisecond.
+  if (seen !== undefined && seen?.getTime() !== row.replacedAt?.getTime())
+    return { refused: 'conflict' }
+  // Always later than the one before, so that it tells codes apart that were made in the same
+  // millisecond.
   const replacedAt = new Date(Math.max(now.getTime(), (row.replacedAt?.getTime() ?? 0) + 1))
-  return { action: 'token.code_replaced', guard: { replacedAt: row.replacedAt }, data: { codeHash, replacedAt }, changes: {} }
+  return {
+    action: 'token.code_replaced',
+    guard: { replacedAt: row.replacedAt },
+    data: { codeHash, replacedAt },
+    changes: {},
+  }
 }

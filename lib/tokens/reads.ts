@@ -24,7 +24,18 @@ type SummaryRow = Omit<TokenSummary, 'status'> & { disabledAt: Date | null }
 function summarize(row: SummaryRow, names: Map<string, string>, now: Date): TokenSummary {
   const { id, name, description, count, registeredCount, expiresAt, createdAt, replacedAt } = row
   const createdBy = names.get(row.createdBy) ?? row.createdBy
-  return { id, name, description, count, registeredCount, status: statusOf(row, now), expiresAt, createdAt, createdBy, replacedAt }
+  return {
+    id,
+    name,
+    description,
+    count,
+    registeredCount,
+    status: statusOf(row, now),
+    expiresAt,
+    createdAt,
+    createdBy,
+    replacedAt,
+  }
 }
 
 /** Turns rows into what is shown, with the names of those who made them. */
@@ -41,7 +52,10 @@ export async function getToken(_actor: Actor, id: string): Promise<TokenSummary 
 }
 
 /** Reads the token that an actor made with a submission, to tell them that it exists. */
-export async function getSubmittedToken(actor: Actor, submissionId: string): Promise<TokenSummary | undefined> {
+export async function getSubmittedToken(
+  actor: Actor,
+  submissionId: string,
+): Promise<TokenSummary | undefined> {
   const row = await db.accessToken.findUnique({
     where: { createdBy_submissionId: { createdBy: actor.id, submissionId } },
     select: SUMMARY,
@@ -56,5 +70,7 @@ export type TokenName = { name: string | null; deleted: boolean }
 export async function tokenNames(ids: string[]): Promise<Map<string, TokenName>> {
   const select = { id: true, name: true, deletedAt: true } as const
   const tokens = await db.accessToken.findMany({ where: { id: { in: [...new Set(ids)] } }, select })
-  return new Map(tokens.map(({ id, name, deletedAt }) => [id, { name, deleted: deletedAt !== null }]))
+  return new Map(
+    tokens.map(({ id, name, deletedAt }) => [id, { name, deleted: deletedAt !== null }]),
+  )
 }

@@ -17,19 +17,33 @@ describe('defaults', () => {
 
   it('hold for numbers left empty in a form, not for those that a program sends empty', () => {
     const blank = { name: '', description: '', count: '', timeToLiveInDays: '' }
-    expect(issueFieldsSchema.parse(blank)).toEqual({ name: undefined, description: undefined, count: 100, timeToLiveInDays: 30 })
+    expect(issueFieldsSchema.parse(blank)).toEqual({
+      name: undefined,
+      description: undefined,
+      count: 100,
+      timeToLiveInDays: 30,
+    })
     expect(accepts({ count: '' })).toBe(false)
     expect(accepts({ timeToLiveInDays: '' })).toBe(false)
   })
 })
 
 describe('name', () => {
-  it.each(['ab', 'a1', 'web:tier_2-b', '数据中心-A', 'Ünïted', 'http:', 'https', 'httpx', 'a'.repeat(128), '数'.repeat(128), '𠀀𠀁'])(
-    'accepts %j',
-    (name) => {
-      expect(issueTokenSchema.parse({ name }).name).toBe(name)
-    },
-  )
+  it.each([
+    'ab',
+    'a1',
+    'web:tier_2-b',
+    '数据中心-A',
+    'Ünïted',
+    'http:',
+    'https',
+    'httpx',
+    'a'.repeat(128),
+    '数'.repeat(128),
+    '𠀀𠀁',
+  ])('accepts %j', (name) => {
+    expect(issueTokenSchema.parse({ name }).name).toBe(name)
+  })
 
   it('means none when it is empty', () => {
     expect(issueTokenSchema.parse({ name: '' }).name).toBeUndefined()
@@ -65,7 +79,23 @@ describe('name', () => {
   })
 
   it('accepts exactly what the rule says', () => {
-    const character = fc.constantFrom('a', 'Z', '数', 'é', 'ि', '0', '9', ':', '_', '-', '.', ' ', '/', '@', '\t')
+    const character = fc.constantFrom(
+      'a',
+      'Z',
+      '数',
+      'é',
+      'ि',
+      '0',
+      '9',
+      ':',
+      '_',
+      '-',
+      '.',
+      ' ',
+      '/',
+      '@',
+      '\t',
+    )
     fc.assert(
       fc.property(fc.array(character, { minLength: 1, maxLength: 140 }), (characters) => {
         const name = characters.join('')
@@ -77,23 +107,38 @@ describe('name', () => {
 })
 
 describe('description', () => {
-  it.each(['x', 'two\nlines', 'two\r\nlines', ' blanks ', '<b>&"\'', '漢字 🚀', 'a'.repeat(512), '🚀'.repeat(512)])(
-    'accepts %j as it is',
+  it.each([
+    'x',
+    'two\nlines',
+    'two\r\nlines',
+    ' blanks ',
+    '<b>&"\'',
+    '漢字 🚀',
+    'a'.repeat(512),
+    '🚀'.repeat(512),
+  ])('accepts %j as it is', (description) => {
+    expect(issueTokenSchema.parse({ description }).description).toBe(description)
+  })
+
+  it.each(['\u0000', 'a\tb', '\u0007', '\u007f', '\u0085', '\u001b[31m'])(
+    'refuses the control character in %j',
     (description) => {
-      expect(issueTokenSchema.parse({ description }).description).toBe(description)
+      expect(messageOf({ description }, 'description')).toBe(
+        'Description must not contain control characters other than line breaks.',
+      )
     },
   )
 
-  it.each(['\u0000', 'a\tb', '\u0007', '\u007f', '\u0085', '\u001b[31m'])('refuses the control character in %j', (description) => {
-    expect(messageOf({ description }, 'description')).toBe('Description must not contain control characters other than line breaks.')
-  })
-
   it('refuses more than 512 characters', () => {
-    expect(messageOf({ description: 'a'.repeat(513) }, 'description')).toBe('Description must have at most 512 characters.')
+    expect(messageOf({ description: 'a'.repeat(513) }, 'description')).toBe(
+      'Description must have at most 512 characters.',
+    )
   })
 
   it('refuses half of a surrogate pair, which a database would change', () => {
-    expect(messageOf({ description: 'a\ud800b' }, 'description')).toBe('Description contains characters that are not valid text.')
+    expect(messageOf({ description: 'a\ud800b' }, 'description')).toBe(
+      'Description contains characters that are not valid text.',
+    )
   })
 })
 
@@ -148,6 +193,8 @@ describe('what the form sends', () => {
   it('needs the ID of the submit', () => {
     expect(issueTokenFormSchema.safeParse({ name: 'ab' }).success).toBe(false)
     expect(issueTokenFormSchema.safeParse({ submissionId: 'x'.repeat(65) }).success).toBe(false)
-    expect(issueTokenFormSchema.safeParse({ submissionId: 'V1StGXR8_Z5jdHi6B-myT' }).success).toBe(true)
+    expect(issueTokenFormSchema.safeParse({ submissionId: 'V1StGXR8_Z5jdHi6B-myT' }).success).toBe(
+      true,
+    )
   })
 })

@@ -15,15 +15,17 @@ export const MILLISECONDS_A_DAY = 86_400_000
 const lengthOf = (text: string) => [...text].length
 
 /**
- * The first rule that a name breaks, as a message; the prefix rule comes before the character rule. Marks belong to the letters of
- * many scripts, as vowel signs do.
+ * The first rule that a name breaks, as a message; the prefix rule comes before the character rule.
+ * Marks belong to the letters of many scripts, as vowel signs do.
  */
 function nameProblem(name: string): string | undefined {
   const { min, max } = LIMITS.name
   if (/^https?:\/\//i.test(name)) return 'Name must not start with http:// or https://.'
   if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
-  if (!/^[\p{L}\p{M}0-9:_-]*$/u.test(name)) return 'Name may contain letters, digits, colons, underscores and hyphens only.'
-  if (lengthOf(name) < min || lengthOf(name) > max) return `Name must have ${min} to ${max} characters.`
+  if (!/^[\p{L}\p{M}0-9:_-]*$/u.test(name))
+    return 'Name may contain letters, digits, colons, underscores and hyphens only.'
+  if (lengthOf(name) < min || lengthOf(name) > max)
+    return `Name must have ${min} to ${max} characters.`
   return textProblem('Name', name, 'line')
 }
 
@@ -59,13 +61,14 @@ const SENT: Way = { blank: 'refused', isTyped: false }
 const TYPED: Way = { blank: 'refused', isTyped: true }
 
 /**
- * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero. Refused, never repaired, unless it was
- * typed by people.
+ * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero.
+ * Refused, never repaired, unless it was typed by people.
  */
 function wholeNumber(label: string, range: Range, { blank, isTyped }: Way) {
   const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
   const isBlankDefault = (value: string) => value === '' && blank === 'default'
-  const isInRange = (value: string) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
+  const isInRange = (value: string) =>
+    /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
   return z.pipe(
     z.string(message).check(
       z.overwrite((value) => (isTyped ? value.normalize('NFKC').trim() : value)),
@@ -89,13 +92,19 @@ function tokenSettings(way: Way) {
       name,
       description,
       count: z._default(z.optional(count(way)), LIMITS.count.default),
-      timeToLiveInDays: z._default(z.optional(timeToLiveInDays(way)), LIMITS.timeToLiveInDays.default),
+      timeToLiveInDays: z._default(
+        z.optional(timeToLiveInDays(way)),
+        LIMITS.timeToLiveInDays.default,
+      ),
     },
     'The fields are missing.',
   )
 }
 
-/** The fields of CreateAccessToken as programs send them, all strings. Absent numbers become their defaults. */
+/**
+ * The fields of CreateAccessToken as programs send them, all strings. Absent numbers become their
+ * defaults.
+ */
 export const issueTokenSchema = tokenSettings(SENT)
 
 /** The same as people type them: a number left empty becomes its default too. */
@@ -103,14 +112,22 @@ export const issueFieldsSchema = tokenSettings({ ...TYPED, blank: 'default' })
 
 /** What the form sends: its fields, and the ID of the submit. */
 export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
-  submissionId: z.string('Reload the page and try again.').check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.')),
+  submissionId: z
+    .string('Reload the page and try again.')
+    .check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.')),
 })
 
 /** What may be changed of a token, as people type it. */
-export const tokenFieldsSchema = z.object({ name, description, count: count(TYPED) }, 'The fields are missing.')
+export const tokenFieldsSchema = z.object(
+  { name, description, count: count(TYPED) },
+  'The fields are missing.',
+)
 
 /** How long a token shall be valid from now on. */
-export const extendSchema = z.object({ timeToLiveInDays: timeToLiveInDays(TYPED) }, 'The fields are missing.')
+export const extendSchema = z.object(
+  { timeToLiveInDays: timeToLiveInDays(TYPED) },
+  'The fields are missing.',
+)
 
 /** Settings of a new token. `count` 1 to 1000, `timeToLiveInDays` 1 to 90. */
 export type IssueTokenInput = z.output<typeof issueTokenSchema> & { submissionId?: string }

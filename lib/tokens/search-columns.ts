@@ -12,14 +12,20 @@ const NO_NAME = LAST_CHARACTER
 const BATCH = 500
 
 /** What a token is searched and sorted by. Written with every change of what it is made of. */
-export function searchColumns({ id, name, description }: Searched): { searchText: string; sortName: string } {
+export function searchColumns({ id, name, description }: Searched): {
+  searchText: string
+  sortName: string
+} {
   return {
     searchText: searchText([id, name ?? '', description ?? ''].join('\n')),
     sortName: name ? searchText(name) : NO_NAME,
   }
 }
 
-/** Fills these columns where they are still empty: in rows from before they existed. Asked for at each start. */
+/**
+ * Fills these columns where they are still empty: in rows from before they existed. Asked for at
+ * each start.
+ */
 export async function fillSearchColumns(): Promise<void> {
   for (;;) {
     const rows = await db.accessToken.findMany({
@@ -31,7 +37,12 @@ export async function fillSearchColumns(): Promise<void> {
     if (rows.length === 0) return
     await db.$transaction(
       // What was changed meanwhile has its columns by now.
-      rows.map((row) => db.accessToken.updateMany({ where: { id: row.id, searchText: '' }, data: searchColumns(row) })),
+      rows.map((row) =>
+        db.accessToken.updateMany({
+          where: { id: row.id, searchText: '' },
+          data: searchColumns(row),
+        }),
+      ),
     )
   }
 }

@@ -4,14 +4,18 @@ import { MILLISECONDS_A_DAY, type TokenStatus } from './schema'
 export const EXPIRES_WITHIN = [7, 30] as const
 export type ExpiresWithin = (typeof EXPIRES_WITHIN)[number]
 
-/** How much of a code is used: nothing, something, or at least 80 % of the count of a code that may still be used. */
+/**
+ * How much of a code is used: nothing, something, or at least 80 % of the count of a code that may
+ * still be used.
+ */
 export const USAGES = ['never', 'used', 'nearly'] as const
 export type Usage = (typeof USAGES)[number]
 
 /**
- * What lists can be narrowed by, all at once. Each combination is a set of shelves: a token lies on exactly one, by how
- * near its expiry is (horizon) and how it may be used (place). The column `shelf` is `horizon * 6 + place`; the
- * migrations compute it, so that it can't differ from what it is made of.
+ * What lists can be narrowed by, all at once. Each combination is a set of shelves: a token lies on
+ * exactly one, by how near its expiry is (horizon) and how it may be used (place). The column
+ * `shelf` is `horizon * 6 + place`; the migrations compute it, so that it can't differ from what it
+ * is made of.
  */
 export type ShelfFilter = { status?: TokenStatus; expires?: ExpiresWithin; usage?: Usage }
 
@@ -60,7 +64,17 @@ type Used = { count: number; registeredCount: number; disabledAt: Date | null }
 export function placeOf({ count, registeredCount, disabledAt }: Used): number {
   const isUnused = registeredCount === 0
   const isNearly = registeredCount * 5 >= count * 4
-  return disabledAt ? (isUnused ? 4 : 5) : registeredCount >= count ? 3 : isNearly ? 2 : isUnused ? 0 : 1
+  return disabledAt
+    ? isUnused
+      ? 4
+      : 5
+    : registeredCount >= count
+      ? 3
+      : isNearly
+        ? 2
+        : isUnused
+          ? 0
+          : 1
 }
 
 /** The shelf that a token lies on at a moment; the column `shelf` is computed in the same way. */
@@ -73,7 +87,9 @@ export function shelvesOf({ status, expires, usage }: ShelfFilter): number[] {
   return HORIZONS.flatMap((horizon) =>
     PLACES.flatMap((place, index) => {
       const fits =
-        (!status || statusOn(horizon, place) === status) && (!expires || isWithin(horizon, expires)) && (!usage || isUsed(place, usage))
+        (!status || statusOn(horizon, place) === status) &&
+        (!expires || isWithin(horizon, expires)) &&
+        (!usage || isUsed(place, usage))
       return fits ? [horizon * PLACES.length + index] : []
     }),
   )

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { statusOf } from './status'
 
 const now = new Date('2026-06-01T12:00:00Z')
-const token = { count: 2, registeredCount: 0, expiresAt: new Date('2026-06-02T12:00:00Z'), disabledAt: null }
+const token = {
+  count: 2,
+  registeredCount: 0,
+  expiresAt: new Date('2026-06-02T12:00:00Z'),
+  disabledAt: null,
+}
 
 describe('the status of a token', () => {
   it('is active while it can be used', () => {

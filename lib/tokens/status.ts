@@ -2,7 +2,10 @@ import type { TokenStatus } from './schema'
 
 type Limits = { count: number; registeredCount: number; expiresAt: Date; disabledAt: Date | null }
 
-/** Status of a token at a moment, computed and never stored: disabled, else expired, else used up, else active. */
+/**
+ * Status of a token at a moment, computed and never stored: disabled, else expired, else used up,
+ * else active.
+ */
 export function statusOf(token: Limits, now: Date): TokenStatus {
   if (token.disabledAt) return 'disabled'
   if (token.expiresAt <= now) return 'expired'

@@ -3,7 +3,14 @@ import { eventsOf, other, tokenOf } from '../../test/changing'
 import { actor, issue, newMachine, register } from '../../test/registering'
 import { db } from '../db/client'
 import { newId } from '../ids'
-import { changeToken, deleteToken, disableToken, enableToken, extendToken, replaceCode } from './change-writes'
+import {
+  changeToken,
+  deleteToken,
+  disableToken,
+  enableToken,
+  extendToken,
+  replaceCode,
+} from './change-writes'
 import { parseTokenListQuery } from './list-query'
 import { listTokens } from './list-reads'
 import { getToken } from './reads'
@@ -20,7 +27,9 @@ describe('disabling and enabling', () => {
     expect(await register(code, machine)).toMatchObject({ ok: true, repeated: true })
     expect(await enableToken(actor, id)).toEqual({ ok: true })
     expect((await register(code)).ok).toBe(true)
-    expect((await eventsOf(id)).map(({ action, changes }) => [action, JSON.parse(changes)])).toEqual([
+    expect(
+      (await eventsOf(id)).map(({ action, changes }) => [action, JSON.parse(changes)]),
+    ).toEqual([
       ['token.disabled', { status: ['active', 'disabled'] }],
       ['token.enabled', { status: ['disabled', 'active'] }],
     ])
@@ -30,7 +39,10 @@ describe('disabling and enabling', () => {
     const { id } = await issue(10)
     const answers = await Promise.all([disableToken(actor, id), disableToken(other, id)])
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'changed_meanwhile', token: { status: 'disabled' } })
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      reason: 'changed_meanwhile',
+      token: { status: 'disabled' },
+    })
     expect(await eventsOf(id)).toHaveLength(1)
   })
 })
@@ -61,7 +73,11 @@ describe('extending', () => {
 
   it('tells when another extended it first', async () => {
     const { id, expiresAt } = await issue(10)
-    const answers = await Promise.all([actor, other].map((who) => extendToken(who, id, { timeToLiveInDays: 60, seen: { expiresAt } })))
+    const answers = await Promise.all(
+      [actor, other].map((who) =>
+        extendToken(who, id, { timeToLiveInDays: 60, seen: { expiresAt } }),
+      ),
+    )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'changed_meanwhile' })
   })
@@ -90,9 +106,15 @@ describe('deleting what was seen', () => {
     const { count, expiresAt, replacedAt } = await tokenOf(id)
     const seen = { count, expiresAt, replacedAt, disabled: false }
     await extendToken(other, id, { timeToLiveInDays: 60, seen: { expiresAt } })
-    expect(await deleteToken(actor, id, seen)).toMatchObject({ ok: false, reason: 'changed_meanwhile', last: { action: 'token.extended' } })
+    expect(await deleteToken(actor, id, seen)).toMatchObject({
+      ok: false,
+      reason: 'changed_meanwhile',
+      last: { action: 'token.extended' },
+    })
     const now = await tokenOf(id)
-    expect(await deleteToken(actor, id, { ...seen, expiresAt: now.expiresAt })).toEqual({ ok: true })
+    expect(await deleteToken(actor, id, { ...seen, expiresAt: now.expiresAt })).toEqual({
+      ok: true,
+    })
   })
 })
 
@@ -102,8 +124,12 @@ describe('every change', () => {
     const unknown = { ok: false, reason: 'unknown_token' }
     expect(await disableToken(actor, id)).toEqual(unknown)
     expect(await enableToken(actor, id)).toEqual(unknown)
-    expect(await extendToken(actor, id, { timeToLiveInDays: 1, seen: { expiresAt: new Date() } })).toEqual(unknown)
-    expect(await changeToken(actor, id, { count: 1, seen: { name: null, description: null, count: 1 } })).toEqual(unknown)
+    expect(
+      await extendToken(actor, id, { timeToLiveInDays: 1, seen: { expiresAt: new Date() } }),
+    ).toEqual(unknown)
+    expect(
+      await changeToken(actor, id, { count: 1, seen: { name: null, description: null, count: 1 } }),
+    ).toEqual(unknown)
     expect(await replaceCode(actor, id)).toEqual(unknown)
   })
 
@@ -115,7 +141,9 @@ describe('every change', () => {
       await expect(disableToken(actor, id)).rejects.toThrow()
       await expect(deleteToken(actor, id)).rejects.toThrow()
       await expect(replaceCode(actor, id)).rejects.toThrow()
-      await expect(changeToken(actor, id, { count: 99, seen: { name: null, description: null, count: 10 } })).rejects.toThrow()
+      await expect(
+        changeToken(actor, id, { count: 99, seen: { name: null, description: null, count: 10 } }),
+      ).rejects.toThrow()
     } finally {
       await db.$executeRawUnsafe('ALTER TABLE "AuditEventAway" RENAME TO "AuditEvent"')
     }
@@ -130,7 +158,10 @@ describe('replacing', () => {
     const seen = (await tokenOf(id)).replacedAt
     const answers = await Promise.all([replaceCode(actor, id, seen), replaceCode(other, id, seen)])
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'changed_meanwhile', last: { action: 'token.code_replaced' } })
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      reason: 'changed_meanwhile',
+      last: { action: 'token.code_replaced' },
+    })
     expect(await db.formerCode.count({ where: { tokenId: id } })).toBe(1)
   })
 })

@@ -7,13 +7,19 @@ import { replaceCode } from './change-writes'
 import { hashCode, isWellFormedCode } from './code'
 import { issueToken } from './writes'
 
-const someone = () => authenticatedActor({ id: newId('p'), name: 'Ada', role: 'operator', ip: '192.0.2.7' })
+const someone = () =>
+  authenticatedActor({ id: newId('p'), name: 'Ada', role: 'operator', ip: '192.0.2.7' })
 const settings = { count: 100, timeToLiveInDays: 30 }
 
 describe('issuing a token', () => {
   it('writes the settings and the hash of the code, and gives the code back', async () => {
     const before = Date.now()
-    const result = await issueToken(someone(), { name: 'rack-12', description: 'two\nlines', count: 7, timeToLiveInDays: 90 })
+    const result = await issueToken(someone(), {
+      name: 'rack-12',
+      description: 'two\nlines',
+      count: 7,
+      timeToLiveInDays: 90,
+    })
     if (!result.ok) throw new Error(result.reason)
     expect(isWellFormedCode(result.code)).toBe(true)
     expect(result.token).toMatchObject({
@@ -39,8 +45,16 @@ describe('issuing a token', () => {
     if (!result.ok) throw new Error(result.reason)
     const events = await db.auditEvent.findMany({ where: { target: result.token.id } })
     expect(events).toHaveLength(1)
-    expect(events[0]).toMatchObject({ action: 'token.issued', actorId: actor.id, actorName: 'Ada', ip: '192.0.2.7' })
-    expect(JSON.parse(events[0]?.changes ?? '')).toMatchObject({ name: [null, 'audited'], count: [null, 100] })
+    expect(events[0]).toMatchObject({
+      action: 'token.issued',
+      actorId: actor.id,
+      actorName: 'Ada',
+      ip: '192.0.2.7',
+    })
+    expect(JSON.parse(events[0]?.changes ?? '')).toMatchObject({
+      name: [null, 'audited'],
+      count: [null, 100],
+    })
     expect(events[0]?.changes).not.toContain(result.code)
     expect(events[0]?.changes).not.toContain(hashCode(result.code))
   })
@@ -48,7 +62,9 @@ describe('issuing a token', () => {
   it('issues one token, and one code, for a submission that is sent twenty times at once', async () => {
     const actor = someone()
     const submissionId = nanoid()
-    const results = await Promise.all(Array.from({ length: 20 }, () => issueToken(actor, { ...settings, submissionId })))
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => issueToken(actor, { ...settings, submissionId })),
+    )
     const issued = results.filter((result) => result.ok)
     expect(issued).toHaveLength(1)
     const ids = new Set(results.map((result) => result.token.id))
@@ -62,12 +78,18 @@ describe('issuing a token', () => {
     const submissionId = nanoid()
     const first = await issueToken(actor, { ...settings, name: 'first', submissionId })
     const again = await issueToken(actor, { ...settings, name: 'changed-meanwhile', submissionId })
-    expect(again).toMatchObject({ ok: false, reason: 'already_issued', token: { id: first.token.id, name: 'first' } })
+    expect(again).toMatchObject({
+      ok: false,
+      reason: 'already_issued',
+      token: { id: first.token.id, name: 'first' },
+    })
   })
 
   it('keeps the submissions of two people apart', async () => {
     const submissionId = nanoid()
-    const results = await Promise.all([someone(), someone()].map((actor) => issueToken(actor, { ...settings, submissionId })))
+    const results = await Promise.all(
+      [someone(), someone()].map((actor) => issueToken(actor, { ...settings, submissionId })),
+    )
     expect(results.map((result) => result.ok)).toEqual([true, true])
   })
 
@@ -91,10 +113,23 @@ describe('replacing a code', () => {
     const replaced = await replaceCode(actor, issued.token.id)
     if (!replaced.ok) throw new Error(replaced.reason)
     expect(replaced.code).not.toBe(issued.code)
-    expect(replaced.token).toMatchObject({ id: issued.token.id, name: 'replaced', count: 100, registeredCount: 0 })
-    expect(await db.accessToken.findUnique({ where: { codeHash: hashCode(issued.code) } })).toBeNull()
-    expect(await db.accessToken.findUnique({ where: { codeHash: hashCode(replaced.code) } })).toMatchObject({ id: issued.token.id })
-    expect(await db.auditEvent.count({ where: { target: issued.token.id, action: 'token.code_replaced' } })).toBe(1)
+    expect(replaced.token).toMatchObject({
+      id: issued.token.id,
+      name: 'replaced',
+      count: 100,
+      registeredCount: 0,
+    })
+    expect(
+      await db.accessToken.findUnique({ where: { codeHash: hashCode(issued.code) } }),
+    ).toBeNull()
+    expect(
+      await db.accessToken.findUnique({ where: { codeHash: hashCode(replaced.code) } }),
+    ).toMatchObject({ id: issued.token.id })
+    expect(
+      await db.auditEvent.count({
+        where: { target: issued.token.id, action: 'token.code_replaced' },
+      }),
+    ).toBe(1)
   })
 
   it('knows no token that was deleted or never was', async () => {
@@ -102,6 +137,9 @@ describe('replacing a code', () => {
     const { token } = await issueToken(actor, settings)
     await db.accessToken.update({ where: { id: token.id }, data: { deletedAt: new Date() } })
     expect(await replaceCode(actor, token.id)).toMatchObject({ ok: false, reason: 'unknown_token' })
-    expect(await replaceCode(actor, newId('at'))).toMatchObject({ ok: false, reason: 'unknown_token' })
+    expect(await replaceCode(actor, newId('at'))).toMatchObject({
+      ok: false,
+      reason: 'unknown_token',
+    })
   })
 })

@@ -20,7 +20,11 @@ export type AgentRefusal = {
   allow?: string
 }
 export type AgentAnswer = { status: 200 | 201; body: object } | AgentRefusal
-export type AgentRequest = { ip: string; bearer: string | undefined; raw: Parameters<Handler>[0]['raw'] }
+export type AgentRequest = {
+  ip: string
+  bearer: string | undefined
+  raw: Parameters<Handler>[0]['raw']
+}
 
 const CODE_ELSEWHERE =
   'Send the activation code in the Authorization header only: URLs and bodies end up in logs and histories. Treat the code that you sent there as leaked.'
@@ -28,12 +32,16 @@ const CODE_ELSEWHERE =
 /** The refusal of a code in a place where it would be kept, or `undefined`. */
 export function misplacedCode(text: string, field: string): AgentRefusal | undefined {
   if (!holdsCode(text)) return undefined
-  return { code: 'invalid_request', detail: CODE_ELSEWHERE, errors: [{ field, message: 'must not hold an activation code' }] }
+  return {
+    code: 'invalid_request',
+    detail: CODE_ELSEWHERE,
+    errors: [{ field, message: 'must not hold an activation code' }],
+  }
 }
 
 /**
- * The frame of the agent API's handlers: reads the code from its header, and answers with JSON or with problem
- * details. Whatever throws is an outage (503, to be tried again) or a bug (500).
+ * The frame of the agent API's handlers: reads the code from its header, and answers with JSON or
+ * with problem details. Whatever throws is an outage (503, to be tried again) or a bug (500).
  */
 export function agentHandler(work: (request: AgentRequest) => Promise<AgentAnswer>): Handler {
   return readingHandler(async (request, reply) => {
@@ -58,19 +66,33 @@ async function answerOf(work: () => Promise<AgentAnswer>, requestId: string): Pr
   try {
     const answer = await work()
     if (!('body' in answer)) {
-      log.info({ requestId, reason: answer.code, ...(answer.mistyped && { mistyped: true }) }, 'refused')
+      log.info(
+        { requestId, reason: answer.code, ...(answer.mistyped && { mistyped: true }) },
+        'refused',
+      )
       return problem(answer, requestId)
     }
     return { status: answer.status, headers: NOT_KEPT, body: { requestId, ...answer.body } }
   } catch (error) {
     if (error instanceof RequestAborted) throw error
     log.error({ requestId, err: error }, 'a handler failed')
-    return problem(isOutage(error) ? { code: 'unavailable', retryAfterSeconds: RETRY_SECONDS } : { code: 'internal_error' }, requestId)
+    return problem(
+      isOutage(error)
+        ? { code: 'unavailable', retryAfterSeconds: RETRY_SECONDS }
+        : { code: 'internal_error' },
+      requestId,
+    )
   }
 }
 
-function problem({ code, mistyped, detail, errors, retryAfterSeconds, allow }: AgentRefusal, requestId: string): WireAnswer {
-  const body = problemDetails(code, requestId, { ...(detail && { detail }), ...(errors && { errors }) })
+function problem(
+  { code, mistyped, detail, errors, retryAfterSeconds, allow }: AgentRefusal,
+  requestId: string,
+): WireAnswer {
+  const body = problemDetails(code, requestId, {
+    ...(detail && { detail }),
+    ...(errors && { errors }),
+  })
   if (mistyped) body.detail = `The code looks mistyped. ${body.detail}`
   const headers = {
     ...NOT_KEPT,
@@ -81,7 +103,10 @@ function problem({ code, mistyped, detail, errors, retryAfterSeconds, allow }: A
   return { status: statusOfProblem(code), type: 'application/problem+json', headers, body }
 }
 
-/** An address with its percent signs resolved as well: up to three times, for those who encode what is encoded. */
+/**
+ * An address with its percent signs resolved as well: up to three times, for those who encode what
+ * is encoded.
+ */
 function decoded(url: string, times = 3): string {
   try {
     const once = decodeURIComponent(url)

@@ -4,14 +4,22 @@ import { MAX_BODY_BYTES, type SourceFacts, sourceFactsSchema } from '@/lib/regis
 import { readBody } from '../read-body'
 import { type AgentRefusal, misplacedCode } from './answers'
 
-type ReadFacts = { ok: true; value: SourceFacts } | { ok: false; refusal: AgentRefusal; misplaced?: boolean }
+type ReadFacts =
+  | { ok: true; value: SourceFacts }
+  | { ok: false; refusal: AgentRefusal; misplaced?: boolean }
 
-/** Reads what a machine tells about itself from a request: JSON of at most 64 KiB, without a code anywhere in it. */
+/**
+ * Reads what a machine tells about itself from a request: JSON of at most 64 KiB, without a code
+ * anywhere in it.
+ */
 export async function readFacts(request: IncomingMessage): Promise<ReadFacts> {
   const { headers } = request
-  const isJson = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '')
+  const isJson = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(
+    headers['content-type'] ?? '',
+  )
   const encoding = headers['content-encoding']
-  if (!isJson || (encoding && encoding !== 'identity')) return { ok: false, refusal: { code: 'unsupported_media_type' } }
+  if (!isJson || (encoding && encoding !== 'identity'))
+    return { ok: false, refusal: { code: 'unsupported_media_type' } }
 
   const sent = await readBody(request, MAX_BODY_BYTES)
   if (!sent) return { ok: false, refusal: { code: 'too_large' } }
@@ -24,7 +32,9 @@ export async function readFacts(request: IncomingMessage): Promise<ReadFacts> {
   if (body === undefined) return invalidBody('must be JSON')
   const facts = sourceFactsSchema.safeParse(body)
   if (facts.success) return { ok: true, value: facts.data }
-  const errors = facts.error.issues.slice(0, 20).map(({ path, message }) => ({ field: path.join('.') || 'body', message }))
+  const errors = facts.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ field: path.join('.') || 'body', message }))
   return { ok: false, refusal: { code: 'invalid_request', errors } }
 }
 
@@ -34,7 +44,9 @@ function invalidBody(message: string): ReadFacts {
 
 /** A text of JSON with the letters for its `\u0061`; however deep it is nested. */
 function unescaped(json: string): string {
-  return json.replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+  return json.replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
 }
 
 function asText(bytes: Buffer): string | undefined {

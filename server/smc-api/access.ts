@@ -16,18 +16,27 @@ const NONCE_MILLISECONDS = 2 * CLOCK_MILLISECONDS
 
 const MAX_NONCE = 256
 
-/** One in so many calls clears away the nonces that can't be sent again any more, by the clock of any instance. */
+/**
+ * One in so many calls clears away the nonces that can't be sent again any more, by the clock of
+ * any instance.
+ */
 const CLEAR_EVERY = 50
 const CLOCKS_APART_MILLISECONDS = 24 * 3_600_000
 
 export type Access = { ok: true; actor: Actor } | (SmcRefusal & { accessKeyId?: string })
 
 /**
- * Proves who calls: key, signature, time, how often, nonce, in this order. The nonce is claimed last, so that only calls with a
- * right signature take one; of copies sent at once, over however many instances, one is let through.
- * @returns the access key as an actor; its role is never more than its owner's. A refusal names the key when it is known
+ * Proves who calls: key, signature, time, how often, nonce, in this order. The nonce is claimed
+ * last, so that only calls with a right signature take one; of copies sent at once, over however
+ * many instances, one is let through.
+ * @returns the access key as an actor; its role is never more than its owner's. A refusal names the
+ *   key when it is known
  */
-export async function proveAccess(request: SmcRequest, ip: string, now = new Date()): Promise<Access> {
+export async function proveAccess(
+  request: SmcRequest,
+  ip: string,
+  now = new Date(),
+): Promise<Access> {
   const key = await findKey(request.accessKeyId)
   if (!key) return refuse('InvalidAccessKeyId.NotFound')
   const { id: accessKeyId } = key
@@ -36,7 +45,10 @@ export async function proveAccess(request: SmcRequest, ip: string, now = new Dat
     const message = `Specified signature is not matched with our calculation. server string to sign is:${request.stringToSign}`
     return { ...refuse('SignatureDoesNotMatch', message), accessKeyId }
   }
-  const problem = clockProblem(request.timestamp, now) ?? throttle(accessKeyId) ?? (await nonceProblem(accessKeyId, request, now))
+  const problem =
+    clockProblem(request.timestamp, now) ??
+    throttle(accessKeyId) ??
+    (await nonceProblem(accessKeyId, request, now))
   if (problem) return { ...problem, accessKeyId }
   const owner = await db.person.findUnique({ where: { id: key.ownerId }, select: { role: true } })
   if (!owner) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
@@ -48,15 +60,28 @@ async function findKey(id: string) {
   if (!/^ak-[a-z0-9]{20}$/.test(id)) return null
   return db.accessKey.findFirst({
     where: { id, deletedAt: null },
-    select: { id: true, name: true, role: true, ownerId: true, secret: true, secretKeyId: true, disabledAt: true },
+    select: {
+      id: true,
+      name: true,
+      role: true,
+      ownerId: true,
+      secret: true,
+      secretKeyId: true,
+      disabledAt: true,
+    },
   })
 }
 
 function clockProblem(timestamp: string, now: Date): SmcRefusal | undefined {
-  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp) ? Date.parse(timestamp) : Number.NaN
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp)
+    ? Date.parse(timestamp)
+    : Number.NaN
   // Dates that no calendar has are read as later ones.
-  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(timestamp.slice(0, 19))) return refuse('InvalidTimeStamp.Format')
-  return Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS ? refuse('InvalidTimeStamp.Expired') : undefined
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(timestamp.slice(0, 19)))
+    return refuse('InvalidTimeStamp.Format')
+  return Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS
+    ? refuse('InvalidTimeStamp.Expired')
+    : undefined
 }
 
 function throttle(accessKeyId: string): SmcRefusal | undefined {
@@ -64,8 +89,13 @@ function throttle(accessKeyId: string): SmcRefusal | undefined {
   return wait === undefined ? undefined : refuse('Throttling.User', undefined, wait)
 }
 
-async function nonceProblem(accessKeyId: string, { nonce }: SmcRequest, now: Date): Promise<SmcRefusal | undefined> {
-  if (nonce.length > MAX_NONCE) return refuseParameter('SignatureNonce', `It must have at most ${MAX_NONCE} characters.`)
+async function nonceProblem(
+  accessKeyId: string,
+  { nonce }: SmcRequest,
+  now: Date,
+): Promise<SmcRefusal | undefined> {
+  if (nonce.length > MAX_NONCE)
+    return refuseParameter('SignatureNonce', `It must have at most ${MAX_NONCE} characters.`)
   try {
     const expiresAt = new Date(now.getTime() + NONCE_MILLISECONDS)
     await db.smcNonce.create({ data: { accessKeyId, nonce, expiresAt }, select: { nonce: true } })
@@ -80,6 +110,8 @@ async function nonceProblem(accessKeyId: string, { nonce }: SmcRequest, now: Dat
 /** Housekeeping, which must not cost a call its answer. */
 async function clearNonces(now: Date): Promise<void> {
   await db.smcNonce
-    .deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - CLOCKS_APART_MILLISECONDS) } } })
+    .deleteMany({
+      where: { expiresAt: { lt: new Date(now.getTime() - CLOCKS_APART_MILLISECONDS) } },
+    })
     .catch((error) => log.warn({ err: error }, 'nonces could not be cleared away'))
 }

@@ -28,36 +28,52 @@ type SentCall = Omit<WireRequest, 'body'> & { body: Uint8Array | undefined }
 type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; problem: SmcProblem }
 
 /**
- * The SMC API's one entry point: reads a call, proves who calls, runs the operation, answers in the format that is asked
- * for. Whatever fails is told as SMC tells it; failures of ours stand in the log under the request's ID.
+ * The SMC API's one entry point: reads a call, proves who calls, runs the operation, answers in the
+ * format that is asked for. Whatever fails is told as SMC tells it; failures of ours stand in the
+ * log under the request's ID.
  */
-export async function answerSmc(sent: SentCall, { requestId, ip }: RequestFacts): Promise<SmcAnswer> {
+export async function answerSmc(
+  sent: SentCall,
+  { requestId, ip }: RequestFacts,
+): Promise<SmcAnswer> {
   const { body } = sent
   const host = consoleHost(sent.headers)
   let format: SmcFormat = 'JSON'
   try {
     format = formatAsked(sent)
-    const outcome = body ? await answerCall({ ...sent, body }, { requestId, ip }) : refuse('RequestTooLarge')
+    const outcome = body
+      ? await answerCall({ ...sent, body }, { requestId, ip })
+      : refuse('RequestTooLarge')
     return outcome.ok
       ? answerData(outcome.operation, outcome.data, requestId, format)
       : answerProblem(outcome.problem, requestId, host, format)
   } catch (error) {
     log.error({ requestId, err: error }, 'a call of the SMC API failed')
-    const { problem } = isOutage(error) ? refuse('ServiceUnavailable', undefined, RETRY_SECONDS) : refuse('InternalError')
+    const { problem } = isOutage(error)
+      ? refuse('ServiceUnavailable', undefined, RETRY_SECONDS)
+      : refuse('InternalError')
     return answerProblem(problem, requestId, host, format)
   }
 }
 
-/** The host that answers name: the one people open, where it is set, and never what a client makes up then. */
+/**
+ * The host that answers name: the one people open, where it is set, and never what a client makes
+ * up then.
+ */
 function consoleHost(headers: Headers): string {
   const { PUBLIC_URL } = env()
   return PUBLIC_URL ? new URL(PUBLIC_URL).host : (headers.get('host') ?? '')
 }
 
 function formatAsked({ query, body = new Uint8Array(), headers }: SentCall): SmcFormat {
-  const pairs = [query, Buffer.from(body).toString('latin1')].map(parsePairs).flatMap((parsed) => (parsed.ok ? parsed.pairs : []))
+  const pairs = [query, Buffer.from(body).toString('latin1')]
+    .map(parsePairs)
+    .flatMap((parsed) => (parsed.ok ? parsed.pairs : []))
   const isV3 = /^ACS3-/i.test(headers.get('authorization') ?? '')
-  return formatOf(pairs.find(([name]) => name === 'Format')?.[1], isV3 ? headers.get('accept') : null)
+  return formatOf(
+    pairs.find(([name]) => name === 'Format')?.[1],
+    isV3 ? headers.get('accept') : null,
+  )
 }
 
 async function answerCall(wire: WireRequest, about: RequestFacts): Promise<Outcome> {
@@ -68,24 +84,36 @@ async function answerCall(wire: WireRequest, about: RequestFacts): Promise<Outco
   const access = await proveAccess(request, about.ip)
   if (!access.ok) {
     const { accessKeyId, problem } = access
-    if (accessKeyId) await keepCall({ accessKeyId, operation, result: problem.code, ...about }, false)
+    if (accessKeyId)
+      await keepCall({ accessKeyId, operation, result: problem.code, ...about }, false)
     return access
   }
   const outcome = await runOperation(access.actor, request)
   const result = outcome.ok ? 'OK' : outcome.problem.code
   if (result === 'NoPermission')
-    await recordRefused(access.actor, 'action.refused', '', { action: [null, operation], role: [null, access.actor.role] })
+    await recordRefused(access.actor, 'action.refused', '', {
+      action: [null, operation],
+      role: [null, access.actor.role],
+    })
   await keepCall({ accessKeyId: access.actor.id, operation, result, ...about }, true)
   return outcome
 }
 
-/** Logs a call. What it did is done by now, so a log that can't be written must not change the answer. */
+/**
+ * Logs a call. What it did is done by now, so a log that can't be written must not change the
+ * answer.
+ */
 async function keepCall(call: LoggedCall, proven: boolean): Promise<void> {
   log.info({ ...call, proven }, 'SMC call')
-  await logCall(call, proven).catch((error) => log.warn({ requestId: call.requestId, err: error }, 'a call could not be logged'))
+  await logCall(call, proven).catch((error) =>
+    log.warn({ requestId: call.requestId, err: error }, 'a call could not be logged'),
+  )
 }
 
-async function runOperation(actor: Actor, { action, version, parameters }: SmcRequest): Promise<Outcome> {
+async function runOperation(
+  actor: Actor,
+  { action, version, parameters }: SmcRequest,
+): Promise<Outcome> {
   if (version !== VERSION) return refuse('InvalidVersion')
   const run = findOperation(action)
   if (!run) return refuse('InvalidAction.NotFound')

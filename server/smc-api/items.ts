@@ -4,14 +4,22 @@ import { MILLISECONDS_A_DAY, type TokenStatus, type TokenSummary } from '@/lib/t
 const BYTES_A_GIBIBYTE = 1_073_741_824
 
 /** SMC knows no word for "used up": such a token stays activated there. */
-const STATUS: Record<TokenStatus, string> = { active: 'activated', exhausted: 'activated', disabled: 'unactivated', expired: 'expired' }
+const STATUS: Record<TokenStatus, string> = {
+  active: 'activated',
+  exhausted: 'activated',
+  disabled: 'unactivated',
+  expired: 'expired',
+}
 
 /** A moment as SMC writes it: UTC, in whole seconds. */
 function smcTime(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`
 }
 
-/** A token as an item of `AccessToken`: strings only. Its validity is that from its creation, extensions included. */
+/**
+ * A token as an item of `AccessToken`: strings only. Its validity is that from its creation,
+ * extensions included.
+ */
 export function asAccessToken(token: TokenSummary): Record<string, string> {
   const { id, name, description, count, registeredCount, createdAt, expiresAt, status } = token
   return {
@@ -19,7 +27,9 @@ export function asAccessToken(token: TokenSummary): Record<string, string> {
     Name: name ?? '',
     Description: description ?? '',
     Count: String(count),
-    TimeToLiveInDays: String(Math.round((expiresAt.getTime() - createdAt.getTime()) / MILLISECONDS_A_DAY)),
+    TimeToLiveInDays: String(
+      Math.round((expiresAt.getTime() - createdAt.getTime()) / MILLISECONDS_A_DAY),
+    ),
     RegisteredCount: String(registeredCount),
     CreationTime: smcTime(createdAt),
     Status: STATUS[status],
@@ -28,7 +38,10 @@ export function asAccessToken(token: TokenSummary): Record<string, string> {
 
 const inGibibytes = (bytes: number) => Math.ceil(bytes / BYTES_A_GIBIBYTE)
 
-/** A source server as an item of `SourceServer`. Its first disk is the system disk; what the console does not know is empty. */
+/**
+ * A source server as an item of `SourceServer`. Its first disk is the system disk; what the console
+ * does not know is empty.
+ */
 export function asSourceServer(source: SourceDetails & { state: string }): Record<string, unknown> {
   const { operatingSystem, kernel, cpuCount, memoryBytes, ipAddresses, hostname } = source
   const [system, ...data] = source.disks
@@ -39,7 +52,14 @@ export function asSourceServer(source: SourceDetails & { state: string }): Recor
     State: source.state,
     Platform: source.platform,
     Architecture: source.architecture,
-    SystemInfo: JSON.stringify({ hostname, operatingSystem, kernel, cpuCount, memoryBytes, ipAddresses }),
+    SystemInfo: JSON.stringify({
+      hostname,
+      operatingSystem,
+      kernel,
+      cpuCount,
+      memoryBytes,
+      ipAddresses,
+    }),
     AgentVersion: source.agentVersion,
     CreationTime: smcTime(source.registeredAt),
     ErrorCode: '',
@@ -49,6 +69,12 @@ export function asSourceServer(source: SourceDetails & { state: string }): Recor
     HeartbeatRate: 0,
     KernelLevel: 0,
     SystemDiskSize: inGibibytes(system?.sizeBytes ?? 0),
-    DataDisks: { DataDisk: data.map(({ path, sizeBytes }, index) => ({ Index: index, Path: path, Size: inGibibytes(sizeBytes) })) },
+    DataDisks: {
+      DataDisk: data.map(({ path, sizeBytes }, index) => ({
+        Index: index,
+        Path: path,
+        Size: inGibibytes(sizeBytes),
+      })),
+    },
   }
 }

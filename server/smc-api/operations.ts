@@ -23,8 +23,14 @@ const PAGING = ['PageNumber', 'PageSize']
 
 const DONE: Answer = { ok: true, data: {} }
 
-/** What SMC calls a token that is not disabled and has not expired, whether it is used up or not. */
-const STATUSES: Record<string, TokenStatus[]> = { activated: ['active', 'exhausted'], unactivated: ['disabled'], expired: ['expired'] }
+/**
+ * What SMC calls a token that is not disabled and has not expired, whether it is used up or not.
+ */
+const STATUSES: Record<string, TokenStatus[]> = {
+  activated: ['active', 'exhausted'],
+  unactivated: ['disabled'],
+  expired: ['expired'],
+}
 
 /** A whole number from 1 on as it travels on the wire; `undefined` for anything else. */
 function wholeNumber(text: string, max: number): number | undefined {
@@ -37,11 +43,16 @@ function pagingOf(parameters: Parameters, sizes: { default: number; max: number 
   const page = wholeNumber(parameters.get('PageNumber') ?? '1', 999_999_999)
   const size = wholeNumber(parameters.get('PageSize') ?? String(sizes.default), sizes.max)
   if (!page) return refuseParameter('PageNumber', 'PageNumber must be a whole number from 1 on.')
-  return size ? { ok: true, page, size } : refuseParameter('PageSize', `PageSize must be a whole number from 1 to ${sizes.max}.`)
+  return size
+    ? { ok: true, page, size }
+    : refuseParameter('PageSize', `PageSize must be a whole number from 1 to ${sizes.max}.`)
 }
 
 /** The values of a list of IDs; `undefined` where none was given. */
-function idsOf(parameters: Parameters, name: string): { ok: true; ids: string[] | undefined } | SmcRefusal {
+function idsOf(
+  parameters: Parameters,
+  name: string,
+): { ok: true; ids: string[] | undefined } | SmcRefusal {
   const list = listParameter(parameters, name)
   if (!list.ok) return list
   const ids = list.values
@@ -52,7 +63,9 @@ function idsOf(parameters: Parameters, name: string): { ok: true; ids: string[] 
 /** What a filter says; an empty one says nothing. */
 const filterOf = (parameters: Parameters, name: string) => parameters.get(name) || undefined
 
-/** The refusal of what a schema refused: the parameter, and the rule in the words of the console. */
+/**
+ * The refusal of what a schema refused: the parameter, and the rule in the words of the console.
+ */
 function refuseFields(error: z.core.$ZodError, names: Record<string, string>): SmcRefusal {
   const [issue] = error.issues
   const name = names[String(issue?.path[0])] ?? 'Parameters'
@@ -61,8 +74,15 @@ function refuseFields(error: z.core.$ZodError, names: Record<string, string>): S
 }
 
 async function createAccessToken(actor: Operator, parameters: Parameters): Promise<Answer> {
-  const names = { name: 'Name', description: 'Description', count: 'Count', timeToLiveInDays: 'TimeToLiveInDays' }
-  const fields = Object.fromEntries(Object.entries(names).map(([field, name]) => [field, parameters.get(name)]))
+  const names = {
+    name: 'Name',
+    description: 'Description',
+    count: 'Count',
+    timeToLiveInDays: 'TimeToLiveInDays',
+  }
+  const fields = Object.fromEntries(
+    Object.entries(names).map(([field, name]) => [field, parameters.get(name)]),
+  )
   const input = issueTokenSchema.safeParse(fields)
   if (!input.success) return refuseFields(input.error, names)
   const issued = await issueToken(actor, input.data)
@@ -71,13 +91,23 @@ async function createAccessToken(actor: Operator, parameters: Parameters): Promi
 }
 
 async function listAccessTokens(actor: Actor, parameters: Parameters): Promise<Answer> {
-  const [paging, ids] = [pagingOf(parameters, { default: 20, max: 100 }), idsOf(parameters, 'AccessTokenId')]
+  const [paging, ids] = [
+    pagingOf(parameters, { default: 20, max: 100 }),
+    idsOf(parameters, 'AccessTokenId'),
+  ]
   if (!paging.ok) return paging
   if (!ids.ok) return ids
   const status = filterOf(parameters, 'Status')
-  if (status && !Object.hasOwn(STATUSES, status)) return refuseParameter('Status', 'Use activated, unactivated or expired.')
+  if (status && !Object.hasOwn(STATUSES, status))
+    return refuseParameter('Status', 'Use activated, unactivated or expired.')
   const { page, size } = paging
-  const query = { ids: ids.ids, name: filterOf(parameters, 'Name'), statuses: status ? STATUSES[status] : undefined, page, size }
+  const query = {
+    ids: ids.ids,
+    name: filterOf(parameters, 'Name'),
+    statuses: status ? STATUSES[status] : undefined,
+    page,
+    size,
+  }
   const { total, tokens } = await listTokensByNumber(actor, query)
   const AccessTokens = { AccessToken: tokens.map(asAccessToken) }
   return { ok: true, data: { TotalCount: total, PageNumber: page, PageSize: size, AccessTokens } }
@@ -88,7 +118,9 @@ async function disableAccessToken(actor: Operator, parameters: Parameters): Prom
   if (!id) return refuseMissing('AccessTokenId')
   const result = await disableToken(actor, id)
   // Disabled already is as wanted: programs send the same call again.
-  return result.ok || result.reason === 'changed_meanwhile' ? DONE : refuse('InvalidAccessTokenId.NotFound')
+  return result.ok || result.reason === 'changed_meanwhile'
+    ? DONE
+    : refuse('InvalidAccessTokenId.NotFound')
 }
 
 async function deleteAccessToken(actor: Operator, parameters: Parameters): Promise<Answer> {
@@ -98,33 +130,51 @@ async function deleteAccessToken(actor: Operator, parameters: Parameters): Promi
 }
 
 async function describeSourceServers(actor: Actor, parameters: Parameters): Promise<Answer> {
-  const [paging, ids] = [pagingOf(parameters, { default: 10, max: 50 }), idsOf(parameters, 'SourceId')]
+  const [paging, ids] = [
+    pagingOf(parameters, { default: 10, max: 50 }),
+    idsOf(parameters, 'SourceId'),
+  ]
   if (!paging.ok) return paging
   if (!ids.ok) return ids
   const given = filterOf(parameters, 'State')
   const state = SOURCE_STATES.find((known) => known === given)
   if (given && !state) return refuseParameter('State', `Use ${SOURCE_STATES.join(', ')}.`)
   const { page, size } = paging
-  const { total, sources } = await listSourcesByNumber(actor, { ids: ids.ids, name: filterOf(parameters, 'Name'), state, page, size })
+  const { total, sources } = await listSourcesByNumber(actor, {
+    ids: ids.ids,
+    name: filterOf(parameters, 'Name'),
+    state,
+    page,
+    size,
+  })
   const SourceServers = { SourceServer: sources.map(asSourceServer) }
   return { ok: true, data: { TotalCount: total, PageNumber: page, PageSize: size, SourceServers } }
 }
 
-async function modifySourceServerAttribute(actor: Operator, parameters: Parameters): Promise<Answer> {
+async function modifySourceServerAttribute(
+  actor: Operator,
+  parameters: Parameters,
+): Promise<Answer> {
   const id = parameters.get('SourceId')
   if (!id) return refuseMissing('SourceId')
-  const input = changeSourcePartSchema.safeParse({ name: filterOf(parameters, 'Name'), description: parameters.get('Description') })
+  const input = changeSourcePartSchema.safeParse({
+    name: filterOf(parameters, 'Name'),
+    description: parameters.get('Description'),
+  })
   if (!input.success) return refuseFields(input.error, { name: 'Name', description: 'Description' })
   const result = await changeSource(actor, id, input.data)
   if (result.ok) return DONE
-  return refuse(result.reason === 'name_taken' ? 'SourceServerName.Duplicate' : 'InvalidSourceId.NotFound')
+  return refuse(
+    result.reason === 'name_taken' ? 'SourceServerName.Duplicate' : 'InvalidSourceId.NotFound',
+  )
 }
 
 async function deleteSourceServer(actor: Operator, parameters: Parameters): Promise<Answer> {
   const id = parameters.get('SourceId')
   if (!id) return refuseMissing('SourceId')
   const force = parameters.get('Force')
-  if (force !== undefined && !/^(true|false|)$/i.test(force)) return refuseParameter('Force', 'Use true or false.')
+  if (force !== undefined && !/^(true|false|)$/i.test(force))
+    return refuseParameter('Force', 'Use true or false.')
   return (await deleteSource(actor, id)).ok ? DONE : refuse('InvalidSourceId.NotFound')
 }
 
@@ -133,28 +183,47 @@ type Operation = (actor: Actor, parameters: Parameters) => Promise<Answer>
 type Run = (actor: Actor, parameters: Parameters) => Promise<Answer>
 
 function forOperators(run: (actor: Operator, parameters: Parameters) => Promise<Answer>): Run {
-  return async (actor, parameters) => (isOperator(actor) ? run(actor, parameters) : refuse('NoPermission'))
+  return async (actor, parameters) =>
+    isOperator(actor) ? run(actor, parameters) : refuse('NoPermission')
 }
 
 /**
- * An operation with the parameters that it takes; `Name.N` is a list. Any other one is refused: a filter that is passed over
- * answers with everything, and a script that deletes what it was given deletes everything.
+ * An operation with the parameters that it takes; `Name.N` is a list. Any other one is refused: a
+ * filter that is passed over answers with everything, and a script that deletes what it was given
+ * deletes everything.
  */
 function operation(parametersTaken: string[], run: Run): Operation {
   return async (actor, parameters) => {
     const unknown = [...parameters.keys()].find((name) => !isTaken(parametersTaken, name))
-    return unknown === undefined ? run(actor, parameters) : refuseParameter(unknown, 'The console does not support it.')
+    return unknown === undefined
+      ? run(actor, parameters)
+      : refuseParameter(unknown, 'The console does not support it.')
   }
 }
 
 // A map: an operation named like a property of objects is just an unknown one.
 const OPERATIONS = new Map<string, Operation>([
-  ['CreateAccessToken', operation(['Name', 'Description', 'Count', 'TimeToLiveInDays'], forOperators(createAccessToken))],
-  ['ListAccessTokens', operation(['AccessTokenId.N', 'Name', 'Status', ...PAGING], listAccessTokens)],
+  [
+    'CreateAccessToken',
+    operation(
+      ['Name', 'Description', 'Count', 'TimeToLiveInDays'],
+      forOperators(createAccessToken),
+    ),
+  ],
+  [
+    'ListAccessTokens',
+    operation(['AccessTokenId.N', 'Name', 'Status', ...PAGING], listAccessTokens),
+  ],
   ['DisableAccessToken', operation(['AccessTokenId'], forOperators(disableAccessToken))],
   ['DeleteAccessToken', operation(['AccessTokenId'], forOperators(deleteAccessToken))],
-  ['DescribeSourceServers', operation(['SourceId.N', 'Name', 'State', ...PAGING], describeSourceServers)],
-  ['ModifySourceServerAttribute', operation(['SourceId', 'Name', 'Description'], forOperators(modifySourceServerAttribute))],
+  [
+    'DescribeSourceServers',
+    operation(['SourceId.N', 'Name', 'State', ...PAGING], describeSourceServers),
+  ],
+  [
+    'ModifySourceServerAttribute',
+    operation(['SourceId', 'Name', 'Description'], forOperators(modifySourceServerAttribute)),
+  ],
   ['DeleteSourceServer', operation(['SourceId', 'Force'], forOperators(deleteSourceServer))],
 ])
 

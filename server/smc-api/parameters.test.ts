@@ -16,11 +16,16 @@ describe('parameters', () => {
   })
 
   it.each(['a=%', 'a=%ZZ', 'a=%FF', '%C3=1', 'a=%00', 'a%00=1'])('are refused in %s', (text) => {
-    expect(parsePairs(text)).toMatchObject({ ok: false, problem: { code: 'InvalidParameter', status: 400 } })
+    expect(parsePairs(text)).toMatchObject({
+      ok: false,
+      problem: { code: 'InvalidParameter', status: 400 },
+    })
   })
 
   it('are refused when there are too many', () => {
-    expect(parsePairs(Array.from({ length: 301 }, (_, index) => `p${index}=`).join('&')).ok).toBe(false)
+    expect(parsePairs(Array.from({ length: 301 }, (_, index) => `p${index}=`).join('&')).ok).toBe(
+      false,
+    )
   })
 
   it('are refused when a name is given twice', () => {
@@ -49,6 +54,9 @@ describe('parameters', () => {
     ])
     expect(listParameter(parameters, 'Id')).toEqual({ ok: true, values: ['a', 'b', 'c'] })
     for (const name of ['Id', 'Id.', 'Id.0', 'Id.01', 'Id.x', 'Id.100000'])
-      expect(listParameter(new Map([[name, 'a']]), 'Id'), name).toMatchObject({ ok: false, problem: { code: 'InvalidParameter' } })
+      expect(listParameter(new Map([[name, 'a']]), 'Id'), name).toMatchObject({
+        ok: false,
+        problem: { code: 'InvalidParameter' },
+      })
   })
 })

@@ -27,7 +27,12 @@ const PROBLEMS = {
 export type SmcCode = keyof typeof PROBLEMS
 
 /** Why a call of the SMC API was refused, as its answer says it. */
-export type SmcProblem = { code: string; status: number; message: string; retryAfterSeconds?: number }
+export type SmcProblem = {
+  code: string
+  status: number
+  message: string
+  retryAfterSeconds?: number
+}
 export type SmcRefusal = { ok: false; problem: SmcProblem }
 
 /** A refusal with the usual wording of its code, or with a more helpful one. */
@@ -38,12 +43,22 @@ export function refuse(code: SmcCode, message?: string, retryAfterSeconds?: numb
 
 /** The refusal of a call that lacks a parameter. */
 export function refuseMissing(name: string): SmcRefusal {
-  return { ok: false, problem: { code: `Missing${name}`, status: 400, message: `${name} is mandatory for this action.` } }
+  return {
+    ok: false,
+    problem: {
+      code: `Missing${name}`,
+      status: 400,
+      message: `${name} is mandatory for this action.`,
+    },
+  }
 }
 
 /** The refusal of a parameter's value, with the rule that it breaks where there is more to say. */
 export function refuseParameter(name: string, rule = ''): SmcRefusal {
-  return refuse('InvalidParameter', `The specified value of parameter "${name.slice(0, 80)}" is not valid.${rule && ` ${rule}`}`)
+  return refuse(
+    'InvalidParameter',
+    `The specified value of parameter "${name.slice(0, 80)}" is not valid.${rule && ` ${rule}`}`,
+  )
 }
 
 /** Every code with its status and wording, for the documentation's test. */

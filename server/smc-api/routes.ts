@@ -29,5 +29,10 @@ export async function smcApi(app: FastifyInstance, { people }: { people: Handler
 
 /** Headers, with those that came more than once joined as signatures cover them. */
 function headersOf(sent: IncomingHttpHeaders): Headers {
-  return new Headers(Object.entries(sent).map(([name, value = '']): [string, string] => [name, [value].flat().join(', ')]))
+  return new Headers(
+    Object.entries(sent).map(([name, value = '']): [string, string] => [
+      name,
+      [value].flat().join(', '),
+    ]),
+  )
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { isSameSignature, parseAuthorizationV3, percentEncode, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from './signature'
+import {
+  isSameSignature,
+  parseAuthorizationV3,
+  percentEncode,
+  sha256,
+  signV1,
+  signV3,
+  stringToSignV1,
+  stringToSignV3,
+} from './signature'
 
 describe('percent-encoding', () => {
   it.each([
@@ -39,7 +48,9 @@ describe('a V1 signature', () => {
       ['Version', '2014-05-26'],
       ['SignatureVersion', '1.0'],
     ])
-    expect(signV1(string.replace('TimeStamp', 'Timestamp'), 'testsecret')).toBe('OLeaidS1JvxuMvnyHOwuJ+uX5qY=')
+    expect(signV1(string.replace('TimeStamp', 'Timestamp'), 'testsecret')).toBe(
+      'OLeaidS1JvxuMvnyHOwuJ+uX5qY=',
+    )
   })
 })
 
@@ -63,11 +74,21 @@ describe('a V3 signature', () => {
 
   it('is read from the header in any order of its parts', () => {
     const parts = { accessKeyId: 'ak', signedHeaders: ['host', 'x-acs-a'], signature: 'ab' }
-    expect(parseAuthorizationV3('ACS3-HMAC-SHA256 Credential=ak,SignedHeaders=host;x-acs-a,Signature=ab')).toEqual(parts)
-    expect(parseAuthorizationV3('ACS3-HMAC-SHA256 Signature=ab, SignedHeaders=Host;X-Acs-A, Credential=ak')).toEqual(parts)
+    expect(
+      parseAuthorizationV3(
+        'ACS3-HMAC-SHA256 Credential=ak,SignedHeaders=host;x-acs-a,Signature=ab',
+      ),
+    ).toEqual(parts)
+    expect(
+      parseAuthorizationV3(
+        'ACS3-HMAC-SHA256 Signature=ab, SignedHeaders=Host;X-Acs-A, Credential=ak',
+      ),
+    ).toEqual(parts)
     expect(parseAuthorizationV3('ACS3-HMAC-SHA256 Credential=ak,Signature=ab')).toBeUndefined()
     for (const names of ['host;', ';;', 'a b', 'hést'])
-      expect(parseAuthorizationV3(`ACS3-HMAC-SHA256 Credential=ak,SignedHeaders=${names},Signature=ab`)).toBeUndefined()
+      expect(
+        parseAuthorizationV3(`ACS3-HMAC-SHA256 Credential=ak,SignedHeaders=${names},Signature=ab`),
+      ).toBeUndefined()
   })
 })
 

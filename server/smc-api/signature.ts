@@ -3,7 +3,10 @@ import type { Pairs } from './parameters'
 
 /** Percent-encodes as signatures want it: UTF-8, with only `A-Za-z0-9-_.~` left as it is. */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 /** Pairs as a signature covers them: sorted by name in code units, encoded, joined. */
@@ -33,7 +36,10 @@ export type AuthorizationV3 = { accessKeyId: string; signedHeaders: string[]; si
 /** A name that a header can have (RFC 9110). */
 const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]+$/
 
-/** Reads an `Authorization` of the scheme ACS3-HMAC-SHA256; `undefined` where something is missing or can't be. */
+/**
+ * Reads an `Authorization` of the scheme ACS3-HMAC-SHA256; `undefined` where something is missing
+ * or can't be.
+ */
 export function parseAuthorizationV3(header: string): AuthorizationV3 | undefined {
   const parts = new Map(
     header
@@ -44,23 +50,43 @@ export function parseAuthorizationV3(header: string): AuthorizationV3 | undefine
         return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()]
       }),
   )
-  const [accessKeyId, signedHeaders, signature] = ['Credential', 'SignedHeaders', 'Signature'].map((name) => parts.get(name))
+  const [accessKeyId, signedHeaders, signature] = ['Credential', 'SignedHeaders', 'Signature'].map(
+    (name) => parts.get(name),
+  )
   if (!accessKeyId || !signedHeaders || !signature) return undefined
   const names = signedHeaders.toLowerCase().split(';')
-  return names.every((name) => HEADER_NAME.test(name)) ? { accessKeyId, signedHeaders: names, signature } : undefined
+  return names.every((name) => HEADER_NAME.test(name))
+    ? { accessKeyId, signedHeaders: names, signature }
+    : undefined
 }
 
 /** What a V3 signature covers. */
-export type RequestV3 = { method: string; path: string; query: Pairs; headers: Headers; signedHeaders: string[]; bodyDigest: string }
+export type RequestV3 = {
+  method: string
+  path: string
+  query: Pairs
+  headers: Headers
+  signedHeaders: string[]
+  bodyDigest: string
+}
 
 /**
  * The string that a V3 signature covers.
  * @param request `bodyDigest` is the SHA-256 of the bytes that were received, in lower-case hex
  */
-export function stringToSignV3({ method, path, query, headers, signedHeaders, bodyDigest }: RequestV3): string {
+export function stringToSignV3({
+  method,
+  path,
+  query,
+  headers,
+  signedHeaders,
+  bodyDigest,
+}: RequestV3): string {
   const sorted = signedHeaders.toSorted()
   const lines = sorted.map((name) => `${name}:${(headers.get(name) ?? '').trim()}\n`).join('')
-  const canonical = [method, path, canonicalQuery(query), lines, sorted.join(';'), bodyDigest].join('\n')
+  const canonical = [method, path, canonicalQuery(query), lines, sorted.join(';'), bodyDigest].join(
+    '\n',
+  )
   return `ACS3-HMAC-SHA256\n${sha256(canonical)}`
 }
 

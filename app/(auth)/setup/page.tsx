@@ -33,8 +33,10 @@ export default async function SetUpPage({ searchParams }: SetUpPageProps) {
 
 const CLOSED = {
   set_up_already: 'The console is set up. Sign in with your email and password.',
-  wrong_token: 'This page opens only with the set-up link that the terminal shows when the console starts.',
-  throttled: 'Too many attempts. Try again in a few minutes, with the set-up link that the terminal shows.',
+  wrong_token:
+    'This page opens only with the set-up link that the terminal shows when the console starts.',
+  throttled:
+    'Too many attempts. Try again in a few minutes, with the set-up link that the terminal shows.',
 } as const
 
 function SetUpClosed({ reason }: { reason: keyof typeof CLOSED }) {

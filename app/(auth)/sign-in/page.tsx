@@ -21,7 +21,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <Title order={1} size="h3">
         Sign in
       </Title>
-      {!ready && <Text size="sm">This console is not set up yet. Open the set-up link that the terminal showed when it started.</Text>}
+      {!ready && (
+        <Text size="sm">
+          This console is not set up yet. Open the set-up link that the terminal showed when it
+          started.
+        </Text>
+      )}
       {isHttps() && <SecureAddressNote address={ownAddress() ?? ''} />}
       <SignInForm returnPath={returnPath} />
     </Stack>

@@ -22,7 +22,8 @@ export default async function AgentApiPage() {
           Agent API
         </Title>
         <Text c="dimmed" size="sm">
-          {info.description} Send the code as <Code>Authorization: Bearer</Code>, and nowhere else. For programs:{' '}
+          {info.description} Send the code as <Code>Authorization: Bearer</Code>, and nowhere else.
+          For programs:{' '}
           <Anchor href="/api/openapi.json" inherit underline="always">
             OpenAPI document
           </Anchor>

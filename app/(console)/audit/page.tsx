@@ -19,7 +19,10 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const query = await searchParams
   const filter = parseEventFilter(query)
   const unread = unreadEventFilters(query)
-  const [page, actors] = await Promise.all([listEvents(actor, filter, parsePageRequest(query)), listActors(actor)])
+  const [page, actors] = await Promise.all([
+    listEvents(actor, filter, parsePageRequest(query)),
+    listActors(actor),
+  ])
   const parameters = eventFilterParameters(filter)
   const firstPage = parameters.size > 0 ? `/audit?${parameters}` : '/audit'
   return (
@@ -29,8 +32,10 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
           Audit
         </Title>
         <Text c="dimmed" size="sm">
-          {actor.role === 'administrator' ? 'Every change and every sign-in.' : 'Every change, and your own sign-ins.'} Nobody can change or
-          delete these events here.
+          {actor.role === 'administrator'
+            ? 'Every change and every sign-in.'
+            : 'Every change, and your own sign-ins.'}{' '}
+          Nobody can change or delete these events here.
         </Text>
       </div>
       <EventFilters filter={filter} actors={actors} canExport={unread.length === 0} />
@@ -43,7 +48,9 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       ) : (
         <EventTable events={page.entries} labelledBy="audit" withTarget />
       )}
-      {unread.length === 0 && <Pager label="Pages of the events" newer={page.newer} older={page.older} />}
+      {unread.length === 0 && (
+        <Pager label="Pages of the events" newer={page.newer} older={page.older} />
+      )}
     </Stack>
   )
 }

@@ -17,7 +17,8 @@ export default async function SourcesPage({ searchParams }: SourcesPageProps) {
   const { actor } = await requireVisit()
   const seen = await latestChange()
   const query = await searchParams
-  const text = typeof query.search === 'string' ? query.search.replace(/\p{Cc}/gu, '').slice(0, 256) : ''
+  const text =
+    typeof query.search === 'string' ? query.search.replace(/\p{Cc}/gu, '').slice(0, 256) : ''
   const search = codePattern.test(text) ? '' : text
   const page = await listSources(actor, parsePageRequest(query), search)
   return (

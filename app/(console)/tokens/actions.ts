@@ -14,7 +14,14 @@ import {
   seenBeforeDeleteSchema,
   seenReplacementSchema,
 } from '@/lib/tokens/change-schema'
-import { changeToken, deleteToken, disableToken, enableToken, extendToken, replaceCode } from '@/lib/tokens/change-writes'
+import {
+  changeToken,
+  deleteToken,
+  disableToken,
+  enableToken,
+  extendToken,
+  replaceCode,
+} from '@/lib/tokens/change-writes'
 import { findCodes } from '@/lib/tokens/find-reads'
 import { findCodesSchema } from '@/lib/tokens/find-schema'
 import { issueTokenFormSchema, tokenIdSchema } from '@/lib/tokens/schema'
@@ -40,7 +47,10 @@ async function onToken<Schema extends z.ZodMiniType, Result extends { ok: true }
   })
 }
 
-/** Issues an activation code from the form of any page; the list, wherever it is shown, is fresh afterwards. */
+/**
+ * Issues an activation code from the form of any page; the list, wherever it is shown, is fresh
+ * afterwards.
+ */
 export async function issueTokenAction(fields: unknown) {
   return asOperator('token.issued', async (actor) => {
     const input = issueTokenFormSchema.safeParse(fields)
@@ -82,14 +92,20 @@ export async function deleteTokenAction(id: unknown, seen: unknown) {
 export async function bulkAction(fields: unknown) {
   return asOperator('token.changed', async (actor) => {
     const input = bulkSchema.safeParse(fields)
-    return input.success ? changeTokens(actor, input.data.operation, input.data.target) : invalid(input.error)
+    return input.success
+      ? changeTokens(actor, input.data.operation, input.data.target)
+      : invalid(input.error)
   })
 }
 
-/** Looks up strings that may be activation codes. They come in the body, and are written nowhere. */
+/**
+ * Looks up strings that may be activation codes. They come in the body, and are written nowhere.
+ */
 export async function findCodesAction(fields: unknown) {
   return asActor(async (actor) => {
     const input = findCodesSchema.safeParse(fields)
-    return input.success ? { ok: true as const, found: await findCodes(actor, input.data) } : invalid(input.error)
+    return input.success
+      ? { ok: true as const, found: await findCodes(actor, input.data) }
+      : invalid(input.error)
   })
 }

@@ -2,7 +2,13 @@
 
 import { refresh } from 'next/cache'
 import { accessKeyIdSchema, createAccessKeySchema } from '@/lib/access-keys/schema'
-import { type ChangeAccessKeyResult, createAccessKey, deleteAccessKey, disableAccessKey, enableAccessKey } from '@/lib/access-keys/writes'
+import {
+  type ChangeAccessKeyResult,
+  createAccessKey,
+  deleteAccessKey,
+  disableAccessKey,
+  enableAccessKey,
+} from '@/lib/access-keys/writes'
 import { invalid } from '@/lib/answer'
 import type { AuditAction } from '@/lib/audit/schema'
 import type { Actor } from '@/lib/auth/actor'
@@ -19,7 +25,11 @@ export async function createAccessKeyAction(fields: unknown) {
   })
 }
 
-async function onKey(action: AuditAction, id: unknown, work: (actor: Actor, id: string) => Promise<ChangeAccessKeyResult>) {
+async function onKey(
+  action: AuditAction,
+  id: unknown,
+  work: (actor: Actor, id: string) => Promise<ChangeAccessKeyResult>,
+) {
   return asActor(async (actor) => {
     const key = accessKeyIdSchema.safeParse(id)
     if (!key.success) return invalid(key.error)

@@ -29,8 +29,8 @@ export default async function AccessKeysPage({ searchParams }: AccessKeysPagePro
           Access keys
         </Title>
         <Text c="dimmed" size="sm">
-          With an access key, programs made for Server Migration Center call this console: its address is their endpoint, version{' '}
-          <Code>2019-06-01</Code>.
+          With an access key, programs made for Server Migration Center call this console: its
+          address is their endpoint, version <Code>2019-06-01</Code>.
         </Text>
       </div>
       {canManage && (
@@ -44,7 +44,9 @@ export default async function AccessKeysPage({ searchParams }: AccessKeysPagePro
         <BeyondEnd firstPage="/settings/access-keys" />
       ) : page.entries.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {canManage ? 'No access keys yet.' : 'You have no access keys. An administrator can create one for you.'}
+          {canManage
+            ? 'No access keys yet.'
+            : 'You have no access keys. An administrator can create one for you.'}
         </Text>
       ) : (
         <KeyTable keys={page.entries} labelledBy="keys" />

@@ -47,7 +47,10 @@ export async function endOtherSessionsAction() {
   })
 }
 
-/** Ends this session. Throws when the database is away: then the person is still signed in, and must be told. */
+/**
+ * Ends this session. Throws when the database is away: then the person is still signed in, and must
+ * be told.
+ */
 export async function signOutAction(): Promise<void> {
   const visit = await beginAction()
   if (visit) await endSession(visit.actor, visit.sessionId)

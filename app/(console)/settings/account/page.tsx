@@ -5,7 +5,12 @@ import { PasswordForm } from '@/components/auth/password-form'
 import { SessionList } from '@/components/auth/session-list'
 import { getAccount, listSessions } from '@/lib/auth/reads'
 import { requireVisit } from '@/request/gates'
-import { changePasswordAction, endOtherSessionsAction, endSessionAction, renameAction } from './actions'
+import {
+  changePasswordAction,
+  endOtherSessionsAction,
+  endSessionAction,
+  renameAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Account' }
 
@@ -38,7 +43,11 @@ export default async function AccountPage() {
         <Title order={2} size="h4" mb="md" id="sessions">
           Sessions
         </Title>
-        <SessionList sessions={sessions} endSession={endSessionAction} endOtherSessions={endOtherSessionsAction} />
+        <SessionList
+          sessions={sessions}
+          endSession={endSessionAction}
+          endOtherSessions={endOtherSessionsAction}
+        />
       </Card>
     </Stack>
   )

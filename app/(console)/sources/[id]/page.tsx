@@ -21,7 +21,10 @@ import { changeSourceAction, deleteSourceAction, reopenSourceAction } from '../a
 
 export const metadata: Metadata = { title: 'Source server' }
 
-type SourcePageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type SourcePageProps = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
   const { actor } = await requireVisit()
@@ -30,7 +33,11 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
   if (!sourceIdSchema.safeParse(id).success) notFound()
   const source = await getSource(actor, id)
   if (!source) notFound()
-  const registrations = await listRegistrationsOfSource(actor, id, parsePageRequest(await searchParams))
+  const registrations = await listRegistrationsOfSource(
+    actor,
+    id,
+    parsePageRequest(await searchParams),
+  )
   const { name, description } = source
   return (
     <Stack gap="lg">
@@ -47,15 +54,29 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
       {isOperator(actor) && (
         <Card withBorder maw={640}>
           <Section id="change" title="Change">
-            <ChangeSourceForm name={name} description={description ?? ''} change={changeSourceAction.bind(null, id)} />
-            {source.proof !== 'open' && <ReopenSourceButton name={name} reopen={reopenSourceAction.bind(null, id)} />}
+            <ChangeSourceForm
+              name={name}
+              description={description ?? ''}
+              change={changeSourceAction.bind(null, id)}
+            />
+            {source.proof !== 'open' && (
+              <ReopenSourceButton name={name} reopen={reopenSourceAction.bind(null, id)} />
+            )}
             <DeleteSourceButton name={name} remove={deleteSourceAction.bind(null, id)} />
           </Section>
         </Card>
       )}
       <Section id="registrations" title="Registrations">
-        <RegistrationTable registrations={registrations.entries} of="source" labelledBy="registrations" />
-        <Pager label="Pages of the registrations" newer={registrations.newer} older={registrations.older} />
+        <RegistrationTable
+          registrations={registrations.entries}
+          of="source"
+          labelledBy="registrations"
+        />
+        <Pager
+          label="Pages of the registrations"
+          newer={registrations.newer}
+          older={registrations.older}
+        />
       </Section>
     </Stack>
   )

@@ -20,7 +20,10 @@ import { requireVisit } from '@/request/gates'
 
 export const metadata: Metadata = { title: 'Activation code' }
 
-type TokenPageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type TokenPageProps = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export default async function TokenPage({ params, searchParams }: TokenPageProps) {
   const { actor } = await requireVisit()
@@ -32,9 +35,21 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
   if (!token) notFound()
 
   const [registrations, refusals, events] = await Promise.all([
-    listRegistrationsOfToken(actor, id, parsePageRequest({ after: query.registrationsAfter, before: query.registrationsBefore })),
-    listRefusals(actor, id, parsePageRequest({ after: query.refusalsAfter, before: query.refusalsBefore })),
-    listEvents(actor, { target: id }, parsePageRequest({ after: query.historyAfter, before: query.historyBefore })),
+    listRegistrationsOfToken(
+      actor,
+      id,
+      parsePageRequest({ after: query.registrationsAfter, before: query.registrationsBefore }),
+    ),
+    listRefusals(
+      actor,
+      id,
+      parsePageRequest({ after: query.refusalsAfter, before: query.refusalsBefore }),
+    ),
+    listEvents(
+      actor,
+      { target: id },
+      parsePageRequest({ after: query.historyAfter, before: query.historyBefore }),
+    ),
   ])
 
   return (
@@ -55,10 +70,23 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
       <Section
         id="registrations"
         title="Registrations"
-        empty={registrations.entries.length === 0 ? 'No source server has registered with this code yet.' : undefined}
+        empty={
+          registrations.entries.length === 0
+            ? 'No source server has registered with this code yet.'
+            : undefined
+        }
       >
-        <RegistrationTable registrations={registrations.entries} of="token" labelledBy="registrations" />
-        <Pager label="Pages of the registrations" newer={registrations.newer} older={registrations.older} list="registrations" />
+        <RegistrationTable
+          registrations={registrations.entries}
+          of="token"
+          labelledBy="registrations"
+        />
+        <Pager
+          label="Pages of the registrations"
+          newer={registrations.newer}
+          older={registrations.older}
+          list="registrations"
+        />
       </Section>
       <Section
         id="refusals"
@@ -66,11 +94,25 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
         empty={refusals.entries.length === 0 ? 'No attempt with this code was refused.' : undefined}
       >
         <RefusalTable refusals={refusals.entries} labelledBy="refusals" />
-        <Pager label="Pages of the refused attempts" newer={refusals.newer} older={refusals.older} list="refusals" />
+        <Pager
+          label="Pages of the refused attempts"
+          newer={refusals.newer}
+          older={refusals.older}
+          list="refusals"
+        />
       </Section>
-      <Section id="history" title="History" empty={events.entries.length === 0 ? 'Nothing is recorded of this code.' : undefined}>
+      <Section
+        id="history"
+        title="History"
+        empty={events.entries.length === 0 ? 'Nothing is recorded of this code.' : undefined}
+      >
         <EventTable events={events.entries} labelledBy="history" />
-        <Pager label="Pages of the history" newer={events.newer} older={events.older} list="history" />
+        <Pager
+          label="Pages of the history"
+          newer={events.newer}
+          older={events.older}
+          list="history"
+        />
       </Section>
     </Stack>
   )

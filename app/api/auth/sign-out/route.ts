@@ -3,7 +3,10 @@ import { endSession } from '@/lib/auth/writes'
 import { currentVisit } from '@/request/gates'
 import { openDoor } from '@/request/visitor-answer'
 
-/** Signs out from pages that are older than the console. Only JSON is taken, which no other site can send. */
+/**
+ * Signs out from pages that are older than the console. Only JSON is taken, which no other site can
+ * send.
+ */
 export async function POST(request: Request) {
   return openDoor(request, async () => {
     const visit = await currentVisit()

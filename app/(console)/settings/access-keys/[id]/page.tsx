@@ -27,7 +27,10 @@ export const metadata: Metadata = { title: 'Access key' }
 /** Calls of programs leave no stamp of a change. */
 const CALLS_FRESH_SECONDS = 20
 
-type AccessKeyPageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type AccessKeyPageProps = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export default async function AccessKeyPage({ params, searchParams }: AccessKeyPageProps) {
   const { actor } = await requireVisit()
@@ -36,7 +39,10 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
   if (!accessKeyIdSchema.safeParse(id).success) notFound()
   const key = await getAccessKey(actor, id)
   if (!key) notFound()
-  const [calls, events] = await Promise.all([listCalls(actor, id, parsePageRequest(await searchParams)), listEvents(actor, { target: id })])
+  const [calls, events] = await Promise.all([
+    listCalls(actor, id, parsePageRequest(await searchParams)),
+    listEvents(actor, { target: id }),
+  ])
   const now = new Date()
   return (
     <Stack gap="lg">
@@ -69,12 +75,19 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
             ['Status', <KeyStatus key="status" disabled={key.disabled} />],
             ['Role', ROLE_NAMES[key.role]],
             ['Owner', key.owner],
-            ['Last used', key.lastUsedAt ? <RelativeTime key="used" at={key.lastUsedAt} now={now} /> : 'never'],
+            [
+              'Last used',
+              key.lastUsedAt ? <RelativeTime key="used" at={key.lastUsedAt} now={now} /> : 'never',
+            ],
             ['Created', <RelativeTime key="created" at={key.createdAt} now={now} />],
           ]}
         />
       </Card>
-      <Section id="calls" title="Latest calls" empty={calls.entries.length === 0 ? 'No program has called with this key yet.' : undefined}>
+      <Section
+        id="calls"
+        title="Latest calls"
+        empty={calls.entries.length === 0 ? 'No program has called with this key yet.' : undefined}
+      >
         <CallTable calls={calls.entries} labelledBy="calls" />
         <Pager label="Pages of the calls" newer={calls.newer} older={calls.older} />
       </Section>
