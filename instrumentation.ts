@@ -12,7 +12,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   // A call of an action that can't be read: the error's text may quote what was sent, passwords
   // included.
   const { requestState } = await import('./request/state')
-  const { isOutage } = await import('./lib/db/outage')
+  const { isOutage } = await import('./lib/db/errors/outage')
   const state = requestState()
   if (state) state.isOutage = isOutage(error)
   const isUnreadable = context.routeType === 'action' && state?.isRead !== true

@@ -5,8 +5,8 @@ import {
   contentSecurityPolicy,
   SECURITY_HEADERS,
   STRICT_TRANSPORT_SECURITY,
-} from './lib/security-headers'
-import { codePattern } from './lib/tokens/code-pattern'
+} from './lib/http/security-headers'
+import { codePattern } from './lib/text/code-pattern.shared'
 
 /**
  * Gives every page and handler its security headers, and tells the gates which path was asked for.

@@ -1,6 +1,6 @@
 'use client'
 
-import { Failure } from '@/components/shell/failure'
+import { Failure } from '@/components/layout/error-page'
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return <Failure error={error} retry={retry} />

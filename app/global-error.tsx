@@ -1,8 +1,8 @@
 'use client'
 
 import '@mantine/core/styles.css'
-import { Failure } from '@/components/shell/failure'
-import { ThemeProvider } from '@/components/shell/theme-provider'
+import { Failure } from '@/components/layout/error-page'
+import { ThemeProvider } from '@/components/layout/theme-provider'
 
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (

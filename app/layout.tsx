@@ -5,7 +5,7 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { ThemeProvider } from '@/components/shell/theme-provider'
+import { ThemeProvider } from '@/components/layout/theme-provider'
 
 export const metadata: Metadata = {
   title: { template: '%s · Activation Console', default: 'Activation Console' },

@@ -1,4 +1,4 @@
-import { NoSuchPage } from '@/components/shell/no-such-page'
+import { NoSuchPage } from '@/components/layout/not-found-page'
 
 export default function NotFound() {
   return <NoSuchPage />

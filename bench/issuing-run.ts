@@ -1,7 +1,7 @@
 // One run of bench/issuing.ts, in a process of its own: the database is chosen when the modules
 // load.
-import { authenticatedActor } from '../lib/auth/actor'
-import { issueToken } from '../lib/tokens/writes'
+import { authenticatedActor } from '../lib/actors/actor'
+import { issueToken } from '../lib/tokens/issue/writes'
 import { median } from './console'
 
 const AT_ONCE = 16

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { migrate } from '../lib/db/migrate'
-import { parseDatabaseUrl } from '../lib/db/target'
+import { parseDatabaseUrl } from '../lib/db/address/target'
+import { migrate } from '../lib/db/migrations/migrate'
 import { createPostgresDatabase, createSqliteDatabase } from '../test/databases'
 
 /** Codes issued in a second by what the console's form calls, on SQLite and on PostgreSQL. */

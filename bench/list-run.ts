@@ -1,8 +1,8 @@
 // One database: times each list, and prints the times as JSON. Started by bench/list.ts.
-import { authenticatedActor } from '../lib/auth/actor'
+import { authenticatedActor } from '../lib/actors/actor'
 import { db } from '../lib/db/client'
-import { naturalOrder, parseTokenListQuery, SORTS } from '../lib/tokens/list-query'
-import { listTokens } from '../lib/tokens/list-reads'
+import { naturalOrder, parseTokenListQuery, SORTS } from '../lib/tokens/list/query.shared'
+import { listTokens } from '../lib/tokens/list/reads'
 import { filters } from './list-cases'
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)

@@ -2,8 +2,8 @@
 // databases.
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
-import { migrate } from '../lib/db/migrate'
-import { parseDatabaseUrl } from '../lib/db/target'
+import { parseDatabaseUrl } from '../lib/db/address/target'
+import { migrate } from '../lib/db/migrations/migrate'
 import { startTemporaryPostgres } from '../scripts/temporary-postgres'
 import { createPostgresDatabase, createSqliteDatabase } from '../test/databases'
 import type { Timing } from './list-run'

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
-import { parseDatabaseUrl } from '../lib/db/target'
-import { searchColumns } from '../lib/tokens/search-columns'
-import { horizonOf } from '../lib/tokens/shelf'
+import { parseDatabaseUrl } from '../lib/db/address/target'
+import { horizonOf } from '../lib/tokens/list/buckets.shared'
+import { searchColumns } from '../lib/tokens/list/search-columns'
 
 const DAY = 86_400_000
 const BATCH = 5_000

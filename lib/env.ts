@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { emailSchema } from './auth/schema'
 import { StartError } from './start-error'
+import { emailSchema } from './text/email.shared'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional())

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backUpPostgresql, restorePostgresql } from '../lib/backup/postgresql'
 import { backUpSqlite, restoreSqlite } from '../lib/backup/sqlite'
-import { parseDatabaseUrl } from '../lib/db/target'
+import { parseDatabaseUrl } from '../lib/db/address/target'
 import { consoleSecret, env } from '../lib/env'
 
 const [, , task, file] = process.argv

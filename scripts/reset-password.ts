@@ -2,10 +2,10 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { resetPassword } from '../lib/auth/reset-password'
+import { resetPassword } from '../lib/auth/passwords/reset-password'
+import { parseDatabaseUrl } from '../lib/db/address/target'
 import { disconnect } from '../lib/db/disconnect'
-import { migrate } from '../lib/db/migrate'
-import { parseDatabaseUrl } from '../lib/db/target'
+import { migrate } from '../lib/db/migrations/migrate'
 import { env } from '../lib/env'
 
 const [, , email] = process.argv

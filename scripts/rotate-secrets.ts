@@ -1,9 +1,9 @@
 // The part of npm run secrets:rotate that works on the database.
 import { rotateSecrets } from '../lib/access-keys/rotate'
-import { isWeakConsoleSecret } from '../lib/auth/weak-secret'
+import { isWeakConsoleSecret } from '../lib/auth/passwords/weak-secret'
+import { parseDatabaseUrl } from '../lib/db/address/target'
 import { db } from '../lib/db/client'
-import { migrate } from '../lib/db/migrate'
-import { parseDatabaseUrl } from '../lib/db/target'
+import { migrate } from '../lib/db/migrations/migrate'
 import { consoleSecret, env } from '../lib/env'
 
 try {

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { log } from '@/lib/log'
-import { admit, refuseConnection } from './admission'
 import { agentApi } from './agent-api/routes'
-import { BoundedRequest } from './bounded-request'
 import { changesRoute } from './changes'
-import { exportRoutes } from './exports'
-import { healthRoute } from './health'
+import { admit, refuseConnection } from './edge/admission'
+import { BoundedRequest } from './edge/bounded-request'
 import {
   HEAD_MILLISECONDS,
   IDLE_MILLISECONDS,
   MAX_HEADER_BYTES,
   MOST_CONNECTIONS,
   REQUEST_MILLISECONDS,
-} from './limits'
+} from './edge/limits'
+import { securityHeaders } from './edge/security-headers'
+import { exportRoutes } from './exports/routes'
+import { healthRoute } from './health'
 import { metricsRoute } from './metrics'
-import { type HandOn, pageHandler } from './pages'
-import { securityHeaders } from './security-headers'
+import { type HandOn, pageHandler } from './pages/page-handler'
+import { staticFiles } from './pages/static-files'
 import { smcApi } from './smc-api/routes'
-import { staticFiles } from './static-files'
 import type { Stopping } from './stop'
 
 export type AppOptions = {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { latestChange } from '@/lib/audit/latest-change'
-import { isSignedIn } from '@/lib/auth/visits'
+import { isSignedIn } from '@/lib/auth/sessions/find-session'
 import { log } from '@/lib/log'
-import { factsOf } from './admission'
-import { sendJson } from './send-json'
+import { factsOf } from './edge/admission'
+import { sendJson } from './edge/send-json'
 
 /** What open pages ask every few seconds: whether anything has changed since they were made. */
 export async function changesRoute(app: FastifyInstance): Promise<void> {
@@ -18,7 +18,7 @@ export async function changesRoute(app: FastifyInstance): Promise<void> {
         { requestId: factsOf(request).requestId, err: error },
         'whether anything has changed could not be told',
       )
-      return sendJson(reply, 503, { message: 'The console can not reach its database.' })
+      return sendJson(reply, 503, { message: "The console can't reach its database." })
     }
   })
 }

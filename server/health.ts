@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { condition } from '@/lib/db/condition'
-import { RETRY_SECONDS } from '@/lib/db/outage'
+import { condition } from '@/lib/db/errors/condition'
+import { retryAfter } from '@/lib/http/retry'
 import { showPresence } from '@/lib/instances/presence'
 import { log } from '@/lib/log'
-import { factsOf } from './admission'
-import type { Handler } from './pages'
-import { sendJson } from './send-json'
+import { factsOf } from './edge/admission'
+import { sendJson } from './edge/send-json'
+import type { Handler } from './pages/page-handler'
 import type { Stopping } from './stop'
 
 /**
@@ -18,8 +18,7 @@ export async function healthRoute(
 ): Promise<void> {
   const ready: Handler = async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
-    const away = (status: string) =>
-      sendJson(reply.header('Retry-After', String(RETRY_SECONDS)), 503, { status })
+    const away = (status: string) => sendJson(reply.headers(retryAfter()), 503, { status })
     if (stopping.hasBegun) return away('stopping')
     const wrong = condition()
     if (wrong) return away(wrong)

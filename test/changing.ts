@@ -1,7 +1,7 @@
-import { authenticatedActor } from '../lib/auth/actor'
+import { authenticatedActor } from '../lib/actors/actor'
 import { db } from '../lib/db/client'
 import { getToken } from '../lib/tokens/reads'
-import type { TokenSummary } from '../lib/tokens/schema'
+import type { TokenSummary } from '../lib/tokens/schema.shared'
 import { actor } from './registering'
 
 /** Somebody else who changes things. */

@@ -1,6 +1,6 @@
 import { afterAll, inject } from 'vitest'
-import { migrate } from '../lib/db/migrate'
-import { parseDatabaseUrl } from '../lib/db/target'
+import { parseDatabaseUrl } from '../lib/db/address/target'
+import { migrate } from '../lib/db/migrations/migrate'
 import { createPostgresDatabase, createSqliteDatabase } from './databases'
 
 // Runs before each test file: the file's imports find a migrated database of their own.

@@ -1,5 +1,5 @@
-import { auth } from '../lib/auth/auth'
-import { signIn } from '../lib/auth/sign-in'
+import { auth } from '../lib/auth/sessions/library'
+import { signIn } from '../lib/auth/sessions/sign-in'
 import { db } from '../lib/db/client'
 import { newId } from '../lib/ids'
 

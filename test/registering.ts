@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { authenticatedActor } from '../lib/auth/actor'
+import type { SourceFacts } from '@/lib/registrations/source-facts'
+import { authenticatedActor } from '../lib/actors/actor'
 import { db } from '../lib/db/client'
-import type { SourceFacts } from '../lib/registrations/schema'
 import { registerSourceServer } from '../lib/registrations/writes'
-import { issueToken } from '../lib/tokens/writes'
+import { issueToken } from '../lib/tokens/issue/writes'
 
 export const actor = authenticatedActor({
   id: 'p-tester',

@@ -1,6 +1,6 @@
 import { Card, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Logo } from '@/components/shell/logo'
+import { Logo } from '@/components/layout/logo'
 import classes from './layout.module.css'
 
 export default function AuthLayout({ children }: { children: ReactNode }) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Failure } from '@/components/shell/failure'
+import { Failure } from '@/components/layout/error-page'
 
 /**
  * Stands in place of a page that fails; the frame around it stays, and with it a code that nobody

@@ -1,54 +1,33 @@
 import type { ReactNode } from 'react'
 import { CreatedKeyProvider } from '@/components/access-keys/created-key'
-import { ListAddressProvider } from '@/components/list/list-address'
-import { ConsoleShell } from '@/components/shell/console-shell'
-import { OwnAddressProvider } from '@/components/shell/own-address'
-import { ServerClock } from '@/components/time/server-clock'
-import { IssuingProvider } from '@/components/tokens/issuing'
-import { TokenActionsProvider } from '@/components/tokens/token-actions'
-import { isOperator } from '@/lib/auth/actor'
+import { AccountMenu } from '@/components/account/account-menu'
+import { ConsoleShell } from '@/components/layout/console-shell'
+import { OwnAddressProvider } from '@/components/layout/own-address'
+import { PermissionsProvider } from '@/components/layout/permissions'
+import { IssueCodeButton } from '@/components/tokens/issue/issue-code-button'
+import { IssueProvider } from '@/components/tokens/issue/issue-provider'
+import { ListAddressProvider } from '@/components/ui/list/list-address'
+import { ServerClock } from '@/components/ui/time/server-clock'
 import { ownAddress } from '@/lib/env'
-import { requireVisit } from '@/request/gates'
-import { signOutAction } from './settings/account/actions'
-import {
-  bulkAction,
-  changeTokenAction,
-  deleteTokenAction,
-  disableTokenAction,
-  enableTokenAction,
-  extendTokenAction,
-  issueTokenAction,
-  replaceCodeAction,
-} from './tokens/actions'
-
-const TOKEN_ACTIONS = {
-  change: changeTokenAction,
-  extend: extendTokenAction,
-  disable: disableTokenAction,
-  enable: enableTokenAction,
-  remove: deleteTokenAction,
-  bulk: bulkAction,
-}
+import { requireSession } from '@/request/session'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { actor } = await requireVisit()
-  const shell = (
-    <ConsoleShell personName={actor.name} role={actor.role} signOut={signOutAction}>
-      <ListAddressProvider>
-        <CreatedKeyProvider>{children}</CreatedKeyProvider>
-      </ListAddressProvider>
-    </ConsoleShell>
-  )
+  const { actor } = await requireSession()
   return (
     <OwnAddressProvider address={ownAddress()}>
       <ServerClock now={new Date()} />
-      {isOperator(actor) ? (
-        <IssuingProvider issueToken={issueTokenAction} replaceCode={replaceCodeAction}>
-          <TokenActionsProvider actions={TOKEN_ACTIONS}>{shell}</TokenActionsProvider>
-        </IssuingProvider>
-      ) : (
-        shell
-      )}
+      <PermissionsProvider role={actor.role}>
+        <IssueProvider>
+          <ConsoleShell
+            primaryAction={<IssueCodeButton size="sm" />}
+            account={<AccountMenu personName={actor.name} role={actor.role} />}
+          >
+            <ListAddressProvider>
+              <CreatedKeyProvider>{children}</CreatedKeyProvider>
+            </ListAddressProvider>
+          </ConsoleShell>
+        </IssueProvider>
+      </PermissionsProvider>
     </OwnAddressProvider>
   )
 }

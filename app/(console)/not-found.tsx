@@ -1,4 +1,4 @@
-import { NoSuchPage } from '@/components/shell/no-such-page'
+import { NoSuchPage } from '@/components/layout/not-found-page'
 
 /** For what is gone: the frame stays, and with it a code that nobody has copied yet. */
 export default function ConsoleNotFound() {

@@ -1,23 +1,25 @@
-import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Card, SimpleGrid, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
-import { Section } from '@/components/list/section'
+import { KeepFresh } from '@/components/layout/auto-refresh'
 import { CountCard } from '@/components/overview/count-card'
 import { DailyChart } from '@/components/overview/daily-chart'
 import { DailyNumbers } from '@/components/overview/daily-numbers'
-import { LatestRefusals, LatestRegistrations } from '@/components/overview/latest'
-import { KeepFresh } from '@/components/shell/keep-fresh'
-import { NoTokensYet } from '@/components/tokens/no-tokens-yet'
+import { LatestRefusals } from '@/components/overview/latest-refusals'
+import { LatestRegistrations } from '@/components/overview/latest-registrations'
+import { NoTokensYet } from '@/components/tokens/issue/no-tokens-yet'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
 import { latestChange } from '@/lib/audit/latest-change'
 import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from '@/lib/overview/reads'
-import { countTokens } from '@/lib/tokens/list-reads'
-import { requireVisit } from '@/request/gates'
+import { countTokens } from '@/lib/tokens/list/reads'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Overview' }
 
 const NONE = { count: 0, more: false }
 
 export default async function OverviewPage() {
-  const { actor } = await requireVisit()
+  const { actor } = await requireSession()
   const seen = await latestChange()
   const [counts, days, registrations, refusals] = await Promise.all([
     countTokens(
@@ -35,14 +37,7 @@ export default async function OverviewPage() {
   return (
     <Stack gap="lg">
       <KeepFresh seen={seen} />
-      <div>
-        <Title order={1} size="h2">
-          Overview
-        </Title>
-        <Text c="dimmed" size="sm">
-          What the activation codes are doing.
-        </Text>
-      </div>
+      <PageHeader title="Overview" description="What the activation codes are doing." />
       {all.count === 0 && <NoTokensYet />}
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <CountCard label="Active codes" total={active} href="/tokens?status=active" />

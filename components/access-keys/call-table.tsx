@@ -1,7 +1,7 @@
 import { Code } from '@mantine/core'
-import type { CallSummary } from '@/lib/access-keys/schema'
-import { type Column, DataTable } from '../list/data-table'
-import { RelativeTime } from '../time/relative-time'
+import type { CallSummary } from '@/lib/access-keys/schema.shared'
+import { type Column, DataTable } from '../ui/data-table'
+import { RelativeTime } from '../ui/time/relative-time'
 
 /** The latest calls with an access key, and what became of them. */
 export function CallTable({ calls, labelledBy }: { calls: CallSummary[]; labelledBy: string }) {

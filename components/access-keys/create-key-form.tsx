@@ -3,60 +3,54 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
-import {
-  type CreateAccessKeyInput,
-  type CreatedAccessKey,
-  createAccessKeySchema,
-} from '@/lib/access-keys/schema'
-import type { Refused } from '@/lib/answer'
-import { loadDialog } from '../form/dialog'
+import { type CreateAccessKeyInput, createAccessKeySchema } from '@/lib/access-keys/schema.shared'
+import { ROLES, type Role } from '@/lib/actors/permissions.shared'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
-import { setFieldErrors } from '../form/set-field-errors'
 import { SubmitButton } from '../form/submit-button'
-import { useCall } from '../form/use-call'
+import { fieldError, useSubmit } from '../form/use-submit'
+import { loadDialog } from '../ui/dialog/dialog'
+import { createAccessKeyAction } from './actions'
 import { useShowKey } from './created-key'
-
-type CreateKeyAnswer =
-  | ({ ok: true } & CreatedAccessKey)
-  | { ok: false; reason: 'unknown_owner' }
-  | Refused
 
 type CreateKeyFormProps = {
   people: { id: string; name: string; email: string }[]
   personId: string
-  create: (fields: CreateAccessKeyInput) => Promise<CreateKeyAnswer>
 }
 
-const ROLES = [
-  { value: 'viewer', label: 'Viewer: reads' },
-  { value: 'operator', label: 'Operator: issues and changes codes' },
-  { value: 'administrator', label: 'Administrator' },
-]
+/** What a key of each role may do. */
+const ROLE_LABELS: Record<Role, string> = {
+  viewer: 'Viewer: reads',
+  operator: 'Operator: issues and changes codes',
+  administrator: 'Administrator',
+}
 
 /** Creates an access key, and shows its secret once. */
-export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) {
+export function CreateKeyForm({ people, personId }: CreateKeyFormProps) {
   const EMPTY: CreateAccessKeyInput = { name: '', role: 'operator', ownerId: personId }
-  const { register, handleSubmit, reset, setError, formState } = useForm({
+  const show = useShowKey()
+  const form = useForm({
     resolver: zodResolver(createAccessKeySchema),
     mode: 'onSubmit',
     defaultValues: EMPTY,
   })
+  const { register, formState } = form
   const { errors, isSubmitting } = formState
-  const { problem, setProblem, call } = useCall()
-  const show = useShowKey()
-
-  const submit = handleSubmit(async (fields) => {
-    const answer = await call(() => loadDialog().then(() => create(fields)))
-    if (answer.ok) {
-      reset(EMPTY)
-      show({ key: answer.key, secret: answer.secret })
-    } else if (answer.reason === 'invalid')
-      setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
-    else if (answer.reason === 'unknown_owner')
-      setError('ownerId', { message: 'This person is not known any more.' })
-    else setProblem(answer)
-  })
+  const { submit, problem } = useSubmit(
+    form,
+    // The secret needs its dialog, which is loaded before there is one.
+    (fields) => loadDialog().then(() => createAccessKeyAction(fields)),
+    {
+      done: ({ key, secret }) => {
+        form.reset(EMPTY)
+        show({ key, secret })
+      },
+      explain: (error) =>
+        error.reason === 'unknown_owner'
+          ? fieldError('ownerId', 'This person is not known any more.')
+          : error,
+    },
+  )
 
   return (
     <Form onSubmit={submit}>
@@ -71,7 +65,7 @@ export function CreateKeyForm({ people, personId, create }: CreateKeyFormProps) 
         <NativeSelect
           label="Role"
           description="Never more than its owner's"
-          data={ROLES}
+          data={ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
           error={errors.role?.message}
           {...register('role')}
         />

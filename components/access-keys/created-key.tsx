@@ -1,13 +1,13 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
-import type { CreatedAccessKey } from '@/lib/access-keys/schema'
-import { ROLE_NAMES } from '@/lib/auth/roles'
-import { CopyRow } from '../secret/copy-row'
-import { ShowOnceDialog } from '../secret/show-once-dialog'
-import { useSecrets } from '../secret/use-secrets'
-import { Facts } from '../shell/facts'
-import { useOwnAddress } from '../shell/own-address'
+import { ROLE_NAMES } from '@/components/account/role-names'
+import type { CreatedAccessKey } from '@/lib/access-keys/schema.shared'
+import { useOwnAddress } from '../layout/own-address'
+import { CopyRow } from '../ui/copy/copy-row'
+import { Facts } from '../ui/description-list'
+import { ShowOnceDialog } from '../ui/dialog/show-once-dialog'
+import { useSecrets } from '../ui/dialog/use-secrets'
 
 const ShowKeyContext = createContext<(created: CreatedAccessKey) => void>(() => {})
 

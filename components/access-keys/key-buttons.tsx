@@ -3,24 +3,17 @@
 import { Button, Group } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { AccessKeySummary } from '@/lib/access-keys/schema'
-import type { Refused } from '@/lib/answer'
-import { ConfirmDialog } from '../form/confirm-dialog'
+import type { AccessKeySummary } from '@/lib/access-keys/schema.shared'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
+import { useCan } from '../layout/permissions'
+import { ConfirmDialog } from '../ui/dialog/confirm-dialog'
+import { deleteAccessKeyAction, disableAccessKeyAction, enableAccessKeyAction } from './actions'
 
-type KeyAnswer =
-  | { ok: true }
-  | { ok: false; reason: 'unknown_key' }
-  | { ok: false; reason: 'not_allowed' }
-  | Refused
-type Call = () => Promise<KeyAnswer>
-type KeyButtonsProps = {
-  accessKey: AccessKeySummary
-  canManage: boolean
-  disable: Call
-  enable: Call
-  remove: Call
+const ACTIONS = {
+  disable: disableAccessKeyAction,
+  enable: enableAccessKeyAction,
+  delete: deleteAccessKeyAction,
 }
 
 const QUESTIONS = {
@@ -48,20 +41,21 @@ const QUESTIONS = {
 } as const
 
 /** What can be done to an access key: its owner may disable it, an administrator everything. */
-export function KeyButtons({ accessKey, canManage, disable, enable, remove }: KeyButtonsProps) {
+export function KeyButtons({ accessKey }: { accessKey: AccessKeySummary }) {
+  const canManage = useCan('access_keys.manage')
   const router = useRouter()
   const alive = useAlive()
   const [asking, setAsking] = useState<keyof typeof QUESTIONS>()
   const { pending, problem, setProblem, call } = useCall()
 
   async function confirm(what: keyof typeof QUESTIONS) {
-    const answer = await call({ disable, enable, delete: remove }[what])
+    const answer = await call(() => ACTIONS[what]({ id: accessKey.id }))
     if (answer.ok) {
       setAsking(undefined)
       if (what === 'delete') router.replace('/settings/access-keys')
     } else if (answer.reason === 'unknown_key' || answer.reason === 'invalid')
-      setProblem({ reason: 'said', text: 'This access key was deleted meanwhile.' })
-    else setProblem(answer.reason === 'not_allowed' ? { reason: 'forbidden' } : answer)
+      setProblem({ reason: 'message', text: 'This access key was deleted meanwhile.' })
+    else setProblem(answer)
   }
 
   const question = asking && QUESTIONS[asking]

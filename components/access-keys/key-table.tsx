@@ -1,9 +1,9 @@
 import { Badge, Text } from '@mantine/core'
-import type { AccessKeySummary } from '@/lib/access-keys/schema'
-import { ROLE_NAMES } from '@/lib/auth/roles'
-import { type Column, DataTable } from '../list/data-table'
-import { TextLink } from '../shell/text-link'
-import { RelativeTime } from '../time/relative-time'
+import { ROLE_NAMES } from '@/components/account/role-names'
+import type { AccessKeySummary } from '@/lib/access-keys/schema.shared'
+import { type Column, DataTable } from '../ui/data-table'
+import { TextLink } from '../ui/text-link'
+import { RelativeTime } from '../ui/time/relative-time'
 
 /** Whether an access key may call. */
 export function KeyStatus({ disabled }: { disabled: boolean }) {

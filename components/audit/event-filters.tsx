@@ -7,12 +7,12 @@ import {
   type EventFilter,
   eventFilterParameters,
   parseEventFilter,
-} from '@/lib/audit/schema'
+} from '@/lib/audit/schema.shared'
 import { useHydrated } from '../form/use-hydrated'
-import { useListAddress } from '../list/list-address'
-import { ListLink } from '../list/list-link'
-import { PickFilter } from '../list/pick-filter'
-import classes from '../tokens/token-filters.module.css'
+import classes from '../ui/list/filters.module.css'
+import { useListAddress } from '../ui/list/list-address'
+import { ListLink } from '../ui/list/list-link'
+import { PickFilter } from '../ui/list/select-filter'
 
 type EventFiltersProps = {
   filter: EventFilter

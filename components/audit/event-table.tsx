@@ -1,8 +1,13 @@
 import { Text } from '@mantine/core'
-import { AUDIT_ACTIONS, type Changes, type EventSummary, isAuditAction } from '@/lib/audit/schema'
-import { type Column, DataTable } from '../list/data-table'
-import { TextLink } from '../shell/text-link'
-import { RelativeTime } from '../time/relative-time'
+import {
+  AUDIT_ACTIONS,
+  type Changes,
+  type EventSummary,
+  isAuditAction,
+} from '@/lib/audit/schema.shared'
+import { type Column, DataTable } from '../ui/data-table'
+import { TextLink } from '../ui/text-link'
+import { RelativeTime } from '../ui/time/relative-time'
 
 type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?: boolean }
 

@@ -2,37 +2,32 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { signInSchema } from '@/lib/auth/schema'
+import { signInSchema } from '@/lib/auth/schema.shared'
 import { Form } from '../form/form'
-import { type FormProblem, ProblemAlert } from '../form/problem-alert'
-import { setFieldErrors } from '../form/set-field-errors'
+import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
-import { EMAIL_INPUT } from './email-input'
-import { sendJson } from './send-json'
+import { useSubmit } from '../form/use-submit'
+import { EMAIL_INPUT } from './inputs'
+import { explainVisitorError, postJson } from './post-json'
 
 /** Signs in, and goes on to where the person wanted to go. */
 export function SignInForm({ returnPath }: { returnPath: string }) {
-  const { register, handleSubmit, setError, formState } = useForm({
+  const form = useForm({
     resolver: zodResolver(signInSchema),
     defaultValues: { email: '', password: '' },
   })
-  const { errors, isSubmitting, isSubmitSuccessful } = formState
-  const [problem, setProblem] = useState<FormProblem>()
-
-  const submit = handleSubmit(async (fields) => {
-    setProblem(undefined)
-    const answer = await sendJson('/api/auth/sign-in', fields)
-    // A real navigation: no page of before the sign-in stays in the router's memory.
-    if (answer.ok) return window.location.assign(returnPath)
-    if (answer.reason === 'invalid')
-      setProblem(setFieldErrors(answer.fieldErrors, fields, setError))
-    else if (answer.reason === 'wrong_credentials')
-      setProblem({ reason: 'said', text: 'Email or password is wrong.' })
-    else if (answer.reason === 'throttled' || answer.reason === 'internal') setProblem(answer)
-    else setProblem({ reason: 'unreachable' })
-  })
+  const { register, formState } = form
+  const { submit, problem, saved } = useSubmit(
+    form,
+    (fields) => postJson('/api/auth/sign-in', fields),
+    {
+      // A real navigation: no page of before the sign-in stays in the router's memory.
+      done: () => window.location.assign(returnPath),
+      explain: explainVisitorError,
+    },
+  )
+  const { errors, isSubmitting } = formState
 
   return (
     <Form onSubmit={submit}>
@@ -50,12 +45,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
         error={errors.password?.message}
         {...register('password')}
       />
-      <SubmitButton
-        loading={
-          isSubmitting || (isSubmitSuccessful && !problem && Object.keys(errors).length === 0)
-        }
-        fullWidth
-      >
+      <SubmitButton loading={isSubmitting || saved} fullWidth>
         Sign in
       </SubmitButton>
     </Form>

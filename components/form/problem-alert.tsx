@@ -2,15 +2,15 @@
 
 import { Alert, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { INTERNAL_ERROR_TEXT } from '@/lib/answer'
+import { INTERNAL_ERROR_TEXT } from '@/lib/answer.shared'
 import classes from './form.module.css'
 
 /** What may go wrong with a form as a whole, in the words people see. */
-export type FormProblem =
+export type FormError =
   | { reason: 'internal'; requestId: string }
   | { reason: 'unreachable' | 'outdated' | 'foreign' | 'signed_out' | 'forbidden' }
   | { reason: 'throttled'; retryAfterSeconds: number }
-  | { reason: 'said'; text: string }
+  | { reason: 'message'; text: string }
 
 /** "2 minutes", "40 seconds": a wait as people say it, rounded up. */
 function duration(seconds: number): string {
@@ -18,7 +18,7 @@ function duration(seconds: number): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`
 }
 
-function textOf(problem: FormProblem): string {
+function textOf(problem: FormError): string {
   switch (problem.reason) {
     case 'internal':
       return INTERNAL_ERROR_TEXT
@@ -34,7 +34,7 @@ function textOf(problem: FormProblem): string {
       return "Your role doesn't allow this."
     case 'throttled':
       return `Too many attempts. Try again in ${duration(problem.retryAfterSeconds)}.`
-    case 'said':
+    case 'message':
       return problem.text
   }
 }
@@ -42,7 +42,7 @@ function textOf(problem: FormProblem): string {
 /**
  * Shows a problem above the fields, announced to screen readers. Takes no room where there is none.
  */
-export function ProblemAlert({ problem }: { problem: FormProblem | undefined }) {
+export function ProblemAlert({ problem }: { problem: FormError | undefined }) {
   return (
     <div role="alert" className={classes.live}>
       {problem && (

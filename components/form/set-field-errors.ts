@@ -1,6 +1,6 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form'
-import type { FieldErrors } from '@/lib/answer'
-import type { FormProblem } from './problem-alert'
+import type { FieldErrors } from '@/lib/answer.shared'
+import type { FormError } from './problem-alert'
 
 /**
  * Puts the server's field errors at their fields and the focus on the first of them.
@@ -10,10 +10,10 @@ export function setFieldErrors<Fields extends FieldValues>(
   errors: FieldErrors,
   fields: Fields,
   setError: UseFormSetError<Fields>,
-): FormProblem | undefined {
+): FormError | undefined {
   const own = Object.keys(fields).filter((field) => errors[field] !== undefined)
   for (const [position, field] of own.entries())
     setError(field as Path<Fields>, { message: errors[field] }, { shouldFocus: position === 0 })
   const other = Object.entries(errors).find(([field]) => !(field in fields))?.[1]
-  return other === undefined ? undefined : { reason: 'said', text: other }
+  return other === undefined ? undefined : { reason: 'message', text: other }
 }

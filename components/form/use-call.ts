@@ -1,23 +1,18 @@
 'use client'
 
 import { useState } from 'react'
-import type { FormProblem } from './problem-alert'
-import { unanswered } from './unanswered'
+import { type CallFailed, callFailed } from './call-failed'
+import type { FormError } from './problem-alert'
 
-/**
- * Calls an action: tells whether it is under way, and holds what went wrong for a {@link
- * ProblemAlert}.
- */
+/** Calls an action: tells whether it is under way, and holds what went wrong for a `ProblemAlert`. */
 export function useCall() {
   const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<FormProblem>()
+  const [problem, setProblem] = useState<FormError>()
 
-  async function call<Answer>(
-    action: () => Promise<Answer>,
-  ): Promise<Answer | ReturnType<typeof unanswered>> {
+  async function call<Answer>(action: () => Promise<Answer>): Promise<Answer | CallFailed> {
     setPending(true)
     setProblem(undefined)
-    const answer = await action().catch(unanswered)
+    const answer = await action().catch(callFailed)
     setPending(false)
     return answer
   }

@@ -1,5 +1,5 @@
 import { Card, Text, VisuallyHidden } from '@mantine/core'
-import { TextLink } from '../shell/text-link'
+import { TextLink } from '../ui/text-link'
 
 type CountCardProps = { label: string; total: { count: number; more: boolean }; href: string }
 

@@ -1,5 +1,5 @@
 import { nice, ticks } from 'd3-array'
-import type { DailyCounts } from '@/lib/overview/schema'
+import type { DailyCounts } from '@/lib/overview/schema.shared'
 import classes from './daily-chart.module.css'
 
 /** Lines that the chart is read by, about so many. */

@@ -1,4 +1,4 @@
-import type { DailyCounts } from '@/lib/overview/schema'
+import type { DailyCounts } from '@/lib/overview/schema.shared'
 import classes from './daily-numbers.module.css'
 
 /** Registrations and refusals day by day, for those who read or hear numbers; the newest first. */

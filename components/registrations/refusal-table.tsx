@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
-import type { RefusalReason, RefusalSummary } from '@/lib/registrations/schema'
-import { type Column, DataTable } from '../list/data-table'
-import { RelativeTime } from '../time/relative-time'
+import type { RefusalReason, RefusalSummary } from '@/lib/registrations/schema.shared'
+import { type Column, DataTable } from '../ui/data-table'
+import { RelativeTime } from '../ui/time/relative-time'
 
 /** Why an attempt was refused, in the words of the screen. */
 export const REASONS: Record<RefusalReason, string> = {

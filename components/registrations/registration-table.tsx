@@ -1,9 +1,9 @@
-import type { RegistrationSummary } from '@/lib/registrations/schema'
-import { type Column, DataTable } from '../list/data-table'
-import { TextLink } from '../shell/text-link'
-import { RelativeTime } from '../time/relative-time'
-import { serverNow } from '../time/server-now'
+import type { RegistrationSummary } from '@/lib/registrations/schema.shared'
+import { SourceLink } from '../sources/source-link'
 import { TokenLink } from '../tokens/token-link'
+import { type Column, DataTable } from '../ui/data-table'
+import { RelativeTime } from '../ui/time/relative-time'
+import { serverNow } from '../ui/time/server-now'
 
 type RegistrationTableProps = {
   registrations: RegistrationSummary[]
@@ -16,7 +16,7 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
   const now = serverNow()
   const columns: Column<RegistrationSummary>[] = [
     of === 'token'
-      ? { label: 'Server', cell: (registration) => <Server {...registration} /> }
+      ? { label: 'Server', cell: (registration) => <SourceLink {...registration} /> }
       : { label: 'Code', cell: (registration) => <TokenLink {...registration} /> },
     { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
     { label: 'Version', cell: ({ agentVersion }) => agentVersion || 'unknown' },
@@ -24,12 +24,4 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
   ]
   const keyOf = ({ tokenId, sourceId }: RegistrationSummary) => `${tokenId} ${sourceId}`
   return <DataTable labelledBy={labelledBy} columns={columns} rows={registrations} keyOf={keyOf} />
-}
-
-function Server({ sourceId, sourceName, sourceDeleted }: RegistrationSummary) {
-  return sourceDeleted ? (
-    `${sourceName} (deleted)`
-  ) : (
-    <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
-  )
 }

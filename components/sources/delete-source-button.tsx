@@ -3,30 +3,23 @@
 import { Button } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ConfirmDialog } from '../form/confirm-dialog'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
-import type { SourceAnswer } from './change-source-form'
+import { ConfirmDialog } from '../ui/dialog/confirm-dialog'
+import { deleteSourceAction } from './actions'
+import { SOURCE_DELETED } from './source-deleted'
 
 /** Deletes a source server, after asking. */
-export function DeleteSourceButton({
-  name,
-  remove,
-}: {
-  name: string
-  remove: () => Promise<SourceAnswer>
-}) {
+export function DeleteSourceButton({ id, name }: { id: string; name: string }) {
   const router = useRouter()
   const [asking, setAsking] = useState(false)
   const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
 
   async function removeNow() {
-    const answer = await call(remove)
+    const answer = await call(() => deleteSourceAction({ id }))
     if (answer.ok || answer.reason === 'unknown_source') return router.replace('/sources')
-    if (answer.reason === 'invalid' || answer.reason === 'name_taken')
-      return setProblem({ reason: 'said', text: 'This source server is not known.' })
-    setProblem(answer)
+    setProblem(answer.reason === 'invalid' ? SOURCE_DELETED : answer)
   }
 
   return (

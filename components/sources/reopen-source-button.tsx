@@ -2,43 +2,33 @@
 
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { ConfirmDialog } from '../form/confirm-dialog'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
-import type { SourceAnswer } from './change-source-form'
+import { ConfirmDialog } from '../ui/dialog/confirm-dialog'
+import { reopenSourceAction } from './actions'
+import { SOURCE_DELETED } from './source-deleted'
 
 /** Lets a machine that lost its key, or has another host name now, register anew; after asking. */
-export function ReopenSourceButton({
-  name,
-  reopen,
-}: {
-  name: string
-  reopen: () => Promise<SourceAnswer>
-}) {
+export function ReopenSourceButton({ id, name }: { id: string; name: string }) {
   const [asking, setAsking] = useState(false)
   const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
 
   async function reopenNow() {
-    const answer = await call(reopen)
+    const answer = await call(() => reopenSourceAction({ id }))
     if (answer.ok) return setAsking(false)
-    if (
-      answer.reason === 'invalid' ||
-      answer.reason === 'name_taken' ||
-      answer.reason === 'unknown_source'
-    )
-      return setProblem({ reason: 'said', text: 'This source server was deleted meanwhile.' })
-    setProblem(answer)
+    const isGone = answer.reason === 'invalid' || answer.reason === 'unknown_source'
+    setProblem(isGone ? SOURCE_DELETED : answer)
   }
 
   return (
     <div>
       <Button variant="default" onClick={() => setAsking(true)} {...alive}>
-        Let it register anew
+        Let it register again
       </Button>
       {asking && (
         <ConfirmDialog
-          title="Let this machine register anew?"
+          title="Let this machine register again?"
           confirm="Let it register"
           keep="Leave it"
           pending={pending}
@@ -47,8 +37,8 @@ export function ReopenSourceButton({
           onClose={() => setAsking(false)}
         >
           The next machine that registers with the machine ID of <b>{name}</b> and an active code is
-          taken for it, whatever its key and host name. Do this when the machine was installed anew,
-          or its key was lost. A copy of the machine needs a machine ID of its own instead.
+          taken for it, whatever its key and host name. Do this when the machine was installed
+          again, or its key was lost. A copy of the machine needs a machine ID of its own instead.
         </ConfirmDialog>
       )}
     </div>

@@ -1,13 +1,13 @@
 import { Paper, Stack, Text } from '@mantine/core'
-import type { Page } from '@/lib/paging'
-import type { SourceSummary } from '@/lib/sources/schema'
-import { BeyondEnd } from '../list/beyond-end'
-import { type Column, DataTable } from '../list/data-table'
-import { Pager } from '../list/pager'
-import { SearchOn } from '../list/search-on'
-import { TextLink } from '../shell/text-link'
-import { RelativeTime } from '../time/relative-time'
+import type { Page } from '@/lib/list/page.shared'
+import type { SourceSummary } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
+import { type Column, DataTable } from '../ui/data-table'
+import { SearchOn } from '../ui/list/continue-search'
+import { Pager } from '../ui/list/pager'
+import { BeyondEnd } from '../ui/list/past-end'
+import { TextLink } from '../ui/text-link'
+import { RelativeTime } from '../ui/time/relative-time'
 
 type SourceListProps = {
   page: Page<SourceSummary> & { unended: boolean }

@@ -2,11 +2,11 @@
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { codePattern } from '@/lib/tokens/code-pattern'
+import { codePattern } from '@/lib/text/code-pattern.shared'
 import { useHydrated } from '../form/use-hydrated'
-import { CodeInSearch } from '../list/code-in-search'
-import { useListAddress } from '../list/list-address'
-import { ListLink } from '../list/list-link'
+import { CodeInSearch } from '../leaked/code-in-search'
+import { useListAddress } from '../ui/list/list-address'
+import { ListLink } from '../ui/list/list-link'
 
 /** Searches the source servers; the search stands in the URL, unless it is a code. */
 export function SourceSearch() {

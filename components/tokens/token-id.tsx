@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
-import { CopyIdButton } from '../copy/copy-id-button'
-import { TextLink } from '../shell/text-link'
+import { CopyIdButton } from '../ui/copy/copy-id-button'
+import { TextLink } from '../ui/text-link'
 import classes from './token-table.module.css'
 
 /** A token's ID, which leads to its page, with a button to copy it. */

@@ -1,4 +1,4 @@
-import { TextLink } from '../shell/text-link'
+import { TextLink } from '../ui/text-link'
 
 type TokenLinkProps = {
   tokenId: string

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Actor } from '../auth/actor'
-import { namesOf } from '../auth/reads'
-import { parseRole } from '../auth/roles'
+import type { Actor } from '../actors/actor'
+import { parseRole } from '../actors/permissions.shared'
+import { keysVisibleTo } from '../actors/visible-keys'
 import { db } from '../db/client'
-import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
-import type { AccessKeySummary, CallSummary } from './schema'
-import { keysVisibleTo } from './visibility'
+import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../list/page.shared'
+import { namesOf } from '../people/reads'
+import type { AccessKeySummary, CallSummary } from './schema.shared'
 
 const PAGE_SIZE = 50
 

@@ -1,13 +1,13 @@
 import 'server-only'
 import { customAlphabet } from 'nanoid'
-import type { AuditAction, Changes } from '../audit/schema'
+import type { Actor, Allowed } from '../actors/actor'
+import type { AuditAction, Changes } from '../audit/schema.shared'
 import { recordEvent } from '../audit/writes'
-import { type Actor, type Administrator, isAdministrator } from '../auth/actor'
 import type { Transaction } from '../db/client'
 import { inTransaction } from '../db/transaction'
 import { newId } from '../ids'
 import { getAccessKey } from './reads'
-import type { CreateAccessKeyInput, CreatedAccessKey } from './schema'
+import type { CreateAccessKeyInput, CreatedAccessKey } from './schema.shared'
 import { sealSecret } from './secret-box'
 import { secretKeys } from './secret-keys'
 
@@ -26,7 +26,7 @@ export type CreateAccessKeyResult =
  * encrypted.
  */
 export async function createAccessKey(
-  actor: Administrator,
+  actor: Allowed<'access_keys.manage'>,
   { name, role, ownerId }: CreateAccessKeyInput,
 ): Promise<CreateAccessKeyResult> {
   const id = newId('ak')
@@ -53,36 +53,27 @@ export async function createAccessKey(
   return key ? { ok: true, key, secret } : { ok: false, reason: 'unknown_owner' }
 }
 
-export type ChangeAccessKeyResult =
-  | { ok: true }
-  | { ok: false; reason: 'unknown_key' | 'not_allowed' }
+export type ChangeAccessKeyResult = { ok: true } | { ok: false; reason: 'unknown_key' }
 
-/**
- * A change of an access key, made where the key is not yet as wanted; `also` in the same
- * transaction.
- */
+/** A change of an access key, made where the key is not yet as wanted. */
 type Change = {
   action: AuditAction
   where: { disabledAt?: null | { not: null } }
   data: { disabledAt?: Date | null; deletedAt?: Date; secret?: string; secretKeyId?: string }
   changes?: Changes
+  /** What else is written in the same transaction. */
   also?: (transaction: Transaction) => Promise<unknown>
 }
 
-async function changeOwn(
+async function applyChange(
   actor: Actor,
   id: string,
-  change: Change,
-  ownersToo: boolean,
+  { action, where, data, changes, also }: Change,
 ): Promise<ChangeAccessKeyResult> {
   if (!(await getAccessKey(actor, id))) return { ok: false, reason: 'unknown_key' }
-  if (!ownersToo && !isAdministrator(actor)) return { ok: false, reason: 'not_allowed' }
-  const { action, where, data, changes, also } = change
   await inTransaction(async (transaction) => {
-    const { count } = await transaction.accessKey.updateMany({
-      where: { id, deletedAt: null, ...where },
-      data,
-    })
+    const living = { id, deletedAt: null, ...where }
+    const { count } = await transaction.accessKey.updateMany({ where: living, data })
     if (count === 0) return
     await also?.(transaction)
     await recordEvent(transaction, actor, action, id, changes)
@@ -90,44 +81,41 @@ async function changeOwn(
   return { ok: true }
 }
 
-/**
- * Disables an access key: its next call is refused. Its owner may do so too, should the secret have
- * leaked.
- */
+/** Disables an access key: its next call is refused. Its owner may do so too, should it have leaked. */
 export async function disableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
-  const changes: Changes = { status: ['active', 'disabled'] }
-  return changeOwn(
-    actor,
-    id,
-    {
-      action: 'access_key.disabled',
-      where: { disabledAt: null },
-      data: { disabledAt: new Date() },
-      changes,
-    },
-    true,
-  )
+  return applyChange(actor, id, {
+    action: 'access_key.disabled',
+    where: { disabledAt: null },
+    data: { disabledAt: new Date() },
+    changes: { status: ['active', 'disabled'] },
+  })
 }
 
-/** Enables an access key again; for administrators. */
-export async function enableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
-  const changes: Changes = { status: ['disabled', 'active'] }
-  const where = { disabledAt: { not: null } }
-  return changeOwn(
-    actor,
-    id,
-    { action: 'access_key.enabled', where, data: { disabledAt: null }, changes },
-    false,
-  )
+/** Enables an access key again. */
+export async function enableAccessKey(
+  actor: Allowed<'access_keys.manage'>,
+  id: string,
+): Promise<ChangeAccessKeyResult> {
+  return applyChange(actor, id, {
+    action: 'access_key.enabled',
+    where: { disabledAt: { not: null } },
+    data: { disabledAt: null },
+    changes: { status: ['disabled', 'active'] },
+  })
 }
 
 /**
  * Deletes an access key, its secret and the log of its calls for good; what it changed stays in the
- * audit. For administrators.
+ * audit.
  */
-export async function deleteAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
-  const data = { deletedAt: new Date(), secret: '', secretKeyId: secretKeys()[0].id }
-  const also = (transaction: Transaction) =>
-    transaction.smcCall.deleteMany({ where: { accessKeyId: id } })
-  return changeOwn(actor, id, { action: 'access_key.deleted', where: {}, data, also }, false)
+export async function deleteAccessKey(
+  actor: Allowed<'access_keys.manage'>,
+  id: string,
+): Promise<ChangeAccessKeyResult> {
+  return applyChange(actor, id, {
+    action: 'access_key.deleted',
+    where: {},
+    data: { deletedAt: new Date(), secret: '', secretKeyId: secretKeys()[0].id },
+    also: (transaction) => transaction.smcCall.deleteMany({ where: { accessKeyId: id } }),
+  })
 }

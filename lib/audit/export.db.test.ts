@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { authenticatedActor } from '../auth/actor'
+import { authenticatedActor } from '../actors/actor'
 import { db } from '../db/client'
 import { exportEvents } from './export'
 import { listEvents } from './reads'
-import { parseEventFilter } from './schema'
+import { parseEventFilter } from './schema.shared'
 
 const actor = authenticatedActor({ id: 'p-1', name: 'Ada', role: 'viewer', ip: '192.0.2.7' })
 const ROWS = 2_500

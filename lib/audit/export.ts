@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Actor } from '../auth/actor'
-import { CSV_MARK, csvLine } from '../csv'
-import type { ExportFile } from '../export'
-import { parsePageKey } from '../paging'
+import type { Actor } from '../actors/actor'
+import { CSV_MARK, csvLine } from '../http/csv'
+import type { ExportFile } from '../http/export-file'
+import { parsePageKey } from '../list/page.shared'
 import { listEvents } from './reads'
-import type { EventFilter, EventSummary } from './schema'
+import type { EventFilter, EventSummary } from './schema.shared'
 
 const PAGE_SIZE = 1_000
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { issue, newMachine, register } from '../../test/registering'
+import { issue, newMachine, register } from '@/test/registering'
 import { db } from '../db/client'
 import { newId } from '../ids'
 import { latestChange } from './latest-change'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { db } from '../db/client'
-import { dayOf } from '../db/tally'
+import { dayOf } from '../time.shared'
 
 /** Whoever asks within this time gets the same answer: a hundred open pages cost what one does. */
 const KEPT_MILLISECONDS = 1_000
@@ -32,7 +32,7 @@ export function latestChange(): Promise<string> {
 
 async function readStamp(now: Date): Promise<string> {
   const day = dayOf(now)
-  const [events, tally] = await Promise.all([
+  const [events, countDaily] = await Promise.all([
     db.auditEvent.findMany({
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: LATEST,
@@ -40,7 +40,7 @@ async function readStamp(now: Date): Promise<string> {
     }),
     db.dailyTally.aggregate({ where: { day }, _sum: { count: true } }),
   ])
-  return [day, tally._sum.count ?? 0, digest(events)].join('.')
+  return [day, countDaily._sum.count ?? 0, digest(events)].join('.')
 }
 
 function digest(events: { id: string; count: number }[]): string {

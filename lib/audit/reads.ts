@@ -1,12 +1,12 @@
 import 'server-only'
-import { keysVisibleTo } from '../access-keys/visibility'
-import type { Actor } from '../auth/actor'
+import { type Actor, isAllowed } from '../actors/actor'
+import { keysVisibleTo } from '../actors/visible-keys'
 import { db } from '../db/client'
-import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
-import type { AuditAction, Changes, EventFilter, EventSummary, LastChange } from './schema'
+import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../list/page.shared'
+import { MILLISECONDS_A_DAY } from '../time.shared'
+import type { AuditAction, Changes, EventFilter, EventSummary, LastChange } from './schema.shared'
 
 const PAGE_SIZE = 50
-const DAY = 86_400_000
 
 /** Actors offered to choose from. */
 const MOST_ACTORS = 500
@@ -41,7 +41,7 @@ const OF_SIGN_INS: AuditAction[] = [
  * their addresses and emails.
  */
 function visibleTo(actor: Actor): { where: object; show: (event: EventSummary) => EventSummary } {
-  if (actor.role === 'administrator') return { where: {}, show: (event) => event }
+  if (isAllowed(actor, 'sign_ins.read')) return { where: {}, show: (event) => event }
   const isOwn = (event: EventSummary) => event.actorId === actor.id
   return {
     where: { OR: [{ action: { notIn: OF_SIGN_INS } }, { actorId: actor.id }] },
@@ -64,7 +64,7 @@ const momentOf = (milliseconds: number) => new Date(Math.min(Math.max(millisecon
 function whereOf({ actor, action, target, from, to }: EventFilter) {
   const at = {
     ...(from && { gte: momentOf(Date.parse(from)) }),
-    ...(to && { lt: momentOf(Date.parse(to) + DAY) }),
+    ...(to && { lt: momentOf(Date.parse(to) + MILLISECONDS_A_DAY) }),
   }
   return {
     ...(actor && { actorId: actor }),

@@ -1,14 +1,15 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Actor } from '../auth/actor'
-import { networksOf } from '../auth/network'
-import { type Bulk, inBulk } from '../db/bulk'
+import type { Actor } from '../actors/actor'
+import { type Bulk, inBulk } from '../db/bulk/bulk'
 import type { Transaction } from '../db/client'
+import { isUniqueViolation } from '../db/errors/violation'
 import { turnsOf } from '../db/turns'
-import { isUniqueViolation } from '../db/violation'
 import { newId } from '../ids'
 import { log } from '../log'
-import { type AuditAction, type Changes, NOBODY } from './schema'
+import { networksOf } from '../throttle/networks'
+import { MILLISECONDS_AN_HOUR } from '../time.shared'
+import { type AuditAction, type Changes, NOBODY } from './schema.shared'
 
 /**
  * Writes an audit event in the transaction of the change that it records, so that neither exists
@@ -49,8 +50,6 @@ function eventOf(
   }
 }
 
-const HOUR = 3_600_000
-
 /** Events of one kind that are told apart in an hour; further ones share a row. */
 const MOST_IN_AN_HOUR = 200
 
@@ -72,7 +71,7 @@ export async function recordRepeatable(
   kind = '',
 ): Promise<void> {
   const at = new Date()
-  const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR)
+  const hour = new Date(Math.floor(at.getTime() / MILLISECONDS_AN_HOUR) * MILLISECONDS_AN_HOUR)
   const repeatKey = keyOf(
     hour,
     action,

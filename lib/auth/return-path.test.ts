@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HOME, safeReturnPath } from './return-path'
+import { HOME, safeReturnPath } from './return-path.shared'
 
 describe('the page to return to after sign-in', () => {
   it.each(['/tokens', '/tokens?after=1.at-x', '/settings/account', '/a//b'])('is %s', (path) => {

@@ -1,5 +1,9 @@
 import { type SecretKey, secretKeyOf } from '../access-keys/secret-box'
-import { type AppliedMigration, pendingMigrations, readMigrations } from '../db/migrations'
+import {
+  type AppliedMigration,
+  pendingMigrations,
+  readMigrations,
+} from '../db/migrations/migrations'
 import { StartError } from '../start-error'
 
 /**

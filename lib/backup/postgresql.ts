@@ -3,7 +3,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import type { AppliedMigration } from '../db/migrations'
+import type { AppliedMigration } from '../db/migrations/migrations'
 import { StartError } from '../start-error'
 import { type Contents, checkContents } from './contents'
 

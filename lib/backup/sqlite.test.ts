@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { secretKeyOf } from '../access-keys/secret-box'
-import { migrate } from '../db/migrate'
+import { migrate } from '../db/migrations/migrate'
 import { backUpSqlite, restoreSqlite } from './sqlite'
 
 const SECRET = 'only-for-tests-0123456789abcdefghij'

@@ -2,7 +2,7 @@ import { chownSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync } 
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { AppliedMigration } from '../db/migrations'
+import type { AppliedMigration } from '../db/migrations/migrations'
 import { isRunning } from '../instances/is-running.mjs'
 import { StartError } from '../start-error'
 import { type Contents, checkContents } from './contents'

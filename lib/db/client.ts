@@ -2,12 +2,12 @@ import 'server-only'
 import { PrismaClient as PostgresqlClient } from '@/generated/postgresql/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/generated/sqlite/client'
 import { env } from '../env'
-import { noteCondition } from './condition'
-import { DatabaseUnavailableError, isOutage } from './outage'
-import { createPool } from './pool'
-import { adapterInSchema } from './postgresql-adapter'
-import { serializedSqlite } from './serialized-sqlite'
-import { type DatabaseTarget, parseDatabaseUrl } from './target'
+import { type DatabaseTarget, parseDatabaseUrl } from './address/target'
+import { noteCondition } from './errors/condition'
+import { DatabaseUnavailableError, isOutage } from './errors/outage'
+import { adapterInSchema } from './postgresql/adapter'
+import { createPool } from './postgresql/pool'
+import { serializedSqlite } from './sqlite/adapter'
 
 /**
  * The two generated clients come from the same models; the rest of the program knows them as this

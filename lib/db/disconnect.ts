@@ -1,5 +1,5 @@
 import 'server-only'
-import { closeBulk } from './bulk'
+import { closeBulk } from './bulk/bulk'
 import { db } from './client'
 
 /**

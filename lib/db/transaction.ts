@@ -1,5 +1,5 @@
 import { db, type Transaction } from './client'
-import { codesOf } from './outage'
+import { codesOf } from './errors/outage'
 
 /**
  * PostgreSQL chose this transaction as the one to give way: it waited in a circle, or could not be

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Semaphore, withTimeout } from 'async-mutex'
-import { DatabaseUnavailableError } from './outage'
+import { DatabaseUnavailableError } from './errors/outage'
 
 /** How long something may wait for its turn before its client is told to come again. */
 const PATIENCE_MILLISECONDS = 30_000

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { actor, issue, newMachine, register } from '../../test/registering'
-import { disableToken } from '../tokens/change-writes'
+import { actor, issue, newMachine, register } from '@/test/registering'
+import { disableToken } from '../tokens/edit/writes'
 import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from './reads'
 
 it('counts registrations and refusals by day, repeats of a machine only as refusals', async () => {

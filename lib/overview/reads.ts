@@ -1,13 +1,13 @@
 import 'server-only'
-import type { Actor } from '../auth/actor'
+import type { Actor } from '../actors/actor'
 import { db } from '../db/client'
-import { dayOf } from '../db/tally'
+import type { RefusalReason } from '../registrations/schema.shared'
+import { dayOf, MILLISECONDS_A_DAY } from '../time.shared'
 import { tokenNames } from '../tokens/reads'
-import type { DailyCounts, LatestRefusal, LatestRegistration } from './schema'
+import type { DailyCounts, LatestRefusal, LatestRegistration } from './schema.shared'
 
 const LATEST = 8
 const DAYS = 30
-const MILLISECONDS_A_DAY = 86_400_000
 
 /**
  * Registrations and refusals of each of the last 30 days (UTC), oldest first; days without any too.
@@ -66,7 +66,7 @@ export async function listLatestRefusals(_actor: Actor): Promise<LatestRefusal[]
     tokenId,
     tokenName: names.get(tokenId)?.name ?? null,
     tokenDeleted: names.get(tokenId)?.deleted ?? false,
-    reason,
+    reason: reason as RefusalReason,
     machine: hostname ?? source,
     at: lastAt,
   }))

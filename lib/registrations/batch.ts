@@ -1,10 +1,10 @@
 import 'server-only'
 import { recordRepeatable } from '../audit/writes'
-import { type Bulk, type Columns, inBulk, type Lock, type Row } from '../db/bulk'
-import { tally } from '../db/tally'
-import { OvertakenError } from '../db/violation'
-import { searchText } from '../search-text'
-import { placeOf } from '../tokens/shelf'
+import { type Bulk, type Columns, inBulk, type Lock, type Row } from '../db/bulk/bulk'
+import { OvertakenError } from '../db/errors/violation'
+import { countDaily } from '../overview/daily-counts'
+import { searchText } from '../text/search-text'
+import { placeOf } from '../tokens/list/buckets.shared'
 import {
   type Attempt,
   type BatchPlan,
@@ -153,7 +153,7 @@ async function write(
     bulk.upsert('SourceServer', SERVER, rows, { key: 'machineId', kept: KEPT }),
     first && bulk.insert('Registration', REGISTRATION, claims.map(entryOf)),
     first && countUses(bulk, uses, tokens),
-    first && tally(bulk, 'registration', first.attempt.at, claims.length),
+    first && countDaily(bulk, 'registration', first.attempt.at, claims.length),
   ])
   // A server that was not there when it was looked for, and is now, was not written over.
   if (written !== rows.length)

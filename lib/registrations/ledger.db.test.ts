@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { actor, expectWholeLedger, issue, register } from '../../test/registering'
+import { actor, expectWholeLedger, issue, register } from '@/test/registering'
 import { db } from '../db/client'
-import { parsePageKey } from '../paging'
+import { parsePageKey } from '../list/page.shared'
+import { hashCode } from '../tokens/code'
 import {
-  changeToken,
   disableToken,
+  editToken,
   enableToken,
   extendToken,
   replaceCode,
-} from '../tokens/change-writes'
-import { hashCode } from '../tokens/code'
+} from '../tokens/edit/writes'
 import { listRefusals, listRegistrationsOfToken } from './reads'
 import { countFailure } from './throttle'
 import { registerSourceServer } from './writes'
@@ -131,7 +131,7 @@ async function take(operation: Step, id: string, model: Model): Promise<void> {
     }
     case 'count': {
       const seen = { name: null, description: null, count: model.count }
-      expect((await changeToken(actor, id, { count: operation.count, seen })).ok).toBe(
+      expect((await editToken(actor, id, { count: operation.count, seen })).ok).toBe(
         operation.count >= model.machines.size,
       )
       if (operation.count >= model.machines.size) model.count = operation.count
@@ -173,7 +173,7 @@ it('never lets more machines in than the count allows, when registrations and ch
         if (operation.kind === 'register')
           return register(code, { machineId: `${id}-${operation.machine}`, hostname: 'model' })
         if (operation.kind === 'count')
-          return changeToken(actor, id, { count: operation.count, seen })
+          return editToken(actor, id, { count: operation.count, seen })
         if (operation.kind === 'extend')
           return extendToken(actor, id, { timeToLiveInDays: 90, seen: { expiresAt } })
         if (operation.kind === 'replace') return replaceCode(actor, id)

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { actor, issue, register } from '../../test/registering'
-import { changeToken } from '../tokens/change-writes'
-import { parseTokenListQuery } from '../tokens/list-query'
-import { countTokens, listTokens } from '../tokens/list-reads'
+import { actor, issue, register } from '@/test/registering'
+import { editToken } from '../tokens/edit/writes'
+import { parseTokenListQuery } from '../tokens/list/query.shared'
+import { countTokens, listTokens } from '../tokens/list/reads'
 
 async function listed(parameters: Record<string, string>): Promise<string[]> {
   const { entries } = await listTokens(actor, parseTokenListQuery({ size: '100', ...parameters }))
@@ -35,10 +35,10 @@ it('shows a code where it belongs right after each registration, and after its c
   expect(await placesOf(id)).toEqual(['used', 'nearly', 'active'])
   await register(code)
   expect(await placesOf(id)).toEqual(['used', 'exhausted'])
-  await changeToken(actor, id, { count: 100, seen: { name: null, description: null, count: 5 } })
+  await editToken(actor, id, { count: 100, seen: { name: null, description: null, count: 5 } })
   expect(await placesOf(id)).toEqual(['used', 'active'])
   for (let index = 0; index < 20; index++) await register(code)
-  await changeToken(actor, id, { count: 25, seen: { name: null, description: null, count: 100 } })
+  await editToken(actor, id, { count: 25, seen: { name: null, description: null, count: 100 } })
   expect(await placesOf(id)).toEqual(['used', 'exhausted'])
   expect((await countTokens(actor, { status: 'exhausted' }))[0]?.count).toBe(1)
 })

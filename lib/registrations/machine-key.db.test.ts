@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actor, expectWholeLedger, issue, newMachine, register } from '../../test/registering'
+import { actor, expectWholeLedger, issue, newMachine, register } from '@/test/registering'
 import { db } from '../db/client'
 import { getSource } from '../sources/reads'
 import { deleteSource, reopenSource } from '../sources/writes'

@@ -4,9 +4,9 @@ import {
   issue,
   newMachine,
   register as registerMachine,
-} from '../../test/registering'
+} from '@/test/registering'
 import { db, sql } from '../db/client'
-import { DatabaseUnavailableError } from '../db/outage'
+import { DatabaseUnavailableError } from '../db/errors/outage'
 import { newId } from '../ids'
 import { hashCode, newCode } from '../tokens/code'
 import type { Attempt } from './batch-plan'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { DatabaseUnavailableError, isOutage } from '../db/outage'
-import { isContention, isHeld } from '../db/violation'
+import { DatabaseUnavailableError, isOutage } from '../db/errors/outage'
+import { isContention, isHeld } from '../db/errors/violation'
 import { writeBatch } from './batch'
 import type { Attempt, Outcome } from './batch-plan'
 import { batchSize, waitSeconds } from './metrics'

@@ -1,13 +1,17 @@
 import 'server-only'
-import type { Actor } from '../auth/actor'
+import type {
+  RefusalReason,
+  RefusalSummary,
+  RegistrationSummary,
+} from '@/lib/registrations/schema.shared'
+import type { Actor } from '../actors/actor'
 import { db } from '../db/client'
-import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../paging'
+import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../list/page.shared'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { type TokenName, tokenNames } from '../tokens/reads'
-import type { TokenStatus } from '../tokens/schema'
-import { statusOf } from '../tokens/status'
+import type { TokenStatus } from '../tokens/status.shared'
+import { statusOf } from '../tokens/status.shared'
 import type { UsedToken } from './rule'
-import type { RefusalReason, RefusalSummary, RegistrationSummary } from './schema'
 
 const LEDGER_PAGE_SIZE = 50
 

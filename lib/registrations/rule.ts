@@ -1,5 +1,5 @@
-import { statusOf } from '../tokens/status'
-import type { RefusalReason } from './schema'
+import type { RefusalReason } from '@/lib/registrations/schema.shared'
+import { statusOf } from '../tokens/status.shared'
 
 /** A token as a registration finds it. */
 export type UsedToken = { id: string; count: number; registeredCount: number; expiresAt: Date }

@@ -1,5 +1,5 @@
-import { networksOf } from '../auth/network'
-import { WindowCounter } from '../window-counter'
+import { networksOf } from '../throttle/networks'
+import { WindowCounter } from '../throttle/window-counter'
 
 const SECONDS = 300
 

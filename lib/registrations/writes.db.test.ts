@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { actor, expectWholeLedger, issue, newMachine, register } from '../../test/registering'
+import { actor, expectWholeLedger, issue, newMachine, register } from '@/test/registering'
 import { db } from '../db/client'
 import { deleteSource } from '../sources/writes'
-import { replaceCode } from '../tokens/change-writes'
 import { newCode } from '../tokens/code'
+import { replaceCode } from '../tokens/edit/writes'
 import {
   getCodeWorth,
   listRefusals,

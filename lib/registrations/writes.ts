@@ -1,16 +1,17 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type Bulk, inBulk } from '../db/bulk'
-import { tally } from '../db/tally'
+import type { RefusalReason } from '@/lib/registrations/schema.shared'
+import type { SourceFacts } from '@/lib/registrations/source-facts'
+import { type Bulk, inBulk } from '../db/bulk/bulk'
 import { turnsOf } from '../db/turns'
 import { newId } from '../ids'
-import { searchText } from '../search-text'
+import { countDaily } from '../overview/daily-counts'
 import { storedMachineId } from '../sources/machine-id'
+import { searchText } from '../text/search-text'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { attempts, durationSeconds } from './metrics'
 import { register } from './queue'
 import type { UsedToken } from './rule'
-import type { RefusalReason, SourceFacts } from './schema'
 import { countFailure, type FailureKind } from './throttle'
 
 export type TooManyRequests = { ok: false; reason: 'too_many_requests'; retryAfterSeconds: number }
@@ -133,7 +134,7 @@ async function recordRefusal({
         [newId('rf'), tokenId, reason, isFull ? OTHER_MACHINES : source, hostname, ip, now],
       )
     }
-    await tally(bulk, 'refusal', now)
+    await countDaily(bulk, 'refusal', now)
   }
   await inTurn(() => inBulk(record))
 }

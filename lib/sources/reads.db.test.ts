@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actor } from '../../test/registering'
+import { actor } from '@/test/registering'
 import { db } from '../db/client'
 import { newId } from '../ids'
-import { parsePageKey } from '../paging'
-import { searchText } from '../search-text'
+import { parsePageKey } from '../list/page.shared'
+import { searchText } from '../text/search-text'
 import { listSources } from './reads'
 
 const rows = Array.from({ length: 130 }, (_, index) => ({

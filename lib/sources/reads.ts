@@ -1,14 +1,20 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Actor } from '../auth/actor'
+import type { Actor } from '../actors/actor'
 import { db, sql } from '../db/client'
-import { type KeyedList, readKeyedIds, type SearchedIds, searchKeyedIds } from '../db/keyed-ids'
-import { textMatch } from '../db/text-match'
-import { formatPageKey, isBackwards, type Page, type PageRequest, pageOf } from '../paging'
-import { searchText } from '../search-text'
+import { type KeyedList, readKeyedIds, type SearchedIds, searchKeyedIds } from '../list/keyset'
+import {
+  formatPageKey,
+  isBackwards,
+  type Page,
+  type PageRequest,
+  pageOf,
+} from '../list/page.shared'
+import { textMatch } from '../list/text-search'
+import { searchText } from '../text/search-text'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import { storedMachineId } from './machine-id'
-import type { SourceDetails, SourceState, SourceSummary } from './schema'
+import type { SourceDetails, SourceState, SourceSummary } from './schema.shared'
 
 const PAGE_SIZE = 50
 

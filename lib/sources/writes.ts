@@ -1,13 +1,14 @@
 import 'server-only'
+import type { Allowed } from '../actors/actor'
 import { recordEvent } from '../audit/writes'
-import type { Operator } from '../auth/actor'
 import { inTransaction } from '../db/transaction'
-import { searchText } from '../search-text'
-import type { ChangeSourcePart } from './schema'
+import { searchText } from '../text/search-text'
+import type { EditSourcePart } from './schema.shared'
 
-export type ChangeSourceResult =
-  | { ok: true }
-  | { ok: false; reason: 'unknown_source' | 'name_taken' }
+type UnknownSource = { ok: false; reason: 'unknown_source' }
+
+export type SourceResult = { ok: true } | UnknownSource
+export type EditSourceResult = SourceResult | { ok: false; reason: 'name_taken' }
 
 /**
  * Renames and describes a source server, as far as name and description are given. An empty
@@ -16,11 +17,11 @@ export type ChangeSourceResult =
  *   `SourceServerName.Duplicate`. Names that machines bring along when they register may still be
  *   the same
  */
-export async function changeSource(
-  actor: Operator,
+export async function editSource(
+  actor: Allowed<'sources.write'>,
   id: string,
-  wanted: ChangeSourcePart,
-): Promise<ChangeSourceResult> {
+  wanted: EditSourcePart,
+): Promise<EditSourceResult> {
   return inTransaction(async (transaction) => {
     const before = await transaction.sourceServer.findFirst({
       where: { id, deletedAt: null },
@@ -51,7 +52,10 @@ export async function changeSource(
  * taken. Its key is forgotten: a machine that registers again with an active code comes back under
  * the same ID.
  */
-export async function deleteSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
+export async function deleteSource(
+  actor: Allowed<'sources.write'>,
+  id: string,
+): Promise<SourceResult> {
   return inTransaction(async (transaction) => {
     const data = { deletedAt: new Date(), machineKeyHash: null, reopenedAt: null }
     const { count } = await transaction.sourceServer.updateMany({
@@ -69,7 +73,10 @@ export async function deleteSource(actor: Operator, id: string): Promise<ChangeS
  * active code is taken for it, and known by the key that it brings. For a machine whose key was
  * lost, or which got another host name.
  */
-export async function reopenSource(actor: Operator, id: string): Promise<ChangeSourceResult> {
+export async function reopenSource(
+  actor: Allowed<'sources.write'>,
+  id: string,
+): Promise<SourceResult> {
   return inTransaction(async (transaction) => {
     const before = await transaction.sourceServer.findFirst({
       where: { id, deletedAt: null },

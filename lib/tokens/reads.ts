@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Actor } from '../auth/actor'
-import { namesOf } from '../auth/reads'
+import type { Actor } from '../actors/actor'
 import { db } from '../db/client'
-import type { TokenSummary } from './schema'
-import { statusOf } from './status'
+import { namesOf } from '../people/reads'
+import type { TokenSummary } from './schema.shared'
+import { statusOf } from './status.shared'
 
 /** Columns of a summary. Never the hash. */
 export const SUMMARY = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { invalid } from '../answer'
-import { issueFieldsSchema, issueTokenFormSchema, issueTokenSchema } from './schema'
+import { invalid } from '../answer.shared'
+import { issueFieldsSchema, issueTokenFormSchema, issueTokenSchema } from './schema.shared'
 
 const accepts = (fields: Record<string, unknown>) => issueTokenSchema.safeParse(fields).success
 
@@ -144,7 +144,7 @@ describe('description', () => {
 
 describe.each([
   ['count', 1000, 'Count must be a whole number from 1 to 1000.'],
-  ['timeToLiveInDays', 90, 'Valid for (days) must be a whole number from 1 to 90.'],
+  ['timeToLiveInDays', 90, 'TimeToLiveInDays must be a whole number from 1 to 90.'],
 ] as const)('%s', (field, max, message) => {
   it('accepts every whole number in its range, and no other', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { statusOf } from './status'
+import { statusOf } from './status.shared'
 
 const now = new Date('2026-06-01T12:00:00Z')
 const token = {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
-import { openApiDocument } from '@/lib/registrations/openapi'
+import { openApiDocument } from '@/lib/agent-api/openapi'
 import { getCodeWorth } from '@/lib/registrations/reads'
 import { failureWait } from '@/lib/registrations/throttle'
 import { registerSourceServer, tooMany } from '@/lib/registrations/writes'
 import { isWellFormedCode } from '@/lib/tokens/code'
-import { sendJson } from '../send-json'
-import { type AgentAnswer, type AgentRequest, agentHandler, methodNotAllowed } from './answers'
-import { readFacts } from './facts'
+import { sendJson } from '../edge/send-json'
+import { readFacts } from './read-facts'
+import { type AgentAnswer, type AgentRequest, agentHandler, methodNotAllowed } from './respond'
 
 /**
  * Facts in place of those that could not be read: they go with a code that can't be one, and are

@@ -1,13 +1,15 @@
 import 'server-only'
 import { openSecret } from '@/lib/access-keys/secret-box'
 import { secretKeys } from '@/lib/access-keys/secret-keys'
-import { type Actor, authenticatedActor } from '@/lib/auth/actor'
-import { lesserRole, parseRole } from '@/lib/auth/roles'
+import { type Actor, authenticatedActor } from '@/lib/actors/actor'
+import { lesserRole, parseRole } from '@/lib/actors/permissions.shared'
 import { db } from '@/lib/db/client'
-import { isUniqueViolation } from '@/lib/db/violation'
+import { isUniqueViolation } from '@/lib/db/errors/violation'
+import { idPattern } from '@/lib/ids.shared'
 import { log } from '@/lib/log'
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
 import { countCall } from './calls'
-import { refuse, refuseParameter, type SmcRefusal } from './problem'
+import { refuse, refuseParameter, type SmcFailure } from './problem'
 import type { SmcRequest } from './request'
 
 /** How far a client's clock may be off, and for how long a nonce could therefore be sent again. */
@@ -21,9 +23,9 @@ const MAX_NONCE = 256
  * any instance.
  */
 const CLEAR_EVERY = 50
-const CLOCKS_APART_MILLISECONDS = 24 * 3_600_000
+const CLOCKS_APART_MILLISECONDS = MILLISECONDS_A_DAY
 
-export type Access = { ok: true; actor: Actor } | (SmcRefusal & { accessKeyId?: string })
+export type Access = { ok: true; actor: Actor } | (SmcFailure & { accessKeyId?: string })
 
 /**
  * Proves who calls: key, signature, time, how often, nonce, in this order. The nonce is claimed
@@ -57,7 +59,7 @@ export async function proveAccess(
 }
 
 async function findKey(id: string) {
-  if (!/^ak-[a-z0-9]{20}$/.test(id)) return null
+  if (!idPattern('ak').test(id)) return null
   return db.accessKey.findFirst({
     where: { id, deletedAt: null },
     select: {
@@ -72,7 +74,7 @@ async function findKey(id: string) {
   })
 }
 
-function clockProblem(timestamp: string, now: Date): SmcRefusal | undefined {
+function clockProblem(timestamp: string, now: Date): SmcFailure | undefined {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp)
     ? Date.parse(timestamp)
     : Number.NaN
@@ -84,7 +86,7 @@ function clockProblem(timestamp: string, now: Date): SmcRefusal | undefined {
     : undefined
 }
 
-function throttle(accessKeyId: string): SmcRefusal | undefined {
+function throttle(accessKeyId: string): SmcFailure | undefined {
   const wait = countCall(accessKeyId)
   return wait === undefined ? undefined : refuse('Throttling.User', undefined, wait)
 }
@@ -93,7 +95,7 @@ async function nonceProblem(
   accessKeyId: string,
   { nonce }: SmcRequest,
   now: Date,
-): Promise<SmcRefusal | undefined> {
+): Promise<SmcFailure | undefined> {
   if (nonce.length > MAX_NONCE)
     return refuseParameter('SignatureNonce', `It must have at most ${MAX_NONCE} characters.`)
   try {

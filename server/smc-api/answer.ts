@@ -1,8 +1,9 @@
 import 'server-only'
 import XMLBuilder from 'fast-xml-builder'
 import { isHttps } from '@/lib/env'
+import { retryAfter } from '@/lib/http/retry'
 import type { SmcData } from './operations'
-import type { SmcProblem } from './problem'
+import type { SmcError } from './problem'
 
 /** How the client wants its answer. */
 export type SmcFormat = 'JSON' | 'XML'
@@ -42,7 +43,7 @@ function answer(
     'Cache-Control': 'no-store',
     'x-acs-request-id': requestId,
     'Content-Type': format === 'XML' ? 'text/xml;charset=utf-8' : 'application/json;charset=utf-8',
-    ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),
+    ...(retryAfterSeconds && retryAfter(retryAfterSeconds)),
   }
   return { status, headers, text: format === 'XML' ? asXml(root, data) : JSON.stringify(data) }
 }
@@ -59,7 +60,7 @@ export function answerData(
 
 /** The answer of a call that was refused or failed. */
 export function answerProblem(
-  problem: SmcProblem,
+  problem: SmcError,
   requestId: string,
   host: string,
   format: SmcFormat,

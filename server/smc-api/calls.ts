@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { newId } from '@/lib/ids'
-import { WindowCounter } from '@/lib/window-counter'
+import { WindowCounter } from '@/lib/throttle/window-counter'
 
 /** Keys whose calls are counted at once. */
 const MOST_KEYS = 10_000

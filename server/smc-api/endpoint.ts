@@ -1,17 +1,18 @@
 import 'server-only'
+import type { Actor } from '@/lib/actors/actor'
 import { recordRefused } from '@/lib/audit/writes'
-import type { Actor } from '@/lib/auth/actor'
-import { isOutage, RETRY_SECONDS } from '@/lib/db/outage'
+import { isOutage } from '@/lib/db/errors/outage'
 import { env } from '@/lib/env'
+import { RETRY_SECONDS } from '@/lib/http/retry'
 import { log } from '@/lib/log'
-import { withoutCodes } from '@/lib/tokens/code-pattern'
-import type { RequestFacts } from '../admission'
+import { withoutCodes } from '@/lib/text/code-pattern.shared'
+import type { RequestFacts } from '../edge/admission'
 import { proveAccess } from './access'
 import { answerData, answerProblem, formatOf, type SmcAnswer, type SmcFormat } from './answer'
 import { type LoggedCall, logCall } from './calls'
 import { findOperation, type SmcData } from './operations'
 import { parsePairs } from './parameters'
-import { refuse, type SmcProblem } from './problem'
+import { refuse, type SmcError } from './problem'
 import { readRequest, type SmcRequest, type WireRequest } from './request'
 
 const VERSION = '2019-06-01'
@@ -25,7 +26,7 @@ const MAX_LOGGED_NAME = 64
 /** A call as it was sent; without its body where that is too large. */
 type SentCall = Omit<WireRequest, 'body'> & { body: Uint8Array | undefined }
 
-type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; problem: SmcProblem }
+type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; problem: SmcError }
 
 /**
  * The SMC API's one entry point: reads a call, proves who calls, runs the operation, answers in the

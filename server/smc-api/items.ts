@@ -1,5 +1,7 @@
-import type { SourceDetails } from '@/lib/sources/schema'
-import { MILLISECONDS_A_DAY, type TokenStatus, type TokenSummary } from '@/lib/tokens/schema'
+import type { SourceDetails } from '@/lib/sources/schema.shared'
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import type { TokenSummary } from '@/lib/tokens/schema.shared'
+import type { TokenStatus } from '@/lib/tokens/status.shared'
 
 const BYTES_A_GIBIBYTE = 1_073_741_824
 

@@ -1,20 +1,22 @@
 import 'server-only'
 import type * as z from 'zod/mini'
-import { type Actor, isOperator, type Operator } from '@/lib/auth/actor'
+import { type Actor, type Allowed, isAllowed } from '@/lib/actors/actor'
+import type { Permission } from '@/lib/actors/permissions.shared'
 import { listSourcesByNumber } from '@/lib/sources/reads'
-import { changeSourcePartSchema, SOURCE_STATES } from '@/lib/sources/schema'
-import { changeSource, deleteSource } from '@/lib/sources/writes'
-import { deleteToken, disableToken } from '@/lib/tokens/change-writes'
-import { listTokensByNumber } from '@/lib/tokens/numbered-reads'
-import { issueTokenSchema, TIME_TO_LIVE_LABEL, type TokenStatus } from '@/lib/tokens/schema'
-import { issueToken } from '@/lib/tokens/writes'
+import { SOURCE_STATES, sourcePartSchema } from '@/lib/sources/schema.shared'
+import { deleteSource, editSource } from '@/lib/sources/writes'
+import { deleteToken, disableToken } from '@/lib/tokens/edit/writes'
+import { issueToken } from '@/lib/tokens/issue/writes'
+import { listTokensByNumber } from '@/lib/tokens/list/offset-reads'
+import { issueTokenSchema } from '@/lib/tokens/schema.shared'
+import type { TokenStatus } from '@/lib/tokens/status.shared'
 import { asAccessToken, asSourceServer } from './items'
 import { isTaken, listParameter } from './parameters'
-import { refuse, refuseMissing, refuseParameter, type SmcRefusal } from './problem'
+import { refuse, refuseMissing, refuseParameter, type SmcFailure } from './problem'
 
 /** What an operation answers besides the request's ID. */
 export type SmcData = Record<string, unknown>
-type Answer = { ok: true; data: SmcData } | SmcRefusal
+type Answer = { ok: true; data: SmcData } | SmcFailure
 type Parameters = Map<string, string>
 
 const MOST_LISTED = 100
@@ -37,7 +39,7 @@ function wholeNumber(text: string, max: number): number | undefined {
   return /^[1-9]\d{0,8}$/.test(text) && Number(text) <= max ? Number(text) : undefined
 }
 
-type Paging = { ok: true; page: number; size: number } | SmcRefusal
+type Paging = { ok: true; page: number; size: number } | SmcFailure
 
 function pagingOf(parameters: Parameters, sizes: { default: number; max: number }): Paging {
   const page = wholeNumber(parameters.get('PageNumber') ?? '1', 999_999_999)
@@ -52,7 +54,7 @@ function pagingOf(parameters: Parameters, sizes: { default: number; max: number 
 function idsOf(
   parameters: Parameters,
   name: string,
-): { ok: true; ids: string[] | undefined } | SmcRefusal {
+): { ok: true; ids: string[] | undefined } | SmcFailure {
   const list = listParameter(parameters, name)
   if (!list.ok) return list
   const ids = list.values
@@ -66,14 +68,16 @@ const filterOf = (parameters: Parameters, name: string) => parameters.get(name) 
 /**
  * The refusal of what a schema refused: the parameter, and the rule in the words of the console.
  */
-function refuseFields(error: z.core.$ZodError, names: Record<string, string>): SmcRefusal {
+function refuseFields(error: z.core.$ZodError, names: Record<string, string>): SmcFailure {
   const [issue] = error.issues
   const name = names[String(issue?.path[0])] ?? 'Parameters'
-  // The console's label for the number of days; here it has the parameter's name.
-  return refuseParameter(name, issue?.message.replace(TIME_TO_LIVE_LABEL, name))
+  return refuseParameter(name, issue?.message)
 }
 
-async function createAccessToken(actor: Operator, parameters: Parameters): Promise<Answer> {
+async function createAccessToken(
+  actor: Allowed<'tokens.write'>,
+  parameters: Parameters,
+): Promise<Answer> {
   const names = {
     name: 'Name',
     description: 'Description',
@@ -113,7 +117,10 @@ async function listAccessTokens(actor: Actor, parameters: Parameters): Promise<A
   return { ok: true, data: { TotalCount: total, PageNumber: page, PageSize: size, AccessTokens } }
 }
 
-async function disableAccessToken(actor: Operator, parameters: Parameters): Promise<Answer> {
+async function disableAccessToken(
+  actor: Allowed<'tokens.write'>,
+  parameters: Parameters,
+): Promise<Answer> {
   const id = parameters.get('AccessTokenId')
   if (!id) return refuseMissing('AccessTokenId')
   const result = await disableToken(actor, id)
@@ -123,7 +130,10 @@ async function disableAccessToken(actor: Operator, parameters: Parameters): Prom
     : refuse('InvalidAccessTokenId.NotFound')
 }
 
-async function deleteAccessToken(actor: Operator, parameters: Parameters): Promise<Answer> {
+async function deleteAccessToken(
+  actor: Allowed<'tokens.write'>,
+  parameters: Parameters,
+): Promise<Answer> {
   const id = parameters.get('AccessTokenId')
   if (!id) return refuseMissing('AccessTokenId')
   return (await deleteToken(actor, id)).ok ? DONE : refuse('InvalidAccessTokenId.NotFound')
@@ -152,24 +162,27 @@ async function describeSourceServers(actor: Actor, parameters: Parameters): Prom
 }
 
 async function modifySourceServerAttribute(
-  actor: Operator,
+  actor: Allowed<'sources.write'>,
   parameters: Parameters,
 ): Promise<Answer> {
   const id = parameters.get('SourceId')
   if (!id) return refuseMissing('SourceId')
-  const input = changeSourcePartSchema.safeParse({
+  const input = sourcePartSchema.safeParse({
     name: filterOf(parameters, 'Name'),
     description: parameters.get('Description'),
   })
   if (!input.success) return refuseFields(input.error, { name: 'Name', description: 'Description' })
-  const result = await changeSource(actor, id, input.data)
+  const result = await editSource(actor, id, input.data)
   if (result.ok) return DONE
   return refuse(
     result.reason === 'name_taken' ? 'SourceServerName.Duplicate' : 'InvalidSourceId.NotFound',
   )
 }
 
-async function deleteSourceServer(actor: Operator, parameters: Parameters): Promise<Answer> {
+async function deleteSourceServer(
+  actor: Allowed<'sources.write'>,
+  parameters: Parameters,
+): Promise<Answer> {
   const id = parameters.get('SourceId')
   if (!id) return refuseMissing('SourceId')
   const force = parameters.get('Force')
@@ -178,13 +191,12 @@ async function deleteSourceServer(actor: Operator, parameters: Parameters): Prom
   return (await deleteSource(actor, id)).ok ? DONE : refuse('InvalidSourceId.NotFound')
 }
 
-/** An operation, for all roles or for those who may change something. */
-type Operation = (actor: Actor, parameters: Parameters) => Promise<Answer>
-type Run = (actor: Actor, parameters: Parameters) => Promise<Answer>
+type Run<A extends Actor = Actor> = (actor: A, parameters: Parameters) => Promise<Answer>
 
-function forOperators(run: (actor: Operator, parameters: Parameters) => Promise<Answer>): Run {
+/** An operation that needs a permission. */
+function withPermission<P extends Permission>(permission: P, run: Run<Allowed<P>>): Run {
   return async (actor, parameters) =>
-    isOperator(actor) ? run(actor, parameters) : refuse('NoPermission')
+    isAllowed(actor, permission) ? run(actor, parameters) : refuse('NoPermission')
 }
 
 /**
@@ -192,7 +204,7 @@ function forOperators(run: (actor: Operator, parameters: Parameters) => Promise<
  * filter that is passed over answers with everything, and a script that deletes what it was given
  * deletes everything.
  */
-function operation(parametersTaken: string[], run: Run): Operation {
+function operation(parametersTaken: string[], run: Run): Run {
   return async (actor, parameters) => {
     const unknown = [...parameters.keys()].find((name) => !isTaken(parametersTaken, name))
     return unknown === undefined
@@ -202,32 +214,44 @@ function operation(parametersTaken: string[], run: Run): Operation {
 }
 
 // A map: an operation named like a property of objects is just an unknown one.
-const OPERATIONS = new Map<string, Operation>([
+const OPERATIONS = new Map<string, Run>([
   [
     'CreateAccessToken',
     operation(
       ['Name', 'Description', 'Count', 'TimeToLiveInDays'],
-      forOperators(createAccessToken),
+      withPermission('tokens.write', createAccessToken),
     ),
   ],
   [
     'ListAccessTokens',
     operation(['AccessTokenId.N', 'Name', 'Status', ...PAGING], listAccessTokens),
   ],
-  ['DisableAccessToken', operation(['AccessTokenId'], forOperators(disableAccessToken))],
-  ['DeleteAccessToken', operation(['AccessTokenId'], forOperators(deleteAccessToken))],
+  [
+    'DisableAccessToken',
+    operation(['AccessTokenId'], withPermission('tokens.write', disableAccessToken)),
+  ],
+  [
+    'DeleteAccessToken',
+    operation(['AccessTokenId'], withPermission('tokens.write', deleteAccessToken)),
+  ],
   [
     'DescribeSourceServers',
     operation(['SourceId.N', 'Name', 'State', ...PAGING], describeSourceServers),
   ],
   [
     'ModifySourceServerAttribute',
-    operation(['SourceId', 'Name', 'Description'], forOperators(modifySourceServerAttribute)),
+    operation(
+      ['SourceId', 'Name', 'Description'],
+      withPermission('sources.write', modifySourceServerAttribute),
+    ),
   ],
-  ['DeleteSourceServer', operation(['SourceId', 'Force'], forOperators(deleteSourceServer))],
+  [
+    'DeleteSourceServer',
+    operation(['SourceId', 'Force'], withPermission('sources.write', deleteSourceServer)),
+  ],
 ])
 
 /** The operation of a name, as the SMC API writes it. */
-export function findOperation(action: string): Operation | undefined {
+export function findOperation(action: string): Run | undefined {
   return OPERATIONS.get(action)
 }

@@ -1,4 +1,4 @@
-import { refuseParameter, type SmcRefusal } from './problem'
+import { refuseParameter, type SmcFailure } from './problem'
 
 /** Names and values of a query or form, decoded, in the order in which they came. */
 export type Pairs = [name: string, value: string][]
@@ -19,7 +19,7 @@ function decode(text: string): string | undefined {
  * less than they must.
  * @returns a refusal for what is no UTF-8 in percent-encoding, or holds the character NUL
  */
-export function parsePairs(text: string): { ok: true; pairs: Pairs } | SmcRefusal {
+export function parsePairs(text: string): { ok: true; pairs: Pairs } | SmcFailure {
   const pairs: Pairs = []
   for (const part of text.split('&')) {
     if (part === '') continue
@@ -41,7 +41,7 @@ export function parsePairs(text: string): { ok: true; pairs: Pairs } | SmcRefusa
  */
 export function uniqueParameters(
   pairs: Pairs,
-): { ok: true; parameters: Map<string, string> } | SmcRefusal {
+): { ok: true; parameters: Map<string, string> } | SmcFailure {
   const parameters = new Map<string, string>()
   for (const [name, value] of pairs) {
     if (parameters.has(name)) return refuseParameter(name, 'It is given more than once.')
@@ -59,7 +59,7 @@ export function uniqueParameters(
 export function listParameter(
   parameters: Map<string, string>,
   name: string,
-): { ok: true; values: string[] } | SmcRefusal {
+): { ok: true; values: string[] } | SmcFailure {
   const numbered: [number, string][] = []
   for (const [key, value] of parameters) {
     if (!isOfList(name, key)) continue

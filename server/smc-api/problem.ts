@@ -1,3 +1,5 @@
+import { INTERNAL_ERROR_TEXT } from '@/lib/answer.shared'
+
 /** Errors of the SMC API: HTTP status and the wording of the real service. */
 const PROBLEMS = {
   InvalidParameter: [400, 'The specified value of a parameter is not valid.'],
@@ -18,31 +20,28 @@ const PROBLEMS = {
   RequestTooLarge: [413, 'The request is too large.'],
   'Throttling.User': [429, 'Request was denied due to user flow control.'],
   ServiceUnavailable: [503, 'The request has failed due to a temporary failure of the server.'],
-  InternalError: [
-    500,
-    'An error occurred while processing your request. Please try again. If the problem still exists, please submit a ticket.',
-  ],
+  InternalError: [500, INTERNAL_ERROR_TEXT],
 } as const satisfies Record<string, [status: number, message: string]>
 
 export type SmcCode = keyof typeof PROBLEMS
 
 /** Why a call of the SMC API was refused, as its answer says it. */
-export type SmcProblem = {
+export type SmcError = {
   code: string
   status: number
   message: string
   retryAfterSeconds?: number
 }
-export type SmcRefusal = { ok: false; problem: SmcProblem }
+export type SmcFailure = { ok: false; problem: SmcError }
 
 /** A refusal with the usual wording of its code, or with a more helpful one. */
-export function refuse(code: SmcCode, message?: string, retryAfterSeconds?: number): SmcRefusal {
+export function refuse(code: SmcCode, message?: string, retryAfterSeconds?: number): SmcFailure {
   const [status, usual] = PROBLEMS[code]
   return { ok: false, problem: { code, status, message: message ?? usual, retryAfterSeconds } }
 }
 
 /** The refusal of a call that lacks a parameter. */
-export function refuseMissing(name: string): SmcRefusal {
+export function refuseMissing(name: string): SmcFailure {
   return {
     ok: false,
     problem: {
@@ -54,7 +53,7 @@ export function refuseMissing(name: string): SmcRefusal {
 }
 
 /** The refusal of a parameter's value, with the rule that it breaks where there is more to say. */
-export function refuseParameter(name: string, rule = ''): SmcRefusal {
+export function refuseParameter(name: string, rule = ''): SmcFailure {
   return refuse(
     'InvalidParameter',
     `The specified value of parameter "${name.slice(0, 80)}" is not valid.${rule && ` ${rule}`}`,

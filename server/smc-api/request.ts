@@ -1,5 +1,5 @@
 import { type Pairs, parsePairs, uniqueParameters } from './parameters'
-import { refuse, refuseMissing, refuseParameter, type SmcRefusal } from './problem'
+import { refuse, refuseMissing, refuseParameter, type SmcFailure } from './problem'
 import {
   isSameSignature,
   parseAuthorizationV3,
@@ -30,7 +30,7 @@ export type SmcRequest = {
   stringToSign: string
   isSignedWith: (secret: string) => boolean
 }
-type ReadResult = ({ ok: true } & SmcRequest) | SmcRefusal
+type ReadResult = ({ ok: true } & SmcRequest) | SmcFailure
 
 const REQUIRED_V1 = [
   'Action',
@@ -70,7 +70,7 @@ export function readRequest(wire: WireRequest): ReadResult {
     : readV1(wire.method, pairs, unique.parameters)
 }
 
-function parseForm({ headers, body }: WireRequest): { ok: true; pairs: Pairs } | SmcRefusal {
+function parseForm({ headers, body }: WireRequest): { ok: true; pairs: Pairs } | SmcFailure {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? '')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { factsOf, splitAddress } from '../admission'
-import type { Handler } from '../pages'
-import { readBody, readingHandler } from '../read-body'
+import { factsOf, splitAddress } from '../edge/admission'
+import { readBody, readingHandler } from '../edge/read-body'
+import { isSmcCall } from '../edge/recognise-smc'
+import type { Handler } from '../pages/page-handler'
 import { answerSmc, MAX_BODY_BYTES } from './endpoint'
-import { isSmcCall } from './recognise'
 
 /**
  * The SMC API: at `/`, where its clients send their calls, and at an address of its own.

@@ -1,16 +1,15 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { SetUpForm } from '@/components/auth/set-up-form'
-import { TextLink } from '@/components/shell/text-link'
-import { HOME } from '@/lib/auth/return-path'
-import { checkSetUp } from '@/lib/auth/setup'
+import { TextLink } from '@/components/ui/text-link'
+import { HOME } from '@/lib/auth/return-path.shared'
+import { checkSetUp } from '@/lib/auth/set-up/token'
 import { requestFacts } from '@/request/facts'
+import type { PageProps } from '@/request/page-props'
 
 export const metadata: Metadata = { title: 'Set up' }
 
-type SetUpPageProps = { searchParams: Promise<{ token?: string | string[] }> }
-
-export default async function SetUpPage({ searchParams }: SetUpPageProps) {
+export default async function SetUpPage({ searchParams }: PageProps) {
   const { token } = await searchParams
   const { ip } = await requestFacts()
   const allowed = await checkSetUp(token, ip)

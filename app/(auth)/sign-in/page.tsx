@@ -3,18 +3,17 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SecureAddressNote } from '@/components/auth/secure-address-note'
 import { SignInForm } from '@/components/auth/sign-in-form'
-import { isSetUp } from '@/lib/auth/reads'
-import { safeReturnPath } from '@/lib/auth/return-path'
+import { safeReturnPath } from '@/lib/auth/return-path.shared'
+import { isSetUp } from '@/lib/auth/set-up/first-administrator'
 import { isHttps, ownAddress } from '@/lib/env'
-import { currentVisit } from '@/request/gates'
+import type { PageProps } from '@/request/page-props'
+import { currentSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
-
-export default async function SignInPage({ searchParams }: SignInPageProps) {
+export default async function SignInPage({ searchParams }: PageProps) {
   const returnPath = safeReturnPath((await searchParams).next)
-  if (await currentVisit()) redirect(returnPath)
+  if (await currentSession()) redirect(returnPath)
   const ready = await isSetUp()
   return (
     <Stack gap="md">

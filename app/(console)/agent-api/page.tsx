@@ -1,15 +1,16 @@
-import { Anchor, Card, Code, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Card, Code, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
-import { Section } from '@/components/list/section'
-import { OperationAnswers } from '@/components/registrations/operation-answers'
-import { SchemaTable } from '@/components/registrations/schema-table'
-import { openApiDocument } from '@/lib/registrations/openapi'
-import { requireVisit } from '@/request/gates'
+import { OperationAnswers } from '@/components/agent-api/operation-answers'
+import { SchemaTable } from '@/components/agent-api/schema-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { openApiDocument } from '@/lib/agent-api/openapi'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Agent API' }
 
 export default async function AgentApiPage() {
-  await requireVisit()
+  await requireSession()
   const { info, paths, components } = openApiDocument()
   const operations = [
     { method: 'POST', path: '/api/v1/source-servers', ...paths['/api/v1/source-servers'].post },
@@ -17,27 +18,27 @@ export default async function AgentApiPage() {
   ]
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          Agent API
-        </Title>
-        <Text c="dimmed" size="sm">
-          {info.description} Send the code as <Code>Authorization: Bearer</Code>, and nowhere else.
-          For programs:{' '}
-          <Anchor href="/api/openapi.json" inherit underline="always">
-            OpenAPI document
-          </Anchor>
-          . For people:{' '}
-          <Anchor href="/register.sh" inherit underline="always">
-            register.sh
-          </Anchor>{' '}
-          and{' '}
-          <Anchor href="/register.ps1" inherit underline="always">
-            register.ps1
-          </Anchor>
-          .
-        </Text>
-      </div>
+      <PageHeader
+        title="Agent API"
+        description={
+          <>
+            {info.description} Send the code as <Code>Authorization: Bearer</Code>, and nowhere
+            else. For programs:{' '}
+            <Anchor href="/api/openapi.json" inherit underline="always">
+              OpenAPI document
+            </Anchor>
+            . For people:{' '}
+            <Anchor href="/register.sh" inherit underline="always">
+              register.sh
+            </Anchor>{' '}
+            and{' '}
+            <Anchor href="/register.ps1" inherit underline="always">
+              register.ps1
+            </Anchor>
+            .
+          </>
+        }
+      />
       {operations.map(({ method, path, operationId, summary, description, responses }) => (
         <Card key={operationId} withBorder>
           <Section id={operationId} title={summary}>

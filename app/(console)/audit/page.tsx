@@ -1,21 +1,26 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import { EventFilters } from '@/components/audit/event-filters'
 import { EventTable } from '@/components/audit/event-table'
-import { BeyondEnd } from '@/components/list/beyond-end'
-import { Pager } from '@/components/list/pager'
-import { UnreadFiltersNote } from '@/components/list/unread-filters-note'
+import { Pager } from '@/components/ui/list/pager'
+import { BeyondEnd } from '@/components/ui/list/past-end'
+import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
+import { PageHeader } from '@/components/ui/page-header'
+import { isAllowed } from '@/lib/actors/actor'
 import { listActors, listEvents } from '@/lib/audit/reads'
-import { eventFilterParameters, parseEventFilter, unreadEventFilters } from '@/lib/audit/schema'
-import { parsePageRequest } from '@/lib/paging'
-import { requireVisit } from '@/request/gates'
+import {
+  eventFilterParameters,
+  parseEventFilter,
+  unreadEventFilters,
+} from '@/lib/audit/schema.shared'
+import { parsePageRequest } from '@/lib/list/page.shared'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Audit' }
 
-type AuditPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function AuditPage({ searchParams }: AuditPageProps) {
-  const { actor } = await requireVisit()
+export default async function AuditPage({ searchParams }: PageProps) {
+  const { actor } = await requireSession()
   const query = await searchParams
   const filter = parseEventFilter(query)
   const unread = unreadEventFilters(query)
@@ -27,17 +32,15 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const firstPage = parameters.size > 0 ? `/audit?${parameters}` : '/audit'
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2" id="audit">
-          Audit
-        </Title>
-        <Text c="dimmed" size="sm">
-          {actor.role === 'administrator'
+      <PageHeader
+        id="audit"
+        title="Audit"
+        description={`${
+          isAllowed(actor, 'sign_ins.read')
             ? 'Every change and every sign-in.'
-            : 'Every change, and your own sign-ins.'}{' '}
-          Nobody can change or delete these events here.
-        </Text>
-      </div>
+            : 'Every change, and your own sign-ins.'
+        } Nobody can change or delete these events here.`}
+      />
       <EventFilters filter={filter} actors={actors} canExport={unread.length === 0} />
       {unread.length > 0 ? (
         <UnreadFiltersNote names={unread} all="/audit" />

@@ -1,20 +1,20 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
-import { KeepFresh } from '@/components/shell/keep-fresh'
+import { KeepFresh } from '@/components/layout/auto-refresh'
 import { SourceList } from '@/components/sources/source-list'
 import { SourceSearch } from '@/components/sources/source-search'
+import { PageHeader } from '@/components/ui/page-header'
 import { latestChange } from '@/lib/audit/latest-change'
-import { parsePageRequest } from '@/lib/paging'
+import { parsePageRequest } from '@/lib/list/page.shared'
 import { listSources } from '@/lib/sources/reads'
-import { codePattern } from '@/lib/tokens/code-pattern'
-import { requireVisit } from '@/request/gates'
+import { codePattern } from '@/lib/text/code-pattern.shared'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Source servers' }
 
-type SourcesPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function SourcesPage({ searchParams }: SourcesPageProps) {
-  const { actor } = await requireVisit()
+export default async function SourcesPage({ searchParams }: PageProps) {
+  const { actor } = await requireSession()
   const seen = await latestChange()
   const query = await searchParams
   const text =
@@ -24,14 +24,11 @@ export default async function SourcesPage({ searchParams }: SourcesPageProps) {
   return (
     <Stack gap="lg">
       <KeepFresh seen={seen} />
-      <div>
-        <Title order={1} size="h2" id="sources">
-          Source servers
-        </Title>
-        <Text c="dimmed" size="sm">
-          Machines that registered with an activation code.
-        </Text>
-      </div>
+      <PageHeader
+        id="sources"
+        title="Source servers"
+        description="Machines that registered with an activation code."
+      />
       <SourceSearch />
       <SourceList page={page} search={search} labelledBy="sources" />
     </Stack>

@@ -1,46 +1,46 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Card, Stack, Title } from '@mantine/core'
 import type { Metadata } from 'next'
-import { UnreadFiltersNote } from '@/components/list/unread-filters-note'
-import { KeepFresh } from '@/components/shell/keep-fresh'
-import { TextLink } from '@/components/shell/text-link'
-import { IssueTokenForm } from '@/components/tokens/issue-token-form'
-import { TokenFilters } from '@/components/tokens/token-filters'
-import { TokenList } from '@/components/tokens/token-list'
+import { KeepFresh } from '@/components/layout/auto-refresh'
+import { IssueTokenForm } from '@/components/tokens/issue/issue-token-form'
+import { TokenFilters } from '@/components/tokens/list/token-filters'
+import { TokenList } from '@/components/tokens/list/token-list'
+import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
+import { PageHeader } from '@/components/ui/page-header'
+import { TextLink } from '@/components/ui/text-link'
+import { isAllowed } from '@/lib/actors/actor'
 import { latestChange } from '@/lib/audit/latest-change'
 import { listActors } from '@/lib/audit/reads'
-import { isOperator } from '@/lib/auth/actor'
-import { formatTokenKey, parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list-query'
-import { listTokens } from '@/lib/tokens/list-reads'
-import { requireVisit } from '@/request/gates'
+import {
+  formatTokenKey,
+  parseTokenListQuery,
+  unreadTokenFilters,
+} from '@/lib/tokens/list/query.shared'
+import { listTokens } from '@/lib/tokens/list/reads'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 import classes from './page.module.css'
 
 export const metadata: Metadata = { title: 'Activation codes' }
 
-type TokensPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function TokensPage({ searchParams }: TokensPageProps) {
-  const { actor } = await requireVisit()
+export default async function TokensPage({ searchParams }: PageProps) {
+  const { actor } = await requireSession()
   const seen = await latestChange()
   const parameters = await searchParams
   const query = parseTokenListQuery(parameters)
   const unread = unreadTokenFilters(parameters)
   const [page, people] = await Promise.all([listTokens(actor, query), listActors(actor)])
-  const canIssue = isOperator(actor)
+  const canIssue = isAllowed(actor, 'tokens.write')
   const place = [query.after, query.before].map((key) => key && formatTokenKey(key)).join()
   return (
     <Stack gap="lg">
       <KeepFresh seen={seen} />
-      <Group justify="space-between" align="flex-end" gap="sm">
-        <div>
-          <Title order={1} size="h2" id="tokens">
-            Activation codes
-          </Title>
-          <Text c="dimmed" size="sm">
-            Source servers register themselves with these codes.
-          </Text>
-        </div>
+      <PageHeader
+        id="tokens"
+        title="Activation codes"
+        description="Source servers register themselves with these codes."
+      >
         <TextLink href="/tokens/find">Find a leaked code</TextLink>
-      </Group>
+      </PageHeader>
       <div className={canIssue ? classes.columns : undefined}>
         {canIssue && (
           <Card withBorder component="section" aria-labelledby="issue" className={classes.form}>

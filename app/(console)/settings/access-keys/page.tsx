@@ -1,42 +1,42 @@
-import { Card, Code, Stack, Text, Title } from '@mantine/core'
+import { Card, Code, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import { CreateKeyForm } from '@/components/access-keys/create-key-form'
 import { KeyTable } from '@/components/access-keys/key-table'
-import { BeyondEnd } from '@/components/list/beyond-end'
-import { Pager } from '@/components/list/pager'
-import { Section } from '@/components/list/section'
+import { Pager } from '@/components/ui/list/pager'
+import { BeyondEnd } from '@/components/ui/list/past-end'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
 import { listAccessKeys, listOwners } from '@/lib/access-keys/reads'
-import { isAdministrator } from '@/lib/auth/actor'
-import { parsePageRequest } from '@/lib/paging'
-import { requireVisit } from '@/request/gates'
-import { createAccessKeyAction } from './actions'
+import { isAllowed } from '@/lib/actors/actor'
+import { parsePageRequest } from '@/lib/list/page.shared'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
-type AccessKeysPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function AccessKeysPage({ searchParams }: AccessKeysPageProps) {
-  const { actor } = await requireVisit()
-  const canManage = isAdministrator(actor)
+export default async function AccessKeysPage({ searchParams }: PageProps) {
+  const { actor } = await requireSession()
+  const canManage = isAllowed(actor, 'access_keys.manage')
   const [page, people] = await Promise.all([
     listAccessKeys(actor, parsePageRequest(await searchParams)),
     canManage ? listOwners(actor) : [],
   ])
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2" id="keys">
-          Access keys
-        </Title>
-        <Text c="dimmed" size="sm">
-          With an access key, programs made for Server Migration Center call this console: its
-          address is their endpoint, version <Code>2019-06-01</Code>.
-        </Text>
-      </div>
+      <PageHeader
+        id="keys"
+        title="Access keys"
+        description={
+          <>
+            With an access key, programs made for Server Migration Center call this console: its
+            address is their endpoint, version <Code>2019-06-01</Code>.
+          </>
+        }
+      />
       {canManage && (
         <Card withBorder>
           <Section id="create" title="Create an access key">
-            <CreateKeyForm people={people} personId={actor.id} create={createAccessKeyAction} />
+            <CreateKeyForm people={people} personId={actor.id} />
           </Section>
         </Card>
       )}

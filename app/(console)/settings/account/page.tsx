@@ -1,53 +1,43 @@
-import { Card, Stack, Text, Title } from '@mantine/core'
+import { Card, Stack, Title } from '@mantine/core'
 import type { Metadata } from 'next'
-import { NameForm } from '@/components/auth/name-form'
-import { PasswordForm } from '@/components/auth/password-form'
-import { SessionList } from '@/components/auth/session-list'
-import { getAccount, listSessions } from '@/lib/auth/reads'
-import { requireVisit } from '@/request/gates'
-import {
-  changePasswordAction,
-  endOtherSessionsAction,
-  endSessionAction,
-  renameAction,
-} from './actions'
+import { NameForm } from '@/components/account/name-form'
+import { PasswordForm } from '@/components/account/password-form'
+import { ROLE_NAMES } from '@/components/account/role-names'
+import { SessionList } from '@/components/account/session-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { parseRole } from '@/lib/actors/permissions.shared'
+import { listSessions } from '@/lib/auth/sessions/reads'
+import { getAccount } from '@/lib/people/reads'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Account' }
 
 export default async function AccountPage() {
-  const { actor, sessionId } = await requireVisit()
+  const { actor, sessionId } = await requireSession()
   const [account, sessions] = await Promise.all([getAccount(actor), listSessions(actor, sessionId)])
   return (
     <Stack gap="lg" maw={720}>
-      <div>
-        <Title order={1} size="h2">
-          Account
-        </Title>
-        <Text c="dimmed" size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {account.email}, {account.role}
-        </Text>
-      </div>
+      <PageHeader
+        title="Account"
+        description={`${account.email}, ${ROLE_NAMES[parseRole(account.role)]}`}
+      />
       <Card withBorder component="section" aria-labelledby="name">
         <Title order={2} size="h4" mb="md" id="name">
           Name
         </Title>
-        <NameForm name={account.name} rename={renameAction} />
+        <NameForm name={account.name} />
       </Card>
       <Card withBorder component="section" aria-labelledby="password">
         <Title order={2} size="h4" mb="md" id="password">
           Password
         </Title>
-        <PasswordForm email={account.email} changePassword={changePasswordAction} />
+        <PasswordForm email={account.email} />
       </Card>
       <Card withBorder component="section" aria-labelledby="sessions">
         <Title order={2} size="h4" mb="md" id="sessions">
           Sessions
         </Title>
-        <SessionList
-          sessions={sessions}
-          endSession={endSessionAction}
-          endOtherSessions={endOtherSessionsAction}
-        />
+        <SessionList sessions={sessions} />
       </Card>
     </Stack>
   )

@@ -1,33 +1,28 @@
-import { Card, Stack, Title } from '@mantine/core'
+import { Card, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Pager } from '@/components/list/pager'
-import { Section } from '@/components/list/section'
+import { KeepFresh } from '@/components/layout/auto-refresh'
 import { RegistrationTable } from '@/components/registrations/registration-table'
-import { KeepFresh } from '@/components/shell/keep-fresh'
-import { TextLink } from '@/components/shell/text-link'
-import { ChangeSourceForm } from '@/components/sources/change-source-form'
 import { DeleteSourceButton } from '@/components/sources/delete-source-button'
+import { EditSourceForm } from '@/components/sources/edit-source-form'
 import { ReopenSourceButton } from '@/components/sources/reopen-source-button'
-import { SourceFactsList } from '@/components/sources/source-facts-list'
+import { SourceFactsList } from '@/components/sources/source-details'
+import { Pager } from '@/components/ui/list/pager'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { isAllowed } from '@/lib/actors/actor'
 import { latestChange } from '@/lib/audit/latest-change'
-import { isOperator } from '@/lib/auth/actor'
-import { parsePageRequest } from '@/lib/paging'
+import { parsePageRequest } from '@/lib/list/page.shared'
 import { listRegistrationsOfSource } from '@/lib/registrations/reads'
 import { getSource } from '@/lib/sources/reads'
-import { sourceIdSchema } from '@/lib/sources/schema'
-import { requireVisit } from '@/request/gates'
-import { changeSourceAction, deleteSourceAction, reopenSourceAction } from '../actions'
+import { sourceIdSchema } from '@/lib/sources/schema.shared'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Source server' }
 
-type SourcePageProps = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
-export default async function SourcePage({ params, searchParams }: SourcePageProps) {
-  const { actor } = await requireVisit()
+export default async function SourcePage({ params, searchParams }: PageProps<{ id: string }>) {
+  const { actor } = await requireSession()
   const seen = await latestChange()
   const { id } = await params
   if (!sourceIdSchema.safeParse(id).success) notFound()
@@ -42,27 +37,16 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
   return (
     <Stack gap="lg">
       <KeepFresh seen={seen} />
-      <div>
-        <TextLink href="/sources">← Source servers</TextLink>
-        <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Title>
-      </div>
+      <PageHeader title={name} back={{ href: '/sources', label: 'Source servers' }} />
       <Card withBorder>
         <SourceFactsList source={source} />
       </Card>
-      {isOperator(actor) && (
+      {isAllowed(actor, 'sources.write') && (
         <Card withBorder maw={640}>
           <Section id="change" title="Change">
-            <ChangeSourceForm
-              name={name}
-              description={description ?? ''}
-              change={changeSourceAction.bind(null, id)}
-            />
-            {source.proof !== 'open' && (
-              <ReopenSourceButton name={name} reopen={reopenSourceAction.bind(null, id)} />
-            )}
-            <DeleteSourceButton name={name} remove={deleteSourceAction.bind(null, id)} />
+            <EditSourceForm id={id} name={name} description={description ?? ''} />
+            {source.proof !== 'open' && <ReopenSourceButton id={id} name={name} />}
+            <DeleteSourceButton id={id} name={name} />
           </Section>
         </Card>
       )}

@@ -1,32 +1,28 @@
-import { Card, Group, Stack, Title } from '@mantine/core'
+import { Card, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EventTable } from '@/components/audit/event-table'
-import { Pager } from '@/components/list/pager'
-import { Section } from '@/components/list/section'
+import { KeepFresh } from '@/components/layout/auto-refresh'
 import { RefusalTable } from '@/components/registrations/refusal-table'
 import { RegistrationTable } from '@/components/registrations/registration-table'
-import { KeepFresh } from '@/components/shell/keep-fresh'
-import { TextLink } from '@/components/shell/text-link'
-import { TokenFacts } from '@/components/tokens/token-facts'
-import { TokenMenu } from '@/components/tokens/token-menu'
+import { TokenMenu } from '@/components/tokens/edit/token-menu'
+import { TokenFacts } from '@/components/tokens/token-details'
+import { Pager } from '@/components/ui/list/pager'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
 import { latestChange } from '@/lib/audit/latest-change'
 import { listEvents } from '@/lib/audit/reads'
-import { parsePageRequest } from '@/lib/paging'
+import { parsePageRequest } from '@/lib/list/page.shared'
 import { listRefusals, listRegistrationsOfToken } from '@/lib/registrations/reads'
 import { getToken } from '@/lib/tokens/reads'
-import { tokenIdSchema } from '@/lib/tokens/schema'
-import { requireVisit } from '@/request/gates'
+import { tokenIdSchema } from '@/lib/tokens/schema.shared'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Activation code' }
 
-type TokenPageProps = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
-export default async function TokenPage({ params, searchParams }: TokenPageProps) {
-  const { actor } = await requireVisit()
+export default async function TokenPage({ params, searchParams }: PageProps<{ id: string }>) {
+  const { actor } = await requireSession()
   const seen = await latestChange()
   const { id } = await params
   if (!tokenIdSchema.safeParse(id).success) notFound()
@@ -55,15 +51,12 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
   return (
     <Stack gap="lg">
       <KeepFresh seen={seen} />
-      <Group justify="space-between" align="flex-end" gap="sm">
-        <div>
-          <TextLink href="/tokens">← Activation codes</TextLink>
-          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-            {token.name ?? token.id}
-          </Title>
-        </div>
+      <PageHeader
+        title={token.name ?? token.id}
+        back={{ href: '/tokens', label: 'Activation codes' }}
+      >
         <TokenMenu token={token} page />
-      </Group>
+      </PageHeader>
       <Card withBorder>
         <TokenFacts token={token} />
       </Card>
@@ -90,7 +83,7 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
       </Section>
       <Section
         id="refusals"
-        title="Refused attempts"
+        title="ActionError attempts"
         empty={refusals.entries.length === 0 ? 'No attempt with this code was refused.' : undefined}
       >
         <RefusalTable refusals={refusals.entries} labelledBy="refusals" />

@@ -1,27 +1,22 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
-import { TextLink } from '@/components/shell/text-link'
-import { FindForm } from '@/components/tokens/find-form'
-import { MILLISECONDS_A_DAY } from '@/lib/tokens/schema'
-import { requireVisit } from '@/request/gates'
-import { findCodesAction } from '../actions'
+import { FindForm } from '@/components/leaked/find-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Find a leaked code' }
 
 export default async function FindPage() {
-  await requireVisit()
+  await requireSession()
   return (
     <Stack gap="lg" maw={800}>
-      <div>
-        <TextLink href="/tokens">← Activation codes</TextLink>
-        <Title order={1} size="h2">
-          Find a leaked code
-        </Title>
-        <Text c="dimmed" size="sm">
-          A code turned up where it should not be? See whose it is and who used it, and stop it.
-        </Text>
-      </div>
-      <FindForm find={findCodesAction} weekAgo={new Date(Date.now() - 7 * MILLISECONDS_A_DAY)} />
+      <PageHeader
+        title="Find a leaked code"
+        description="A code turned up where it should not be? See whose it is and who used it, and stop it."
+        back={{ href: '/tokens', label: 'Activation codes' }}
+      />
+      <FindForm weekAgo={new Date(Date.now() - 7 * MILLISECONDS_A_DAY)} />
     </Stack>
   )
 }

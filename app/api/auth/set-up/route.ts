@@ -1,12 +1,12 @@
-import { invalid } from '@/lib/answer'
-import { setUpSchema } from '@/lib/auth/schema'
-import { checkSetUp } from '@/lib/auth/setup'
-import { signIn } from '@/lib/auth/sign-in'
-import { createFirstAdministrator } from '@/lib/auth/writes'
-import { openDoor } from '@/request/visitor-answer'
+import { invalid } from '@/lib/answer.shared'
+import { setUpSchema } from '@/lib/auth/schema.shared'
+import { signIn } from '@/lib/auth/sessions/sign-in'
+import { createFirstAdministrator } from '@/lib/auth/set-up/first-administrator'
+import { checkSetUp } from '@/lib/auth/set-up/token'
+import { handlePublicPost } from '@/request/public-endpoint'
 
 export async function POST(request: Request) {
-  return openDoor(request, async (fields, ip) => {
+  return handlePublicPost(request, async (fields, ip) => {
     const input = setUpSchema.safeParse(fields)
     if (!input.success) return invalid(input.error)
     const allowed = await checkSetUp(input.data.token, ip)

@@ -1,10 +1,10 @@
-import { invalid } from '@/lib/answer'
-import { signInSchema } from '@/lib/auth/schema'
-import { signIn } from '@/lib/auth/sign-in'
-import { openDoor } from '@/request/visitor-answer'
+import { invalid } from '@/lib/answer.shared'
+import { signInSchema } from '@/lib/auth/schema.shared'
+import { signIn } from '@/lib/auth/sessions/sign-in'
+import { handlePublicPost } from '@/request/public-endpoint'
 
 export async function POST(request: Request) {
-  return openDoor(request, async (fields, ip) => {
+  return handlePublicPost(request, async (fields, ip) => {
     const input = signInSchema.safeParse(fields)
     return input.success ? signIn(input.data, ip, request.headers) : invalid(input.error)
   })

@@ -1,16 +1,13 @@
-import { sessionCookieName } from '@/lib/auth/auth'
-import { endSession } from '@/lib/auth/writes'
-import { currentVisit } from '@/request/gates'
-import { openDoor } from '@/request/visitor-answer'
+import { handlePublicPost } from '@/request/public-endpoint'
+import { endCurrentSession } from '@/request/sign-out'
 
 /**
  * Signs out from pages that are older than the console. Only JSON is taken, which no other site can
  * send.
  */
 export async function POST(request: Request) {
-  return openDoor(request, async () => {
-    const visit = await currentVisit()
-    if (visit) await endSession(visit.actor, visit.sessionId)
-    return { ok: true, cookies: [`${await sessionCookieName()}=; Max-Age=0; Path=/`] }
-  })
+  return handlePublicPost(request, async () => ({
+    ok: true,
+    cookies: [`${await endCurrentSession()}=; Max-Age=0; Path=/`],
+  }))
 }

@@ -1,39 +1,33 @@
-import { Card, Group, Stack, Title } from '@mantine/core'
+import { Card, Group, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CallTable } from '@/components/access-keys/call-table'
 import { KeyButtons } from '@/components/access-keys/key-buttons'
 import { KeyStatus } from '@/components/access-keys/key-table'
+import { ROLE_NAMES } from '@/components/account/role-names'
 import { EventTable } from '@/components/audit/event-table'
-import { CopyIdButton } from '@/components/copy/copy-id-button'
-import { Pager } from '@/components/list/pager'
-import { Section } from '@/components/list/section'
-import { Facts } from '@/components/shell/facts'
-import { KeepFresh } from '@/components/shell/keep-fresh'
-import { TextLink } from '@/components/shell/text-link'
-import { RelativeTime } from '@/components/time/relative-time'
+import { KeepFresh } from '@/components/layout/auto-refresh'
+import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
+import { Facts } from '@/components/ui/description-list'
+import { Pager } from '@/components/ui/list/pager'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { RelativeTime } from '@/components/ui/time/relative-time'
 import { getAccessKey, listCalls } from '@/lib/access-keys/reads'
-import { accessKeyIdSchema } from '@/lib/access-keys/schema'
+import { accessKeyIdSchema } from '@/lib/access-keys/schema.shared'
 import { latestChange } from '@/lib/audit/latest-change'
 import { listEvents } from '@/lib/audit/reads'
-import { isAdministrator } from '@/lib/auth/actor'
-import { ROLE_NAMES } from '@/lib/auth/roles'
-import { parsePageRequest } from '@/lib/paging'
-import { requireVisit } from '@/request/gates'
-import { deleteAccessKeyAction, disableAccessKeyAction, enableAccessKeyAction } from '../actions'
+import { parsePageRequest } from '@/lib/list/page.shared'
+import type { PageProps } from '@/request/page-props'
+import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Access key' }
 
 /** Calls of programs leave no stamp of a change. */
 const CALLS_FRESH_SECONDS = 20
 
-type AccessKeyPageProps = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
-export default async function AccessKeyPage({ params, searchParams }: AccessKeyPageProps) {
-  const { actor } = await requireVisit()
+export default async function AccessKeyPage({ params, searchParams }: PageProps<{ id: string }>) {
+  const { actor } = await requireSession()
   const seen = await latestChange()
   const { id } = await params
   if (!accessKeyIdSchema.safeParse(id).success) notFound()
@@ -47,21 +41,9 @@ export default async function AccessKeyPage({ params, searchParams }: AccessKeyP
   return (
     <Stack gap="lg">
       <KeepFresh seen={seen} atLeastEverySeconds={CALLS_FRESH_SECONDS} />
-      <Group justify="space-between" align="flex-end" gap="sm">
-        <div>
-          <TextLink href="/settings/access-keys">← Access keys</TextLink>
-          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-            {key.name}
-          </Title>
-        </div>
-        <KeyButtons
-          accessKey={key}
-          canManage={isAdministrator(actor)}
-          disable={disableAccessKeyAction.bind(null, id)}
-          enable={enableAccessKeyAction.bind(null, id)}
-          remove={deleteAccessKeyAction.bind(null, id)}
-        />
-      </Group>
+      <PageHeader title={key.name} back={{ href: '/settings/access-keys', label: 'Access keys' }}>
+        <KeyButtons accessKey={key} />
+      </PageHeader>
       <Card withBorder>
         <Facts
           facts={[

@@ -1,0 +1,75 @@
+'use client'
+
+import { Text } from '@mantine/core'
+import { IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
+import Link from 'next/link'
+import { useTransition } from 'react'
+import type { Role } from '@/lib/actors/permissions.shared'
+import { callFailed } from '../form/call-failed'
+import { MenuButton } from '../ui/menu/menu-button'
+import { signOutAction } from './actions'
+import { ROLE_NAMES } from './role-names'
+
+type AccountMenuProps = { personName: string; role: Role }
+
+/**
+ * A page that is older than the console can't call its actions any more; there is an address for
+ * them that stays the same.
+ */
+async function signOutOtherwise(error: unknown): Promise<void> {
+  if (callFailed(error).reason !== 'outdated') throw error
+  const answer = await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  })
+  if (!answer.ok) throw error
+  window.location.assign('/sign-in')
+}
+
+/** Who is signed in, their account, and the way out. */
+export function AccountMenu({ personName, role }: AccountMenuProps) {
+  // In a transition, so that a failure reaches the error page instead of nobody.
+  const [, startTransition] = useTransition()
+  return (
+    <MenuButton
+      label="Your account"
+      title={personName}
+      icon={<IconUserCircle size={20} aria-hidden />}
+    >
+      {(Menu) => (
+        <Menu.Dropdown miw={200} maw={280}>
+          <Menu.Label>
+            <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+              {personName}
+            </Text>
+            <Text size="xs">{ROLE_NAMES[role]}</Text>
+          </Menu.Label>
+          <Menu.Divider />
+          <Menu.Item
+            component={Link}
+            prefetch={false}
+            href="/settings/account"
+            leftSection={<IconUser size={16} aria-hidden />}
+          >
+            Account
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            prefetch={false}
+            href="/settings/access-keys"
+            leftSection={<IconKey size={16} aria-hidden />}
+          >
+            Access keys
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => startTransition(() => signOutAction().catch(signOutOtherwise))}
+          >
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      )}
+    </MenuButton>
+  )
+}

@@ -1,0 +1,40 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import * as z from 'zod/mini'
+import { changePassword } from '@/lib/auth/passwords/change-password'
+import { changePasswordSchema, oneSessionSchema, renameSchema } from '@/lib/auth/schema.shared'
+import { endOtherSessions, endSession } from '@/lib/auth/sessions/writes'
+import { renameSelf } from '@/lib/people/writes'
+import { action, beginAction } from '@/request/action'
+import { endCurrentSession } from '@/request/sign-out'
+
+export const renameAction = action({ input: renameSchema }, (actor, { name }) =>
+  renameSelf(actor, name),
+)
+
+export const changePasswordAction = action(
+  { input: changePasswordSchema },
+  (actor, input, sessionId) => changePassword(actor, sessionId, input),
+)
+
+export const endSessionAction = action({ input: oneSessionSchema }, (actor, { id }) =>
+  endSession(actor, id),
+)
+
+export const endOtherSessionsAction = action({ input: z.undefined() }, (actor, _, sessionId) =>
+  endOtherSessions(actor, sessionId),
+)
+
+/**
+ * Ends this session. Throws when the database is away: then the person is still signed in, and must
+ * be told.
+ */
+export async function signOutAction(): Promise<void> {
+  await beginAction()
+  const cookie = await endCurrentSession()
+  const jar = await cookies()
+  jar.delete(cookie)
+  redirect('/sign-in')
+}

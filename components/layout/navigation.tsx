@@ -1,0 +1,64 @@
+'use client'
+
+import { IconMenu2 } from '@tabler/icons-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { MenuButton } from '../ui/menu/menu-button'
+import classes from './console-shell.module.css'
+
+const PAGES = [
+  { href: '/', label: 'Overview' },
+  { href: '/tokens', label: 'Codes' },
+  { href: '/sources', label: 'Source servers' },
+  { href: '/audit', label: 'Audit' },
+  { href: '/agent-api', label: 'Agent API' },
+]
+
+/**
+ * The pages of the console: in a row, and on a phone in a menu. They are made anew for each visit,
+ * so fetching them all ahead would cost the server more than the page itself.
+ */
+export function Navigation() {
+  const pathname = usePathname()
+  const current = (href: string) =>
+    pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)) ? 'page' : undefined
+  return (
+    <>
+      <nav aria-label="Main" className={classes.navigation}>
+        {PAGES.map(({ href, label }) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            className={classes.link}
+            aria-current={current(href)}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <MenuButton
+        label="Pages"
+        position="bottom-start"
+        hiddenFrom="sm"
+        icon={<IconMenu2 size={18} aria-hidden />}
+      >
+        {(Menu) => (
+          <Menu.Dropdown>
+            {PAGES.map(({ href, label }) => (
+              <Menu.Item
+                key={href}
+                component={Link}
+                prefetch={false}
+                href={href}
+                aria-current={current(href)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        )}
+      </MenuButton>
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { Stack, Text, Title } from '@mantine/core'
+import { TextLink } from '../ui/text-link'
+import classes from './error-page.module.css'
+
+/** An address that leads to nothing. `component`: a `div` where the frame has a `main`. */
+export function NoSuchPage({ component = 'main' }: { component?: 'main' | 'div' }) {
+  return (
+    <Stack component={component} gap="sm" className={classes.page}>
+      <Title order={1} size="h3">
+        There is no such page
+      </Title>
+      <Text size="sm">The address may be mistyped, or what it named is gone.</Text>
+      <TextLink href="/">Go to the overview</TextLink>
+    </Stack>
+  )
+}

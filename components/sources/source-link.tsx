@@ -1,0 +1,9 @@
+import { TextLink } from '../ui/text-link'
+
+type SourceLinkProps = { sourceId: string; sourceName: string; sourceDeleted: boolean }
+
+/** A source server by its name; it leads to its page as long as it has one. */
+export function SourceLink({ sourceId, sourceName, sourceDeleted }: SourceLinkProps) {
+  if (sourceDeleted) return `${sourceName} (deleted)`
+  return <TextLink href={`/sources/${sourceId}`}>{sourceName}</TextLink>
+}

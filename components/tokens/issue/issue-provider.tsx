@@ -1,0 +1,60 @@
+'use client'
+
+import { type ReactNode, useMemo, useState } from 'react'
+import { loadDialog } from '@/components/ui/dialog/dialog'
+import { useSecrets } from '@/components/ui/dialog/use-secrets'
+import type { IssuedToken, TokenSummary } from '@/lib/tokens/schema.shared'
+import { issueTokenAction, replaceCodeAction } from './actions'
+import { CodeDialog } from './code-dialog'
+import { IssueContext } from './issue-context'
+import { IssueDialog } from './issue-dialog'
+import { beginSubmission, endSubmission } from './submission'
+
+/**
+ * Holds the codes that were just issued, and the dialogs around them, above all pages of the
+ * console: going to another page neither loses a code that nobody has copied yet nor brings an old
+ * one back.
+ */
+export function IssueProvider({ children }: { children: ReactNode }) {
+  const { first: issued, add, close } = useSecrets<IssuedToken>()
+  const [form, setForm] = useState<{ template?: TokenSummary }>()
+  const [sending, setSending] = useState(false)
+
+  const context = useMemo(() => {
+    /** Shows the code that a call answers with. Its dialog is loaded before the call. */
+    async function show<A extends ({ ok: true } & IssuedToken) | { ok: false }>(
+      call: () => Promise<A>,
+    ): Promise<A> {
+      setSending(true)
+      const answer = await loadDialog()
+        .then(call)
+        .finally(() => setSending(false))
+      if (answer.ok) {
+        setForm(undefined)
+        add({ code: answer.code, token: answer.token })
+      }
+      return answer
+    }
+    return {
+      async issue(fields: Omit<Parameters<typeof issueTokenAction>[0], 'submissionId'>) {
+        const answer = await show(() =>
+          issueTokenAction({ ...fields, submissionId: beginSubmission() }),
+        )
+        if (answer.ok || answer.reason !== 'internal') endSubmission()
+        return answer
+      },
+      replace: (id: string, seen: Date | null) => show(() => replaceCodeAction({ id, seen })),
+      openForm: (template?: TokenSummary) => setForm({ template }),
+    }
+  }, [add])
+
+  return (
+    <IssueContext value={context}>
+      {children}
+      {form && (
+        <IssueDialog template={form.template} busy={sending} onClose={() => setForm(undefined)} />
+      )}
+      {issued && <CodeDialog key={issued.code} issued={issued} onClose={close} />}
+    </IssueContext>
+  )
+}

@@ -1,0 +1,161 @@
+'use client'
+
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { useAlive } from '@/components/form/use-alive'
+import { useCan } from '@/components/layout/permissions'
+import { SearchOn } from '@/components/ui/list/continue-search'
+import { ListLink } from '@/components/ui/list/list-link'
+import { Pager } from '@/components/ui/list/pager'
+import { BeyondEnd } from '@/components/ui/list/past-end'
+import type { Page } from '@/lib/list/page.shared'
+import {
+  isFiltered,
+  PAGE_SIZES,
+  type TokenListQuery,
+  tokenListHref,
+  tokenListParameters,
+} from '@/lib/tokens/list/query.shared'
+import type { TokenSummary } from '@/lib/tokens/schema.shared'
+import { BulkBar } from '../bulk/bulk-bar'
+import { useSelection } from '../bulk/use-selection'
+import { NoTokensYet } from '../issue/no-tokens-yet'
+import { TokenTable } from './token-table'
+import { useWantedTokens } from './use-token-query'
+
+type Total = { count: number; more: boolean }
+type TokenListProps = {
+  page: Page<TokenSummary> & { total?: Total; unended: boolean }
+  query: TokenListQuery
+  now: Date
+  labelledBy: string
+}
+
+const pageHref = (query: TokenListQuery) => (parameter: 'after' | 'before', key: string) => {
+  const parameters = tokenListParameters({ ...query, after: undefined, before: undefined })
+  parameters.set(parameter, key)
+  return `/tokens?${parameters}`
+}
+
+/** The list of tokens with all that can be done to several of them, or why it is empty. */
+export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
+  const { entries, beyond, newer, older, total, unended } = page
+  const canWrite = useCan('tokens.write')
+  const selection = useSelection(entries)
+  const hrefOf = pageHref(query)
+  if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
+  if (entries.length === 0 && unended && newer) return <SearchOn href={hrefOf('before', newer)} />
+  if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
+  if (entries.length === 0)
+    return isFiltered(query) ? <NothingMatches query={query} /> : <NoTokensYet />
+  return (
+    <Stack gap="sm">
+      {canWrite && selection.ids.length > 0 ? (
+        <BulkBar tokens={entries} query={query} total={total} now={now} selection={selection} />
+      ) : (
+        <Summary
+          total={total}
+          query={query}
+          onSelectPage={canWrite ? selection.toggleAll : undefined}
+        />
+      )}
+      <TokenTable
+        tokens={entries}
+        query={query}
+        now={now}
+        labelledBy={labelledBy}
+        selection={canWrite ? selection : undefined}
+      />
+      {unended && (
+        <Text size="sm" c="dimmed">
+          Not all codes were looked at yet. The search goes on beyond this page.
+        </Text>
+      )}
+      <Pager
+        label="Pages of the list"
+        newer={newer}
+        older={older}
+        byTime={query.sort === 'created' && query.order === 'desc'}
+      />
+    </Stack>
+  )
+}
+
+/** "1,234 activation codes", with the size of a page. */
+function Summary({
+  total,
+  query,
+  onSelectPage,
+}: {
+  total: Total | undefined
+  query: TokenListQuery
+  onSelectPage?: () => void
+}) {
+  const wanted = useWantedTokens()
+  const alive = useAlive()
+  return (
+    <Group justify="space-between" gap="sm">
+      <Text size="sm" c="dimmed" role="status">
+        {total && totalText(total)}
+      </Text>
+      {onSelectPage && (
+        <Button size="xs" variant="default" hiddenFrom="md" onClick={onSelectPage} {...alive}>
+          Select all on this page
+        </Button>
+      )}
+      <Group gap="xs" component="nav" aria-label="Codes on a page">
+        <Text size="sm" c="dimmed">
+          On a page:
+        </Text>
+        {PAGE_SIZES.map((size) =>
+          size === query.size ? (
+            <Text key={size} size="sm" fw={600} aria-current="true">
+              {size}
+            </Text>
+          ) : (
+            <Anchor
+              key={size}
+              component={ListLink}
+              size="sm"
+              href={tokenListHref(wanted, { size })}
+            >
+              {size}
+            </Anchor>
+          ),
+        )}
+        <Anchor
+          size="sm"
+          ml="sm"
+          href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}
+        >
+          Export CSV
+        </Anchor>
+      </Group>
+    </Group>
+  )
+}
+
+/** A total in words: "1 activation code", "10,000+ activation codes". */
+function totalText({ count, more }: Total): string {
+  return `${count.toLocaleString('en')}${more ? '+' : ''} activation ${count === 1 ? 'code' : 'codes'}`
+}
+
+function NothingMatches({ query }: { query: TokenListQuery }) {
+  return (
+    <Paper withBorder p="xl" radius="md">
+      <Stack align="center" gap="sm" ta="center">
+        <Text fw={600}>No activation code matches</Text>
+        <Text size="sm" c="dimmed" maw={420} style={{ overflowWrap: 'anywhere' }}>
+          {nothingMatches(query)}
+        </Text>
+      </Stack>
+    </Paper>
+  )
+}
+
+function nothingMatches({ search, ...filter }: TokenListQuery): string {
+  if (!search) return 'Nothing fits these filters.'
+  const what = isFiltered({ ...filter, search: '' }) ? 'Nothing that fits the filters' : 'Nothing'
+  return [...search].length < 3
+    ? `${what} has “${search}” in its name. From three characters on, IDs and descriptions are searched too.`
+    : `${what} has “${search}” in its ID, name or description.`
+}

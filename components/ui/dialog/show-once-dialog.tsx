@@ -1,0 +1,110 @@
+'use client'
+
+import { Alert, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { CopyRow } from '../copy/copy-row'
+import { Dialog } from './dialog'
+
+type ShowOnceDialogProps = {
+  title: string
+  /** What the secret is called in a sentence: "code". */
+  noun: string
+  label: string
+  secret: string
+  children: ReactNode
+  onClose: () => void
+}
+
+/**
+ * Shows a secret, the only time. Closes by its button alone, and asks first if nothing was copied.
+ */
+export function ShowOnceDialog({
+  title,
+  noun,
+  label,
+  secret,
+  children,
+  onClose,
+}: ShowOnceDialogProps) {
+  const [copied, setCopied] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [stayed, setStayed] = useState(false)
+
+  function markCopied() {
+    setCopied(true)
+    setAsking(false)
+  }
+
+  function stay() {
+    setAsking(false)
+    setStayed(true)
+  }
+
+  return (
+    <Dialog
+      onClose={onClose}
+      title={title}
+      size="lg"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <Stack gap="md">
+        <Text size="sm">Copy the {noun} now and keep it safe. It can't be shown again.</Text>
+        <CopyRow
+          label={label}
+          value={secret}
+          button={`Copy ${noun}`}
+          focused
+          onCopied={markCopied}
+        />
+        {children}
+        {asking ? (
+          <LeaveQuestion noun={noun} onStay={stay} onLeave={onClose} />
+        ) : (
+          <Group justify="flex-end">
+            <Button
+              variant="default"
+              autoFocus={stayed}
+              onClick={() => (copied ? onClose() : setAsking(true))}
+            >
+              Done
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Dialog>
+  )
+}
+
+function LeaveQuestion({
+  noun,
+  onStay,
+  onLeave,
+}: {
+  noun: string
+  onStay: () => void
+  onLeave: () => void
+}) {
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconAlertTriangle aria-hidden />}
+      title="Close without copying?"
+      role="alertdialog"
+      aria-label="Close without copying?"
+    >
+      <Text size="sm">The {noun} was not copied. Once closed, it can't be shown again.</Text>
+      <Group mt="sm" gap="xs">
+        <Button size="xs" data-autofocus autoFocus onClick={onStay}>
+          Keep open
+        </Button>
+        <Button size="xs" variant="default" onClick={onLeave}>
+          Close without copying
+        </Button>
+      </Group>
+      <VisuallyHidden role="status">The {noun} was not copied.</VisuallyHidden>
+    </Alert>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { Button, TextInput } from '@mantine/core'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useHydrated } from '@/components/form/use-hydrated'
+import classes from './filters.module.css'
+
+type SearchFormProps = {
+  label: string
+  /** What is searched, in the words of the field. */
+  placeholder: string
+  /** What is searched for now; Back and Forward bring other searches. */
+  search: string
+  onSearch: (text: string) => void
+  /** What else narrows the list; it is given what stands in the field. */
+  filters?: (text: string) => ReactNode
+  children?: ReactNode
+}
+
+/** Searches a list; nothing of it is sent by the browser itself, which would put it into the address. */
+export function SearchForm(props: SearchFormProps) {
+  const { label, placeholder, search, onSearch, filters, children } = props
+  const hydrated = useHydrated()
+  const [text, setText] = useState(search)
+  useEffect(() => setText(search), [search])
+  return (
+    <search aria-label={label}>
+      <form
+        method="post"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSearch(text)
+        }}
+      >
+        <fieldset className={classes.filters} disabled={!hydrated}>
+          <div className={classes.search}>
+            <TextInput
+              type="search"
+              name="search"
+              label="Search"
+              placeholder={placeholder}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              maxLength={256}
+              className={classes.field}
+            />
+            <Button type="submit" variant="default">
+              Search
+            </Button>
+          </div>
+          {filters?.(text)}
+        </fieldset>
+      </form>
+      {children}
+    </search>
+  )
+}

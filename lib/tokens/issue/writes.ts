@@ -1,0 +1,73 @@
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import 'server-only'
+import type { Allowed } from '@/lib/actors/actor'
+import { recordEvent } from '@/lib/audit/writes'
+import { isUniqueViolation } from '@/lib/db/errors/violation'
+import { inTransaction } from '@/lib/db/transaction'
+import { newId } from '@/lib/ids'
+import { hashCode, newCode } from '../code'
+import { horizonOf } from '../list/buckets.shared'
+import { searchColumns } from '../list/search-columns'
+import { getSubmittedToken } from '../reads'
+import type { IssuedToken, IssueTokenInput, TokenSummary } from '../schema.shared'
+
+export type IssueTokenResult =
+  | ({ ok: true } & IssuedToken)
+  | { ok: false; reason: 'already_issued'; token: TokenSummary }
+
+/**
+ * Issues an activation code. The code is in the result and nowhere else: the database gets its
+ * hash.
+ * @returns `already_issued` when the actor's submission made a token before, which happens when its
+ *   answer was lost or when it is sent twice, even at once
+ */
+export async function issueToken(
+  actor: Allowed<'tokens.write'>,
+  input: IssueTokenInput,
+): Promise<IssueTokenResult> {
+  const { name = null, description = null, count, timeToLiveInDays, submissionId = null } = input
+  const code = newCode()
+  const createdAt = new Date()
+  const expiresAt = new Date(createdAt.getTime() + timeToLiveInDays * MILLISECONDS_A_DAY)
+  const token = {
+    id: newId('at'),
+    name,
+    description,
+    count,
+    expiresAt,
+    createdAt,
+    createdBy: actor.id,
+  }
+  try {
+    await inTransaction(async (transaction) => {
+      const lists = { ...searchColumns(token), horizon: horizonOf(expiresAt, createdAt) }
+      await transaction.accessToken.create({
+        data: { ...token, ...lists, codeHash: hashCode(code), submissionId },
+      })
+      await recordEvent(transaction, actor, 'token.issued', token.id, {
+        name: [null, name],
+        description: [null, description],
+        count: [null, count],
+        expiresAt: [null, expiresAt.toISOString()],
+      })
+    })
+  } catch (error) {
+    const earlier =
+      isUniqueViolation(error) && submissionId
+        ? await getSubmittedToken(actor, submissionId)
+        : undefined
+    if (!earlier) throw error
+    return { ok: false, reason: 'already_issued', token: earlier }
+  }
+  return {
+    ok: true,
+    code,
+    token: {
+      ...token,
+      registeredCount: 0,
+      status: 'active',
+      createdBy: actor.name,
+      replacedAt: null,
+    },
+  }
+}

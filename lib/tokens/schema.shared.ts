@@ -1,0 +1,154 @@
+import * as z from 'zod/mini'
+import { idSchema } from '../ids.shared'
+import { lengthOf } from '../text/length.shared'
+import { textProblem } from '../text/visible-text.shared'
+import type { TokenStatus } from './status.shared'
+
+/** Limits of the operation CreateAccessToken; forms, actions and APIs read them here. */
+export const LIMITS = {
+  name: { min: 2, max: 128 },
+  description: { max: 512 },
+  count: { min: 1, max: 1000, default: 100 },
+  timeToLiveInDays: { min: 1, max: 90, default: 30 },
+} as const
+
+/**
+ * The first rule that a name breaks, as a message; the prefix rule comes before the character rule.
+ * Marks belong to the letters of many scripts, as vowel signs do.
+ */
+function nameProblem(name: string): string | undefined {
+  const { min, max } = LIMITS.name
+  if (/^https?:\/\//i.test(name)) return 'Name must not start with http:// or https://.'
+  if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
+  if (!/^[\p{L}\p{M}0-9:_-]*$/u.test(name))
+    return 'Name may contain letters, digits, colons, underscores and hyphens only.'
+  if (lengthOf(name) < min || lengthOf(name) > max)
+    return `Name must have ${min} to ${max} characters.`
+  return textProblem('Name', name, 'line')
+}
+
+function descriptionProblem(description: string): string | undefined {
+  const { max } = LIMITS.description
+  if (lengthOf(description) > max) return `Description must have at most ${max} characters.`
+  return textProblem('Description', description, 'lines')
+}
+
+/** Optional text with composed letters; empty means that none was given, on every way in. */
+function optionalText(label: string, problem: (value: string) => string | undefined) {
+  const text = z.string(`${label} must be text.`).check(z.normalize('NFC'), ({ value, issues }) => {
+    const message = value === '' ? undefined : problem(value)
+    if (message) issues.push({ code: 'custom', message, input: value })
+  })
+  return z.optional(
+    z.pipe(
+      text,
+      z.transform((value) => (value === '' ? undefined : value)),
+    ),
+  )
+}
+
+type Range = { min: number; max: number; default: number }
+type Way = {
+  /** What an empty text means: an error, or in forms that the default is wanted. */
+  blank: 'refused' | 'default'
+  /** By people: blanks around and full-width digits are what they meant. */
+  isTyped: boolean
+  /** What the validity is called in messages. */
+  timeToLive: string
+}
+
+const SENT: Way = { blank: 'refused', isTyped: false, timeToLive: 'TimeToLiveInDays' }
+const TYPED: Way = { blank: 'refused', isTyped: true, timeToLive: 'Valid for (days)' }
+
+/**
+ * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero.
+ * Refused, never repaired, unless it was typed by people.
+ */
+function wholeNumber(label: string, range: Range, { blank, isTyped }: Way) {
+  const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
+  const isBlankDefault = (value: string) => value === '' && blank === 'default'
+  const isInRange = (value: string) =>
+    /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
+  return z.pipe(
+    z.string(message).check(
+      z.overwrite((value) => (isTyped ? value.normalize('NFKC').trim() : value)),
+      z.refine((value) => isBlankDefault(value) || isInRange(value), message),
+    ),
+    z.transform((value) => (value === '' ? range.default : Number(value))),
+  )
+}
+
+const name = optionalText('Name', nameProblem)
+const description = optionalText('Description', descriptionProblem)
+const count = (way: Way) => wholeNumber('Count', LIMITS.count, way)
+const timeToLiveInDays = (way: Way) => wholeNumber(way.timeToLive, LIMITS.timeToLiveInDays, way)
+
+function tokenSettings(way: Way) {
+  return z.object(
+    {
+      name,
+      description,
+      count: z._default(z.optional(count(way)), LIMITS.count.default),
+      timeToLiveInDays: z._default(
+        z.optional(timeToLiveInDays(way)),
+        LIMITS.timeToLiveInDays.default,
+      ),
+    },
+    'The fields are missing.',
+  )
+}
+
+/**
+ * The fields of CreateAccessToken as programs send them, all strings. Absent numbers become their
+ * defaults.
+ */
+export const issueTokenSchema = tokenSettings(SENT)
+
+/** The same as people type them: a number left empty becomes its default too. */
+export const issueFieldsSchema = tokenSettings({ ...TYPED, blank: 'default' })
+
+/** What the form sends: its fields, and the ID of the submit. */
+export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
+  submissionId: z
+    .string('Reload the page and try again.')
+    .check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.')),
+})
+
+/** What may be changed of a token, as people type it. */
+export const tokenFieldsSchema = z.object(
+  { name, description, count: count(TYPED) },
+  'The fields are missing.',
+)
+
+/** How long a token shall be valid from now on. */
+export const extendSchema = z.object(
+  { timeToLiveInDays: timeToLiveInDays(TYPED) },
+  'The fields are missing.',
+)
+
+/** Settings of a new token. `count` 1 to 1000, `timeToLiveInDays` 1 to 90. */
+export type IssueTokenInput = z.output<typeof issueTokenSchema> & { submissionId?: string }
+
+/** What the form sends: strings, as they were typed. */
+export type IssueTokenFields = z.input<typeof issueTokenFormSchema>
+
+/** What is shown of a token. Holds neither its code nor the hash of it. */
+export type TokenSummary = {
+  id: string
+  name: string | null
+  description: string | null
+  count: number
+  registeredCount: number
+  status: TokenStatus
+  expiresAt: Date
+  createdAt: Date
+  createdBy: string
+  /** When the code was last replaced, if it was. */
+  replacedAt: Date | null
+}
+
+/** A token together with its code in clear: the one answer that carries it. */
+export type IssuedToken = { code: string; token: TokenSummary }
+
+/** ID of a token. */
+export const tokenIdSchema = idSchema('at')
