@@ -1,7 +1,7 @@
 'use client'
 
-import { Failure } from '@/components/layout/error-page'
+import { ErrorPage } from '@/components/layout/error-page'
 
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  return <Failure error={error} retry={retry} />
+export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <ErrorPage error={error} retry={retry} />
 }

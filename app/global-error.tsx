@@ -1,7 +1,7 @@
 'use client'
 
 import '@mantine/core/styles.css'
-import { Failure } from '@/components/layout/error-page'
+import { ErrorPage } from '@/components/layout/error-page'
 import { ThemeProvider } from '@/components/layout/theme-provider'
 
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
@@ -9,7 +9,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
     <html lang="en">
       <body>
         <ThemeProvider nonce="">
-          <Failure error={error} retry={retry} />
+          <ErrorPage error={error} retry={retry} />
         </ThemeProvider>
       </body>
     </html>

@@ -1,5 +1,5 @@
-import { NoSuchPage } from '@/components/layout/not-found-page'
+import { NotFoundPage } from '@/components/layout/not-found-page'
 
 export default function NotFound() {
-  return <NoSuchPage />
+  return <NotFoundPage />
 }

@@ -1,7 +1,7 @@
 // One database: times each list, and prints the times as JSON. Started by bench/list.ts.
 import { authenticatedActor } from '../lib/actors/actor'
 import { db } from '../lib/db/client'
-import { naturalOrder, parseTokenListQuery, SORTS } from '../lib/tokens/list/query.shared'
+import { parseTokenListQuery, TOKEN_SORTS } from '../lib/tokens/list/query.shared'
 import { listTokens } from '../lib/tokens/list/reads'
 import { filters } from './list-cases'
 
@@ -33,17 +33,17 @@ async function timed(parameters: Record<string, string>): Promise<{ median: numb
 const [some] = (await listTokens(actor, parseTokenListQuery({ order: 'asc' }))).entries
 const timings: Timing[] = []
 for (const [filter, parameters] of Object.entries(filters(some?.id ?? ''))) {
-  for (const sort of SORTS) {
+  for (const [sort, usual] of Object.entries(TOKEN_SORTS)) {
     timings.push({ filter, sort, page: 'first', ...(await timed({ ...parameters, sort })) })
     // The last page but one: where the list read backwards has its second page.
-    const order = naturalOrder(sort) === 'asc' ? 'desc' : 'asc'
-    const { older } = await listTokens(actor, parseTokenListQuery({ ...parameters, sort, order }))
-    if (older)
+    const order = usual === 'asc' ? 'desc' : 'asc'
+    const { next } = await listTokens(actor, parseTokenListQuery({ ...parameters, sort, order }))
+    if (next)
       timings.push({
         filter,
         sort,
         page: 'deep',
-        ...(await timed({ ...parameters, sort, after: older })),
+        ...(await timed({ ...parameters, sort, after: next })),
       })
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
 import { parseDatabaseUrl } from '../lib/db/address/target'
-import { horizonOf } from '../lib/tokens/list/buckets.shared'
+import { expiryBucketOf } from '../lib/tokens/list/buckets.shared'
 import { searchColumns } from '../lib/tokens/list/search-columns'
 
 const DAY = 86_400_000
@@ -60,7 +60,7 @@ function newRow(
     createdAt: stored(createdAt),
     createdBy: `p-bench${index % CREATORS}`,
     ...searchColumns({ id, name, description }),
-    horizon: horizonOf(expiresAt, new Date(now)),
+    horizon: expiryBucketOf(expiresAt, new Date(now)),
   }
 }
 

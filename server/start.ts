@@ -3,7 +3,7 @@ import { disconnect } from '@/lib/db/disconnect'
 import { env } from '@/lib/env'
 import { leave, remarkOnOthers, showPresence } from '@/lib/instances/presence'
 import { log } from '@/lib/log'
-import { findUnlisted } from '@/lib/tokens/list/refresh-buckets'
+import { markMissedCounts } from '@/lib/tokens/list/refresh-buckets'
 import { requestState } from '@/request/state'
 import { createApp } from './app'
 import { collectMetrics, listenForMetrics } from './metrics'
@@ -98,7 +98,7 @@ async function keepPresent() {
  * one.
  */
 function takeUpUses() {
-  findUnlisted().catch((err) =>
+  markMissedCounts().catch((err) =>
     log.warn({ err }, 'uses that an earlier version counted could not be taken up'),
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import { Failure } from '@/components/layout/error-page'
+import { ErrorPage } from '@/components/layout/error-page'
 
 /**
  * Stands in place of a page that fails; the frame around it stays, and with it a code that nobody
  * has copied yet.
  */
 export default function ConsoleErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  return <Failure error={error} retry={retry} component="div" />
+  return <ErrorPage error={error} retry={retry} component="div" />
 }

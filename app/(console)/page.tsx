@@ -1,6 +1,6 @@
 import { Card, SimpleGrid, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
-import { KeepFresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { CountCard } from '@/components/overview/count-card'
 import { DailyChart } from '@/components/overview/daily-chart'
 import { DailyNumbers } from '@/components/overview/daily-numbers'
@@ -27,7 +27,7 @@ export default async function OverviewPage() {
       {},
       { status: 'active' },
       { status: 'active', expires: 7 },
-      { status: 'active', usage: 'nearly' },
+      { status: 'active', used: 'nearly' },
     ),
     listDailyCounts(actor),
     listLatestRegistrations(actor),
@@ -36,7 +36,7 @@ export default async function OverviewPage() {
   const [all = NONE, active = NONE, expiring = NONE, nearlyUsed = NONE] = counts
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} />
+      <AutoRefresh seen={seen} />
       <PageHeader title="Overview" description="What the activation codes are doing." />
       {all.count === 0 && <NoTokensYet />}
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">

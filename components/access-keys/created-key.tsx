@@ -5,7 +5,7 @@ import { ROLE_NAMES } from '@/components/account/role-names'
 import type { CreatedAccessKey } from '@/lib/access-keys/schema.shared'
 import { useOwnAddress } from '../layout/own-address'
 import { CopyRow } from '../ui/copy/copy-row'
-import { Facts } from '../ui/description-list'
+import { DescriptionList } from '../ui/description-list'
 import { ShowOnceDialog } from '../ui/dialog/show-once-dialog'
 import { useSecrets } from '../ui/dialog/use-secrets'
 
@@ -35,8 +35,8 @@ export function CreatedKeyProvider({ children }: { children: ReactNode }) {
           onClose={close}
         >
           <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
-          <Facts
-            facts={[
+          <DescriptionList
+            items={[
               ['Name', created.key.name],
               ['Role', ROLE_NAMES[created.key.role]],
               ['Endpoint', <OwnAddress key="endpoint" />],

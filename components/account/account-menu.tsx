@@ -13,7 +13,7 @@ import { ROLE_NAMES } from './role-names'
 type AccountMenuProps = { personName: string; role: Role }
 
 /**
- * A page that is older than the console can't call its actions any more; there is an address for
+ * A page that is next than the console can't call its actions any more; there is an address for
  * them that stays the same.
  */
 async function signOutOtherwise(error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { Facts } from '../ui/description-list'
+import { DescriptionList } from '../ui/description-list'
 
 /** The answers of an operation: status and what it means. */
 export function OperationAnswers({
@@ -10,8 +10,8 @@ export function OperationAnswers({
 }) {
   return (
     <section aria-label={label}>
-      <Facts
-        facts={Object.entries(responses).map(([status, { description }]) => [status, description])}
+      <DescriptionList
+        items={Object.entries(responses).map(([status, { description }]) => [status, description])}
       />
     </section>
   )

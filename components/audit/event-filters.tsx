@@ -2,17 +2,13 @@
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { type ChangeEvent, useEffect, useState } from 'react'
-import {
-  AUDIT_ACTIONS,
-  type EventFilter,
-  eventFilterParameters,
-  parseEventFilter,
-} from '@/lib/audit/schema.shared'
+import { AUDIT_ACTIONS, type EventFilter, parseEventFilter } from '@/lib/audit/schema.shared'
+import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import { useHydrated } from '../form/use-hydrated'
 import classes from '../ui/list/filters.module.css'
 import { useListAddress } from '../ui/list/list-address'
 import { ListLink } from '../ui/list/list-link'
-import { PickFilter } from '../ui/list/select-filter'
+import { SelectFilter } from '../ui/list/select-filter'
 
 type EventFiltersProps = {
   filter: EventFilter
@@ -20,10 +16,7 @@ type EventFiltersProps = {
   canExport: boolean
 }
 
-const address = (filter: EventFilter) => {
-  const parameters = eventFilterParameters(filter)
-  return parameters.size > 0 ? `/audit?${parameters}` : '/audit'
-}
+const address = (filter: EventFilter) => hrefOf('/audit', writeParameters(filter))
 
 /** Narrows the audit events, and exports what is left. All of it stands in the URL. */
 export function EventFilters({ filter: shown, actors, canExport }: EventFiltersProps) {
@@ -59,7 +52,7 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
       setFields({ ...fields, [name]: event.currentTarget.value }),
   })
   const exportOf = (format: string) =>
-    `/api/export/audit?${new URLSearchParams([...eventFilterParameters(shown), ['format', format]])}`
+    hrefOf('/api/export/audit', writeParameters({ ...shown, format }))
   return (
     <search aria-label="Audit events">
       <form
@@ -72,21 +65,21 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
         }}
       >
         <fieldset className={classes.filters} disabled={!hydrated}>
-          <PickFilter
+          <SelectFilter
             label="Who"
             name="actor"
             all="Anyone"
             value={filter.actor}
             choices={actors.map(({ id, name }) => [id, name])}
-            onPick={(actor) => go({ actor })}
+            onSelect={(actor) => go({ actor })}
           />
-          <PickFilter
+          <SelectFilter
             label="What"
             name="action"
             all="Anything"
             value={filter.action}
             choices={Object.entries(AUDIT_ACTIONS)}
-            onPick={(action) => go({ action })}
+            onSelect={(action) => go({ action })}
           />
           <TextInput
             label="Target"
@@ -102,7 +95,7 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
         </fieldset>
       </form>
       <Group mt="xs" gap="md">
-        {eventFilterParameters(filter).size > 0 && (
+        {writeParameters(filter).size > 0 && (
           <Anchor component={ListLink} size="sm" href="/audit">
             Show all events
           </Anchor>

@@ -38,7 +38,7 @@ async function askLatest(): Promise<string | undefined> {
  * @param seen the stamp of the latest change, from before the page was read
  * @param atLeastEverySeconds for pages that show what leaves no stamp
  */
-export function KeepFresh({
+export function AutoRefresh({
   seen,
   atLeastEverySeconds = AT_LEAST_EVERY_SECONDS,
 }: {

@@ -12,7 +12,7 @@ type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'd
  * A page that could not be shown: what happened in plain words, and a way on. `component`: a `div`
  * where the frame has a `main`.
  */
-export function Failure({ error, retry, component = 'main' }: FailureProps) {
+export function ErrorPage({ error, retry, component = 'main' }: FailureProps) {
   const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
   const [isAway, setIsAway] = useState(false)
   const alive = useAlive()

@@ -3,7 +3,7 @@ import { TextLink } from '../ui/text-link'
 import classes from './error-page.module.css'
 
 /** An address that leads to nothing. `component`: a `div` where the frame has a `main`. */
-export function NoSuchPage({ component = 'main' }: { component?: 'main' | 'div' }) {
+export function NotFoundPage({ component = 'main' }: { component?: 'main' | 'div' }) {
   return (
     <Stack component={component} gap="sm" className={classes.page}>
       <Title order={1} size="h3">

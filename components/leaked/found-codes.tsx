@@ -5,7 +5,7 @@ import type { FoundCode } from '@/lib/leaked/schema.shared'
 import type { TokenStatus } from '@/lib/tokens/status.shared'
 import { RegistrationTable } from '../registrations/registration-table'
 import { StopButtons } from '../tokens/edit/stop-buttons'
-import { TokenFacts } from '../tokens/token-details'
+import { TokenDetails } from '../tokens/token-details'
 import { nameOf } from '../tokens/token-name'
 import { TextLink } from '../ui/text-link'
 import { relativeTime } from '../ui/time/relative-time'
@@ -75,7 +75,7 @@ function Found({
         )}
       </Title>
       <Text size="sm">{meaningOf(code)}</Text>
-      {code.kind !== 'deleted' && <TokenFacts token={code.token} />}
+      {code.kind !== 'deleted' && <TokenDetails token={code.token} />}
       {code.kind === 'current' && (
         <Group gap="xs">
           <StopButtons token={code.token} onChanged={onChanged} />

@@ -1,7 +1,8 @@
 import { Card, Text, VisuallyHidden } from '@mantine/core'
+import type { Total } from '@/lib/list/page.shared'
 import { TextLink } from '../ui/text-link'
 
-type CountCardProps = { label: string; total: { count: number; more: boolean }; href: string }
+type CountCardProps = { label: string; total: Total; href: string }
 
 /** A number that matters, and the list of what it counts. */
 export function CountCard({ label, total: { count, more }, href }: CountCardProps) {
@@ -15,7 +16,7 @@ export function CountCard({ label, total: { count, more }, href }: CountCardProp
         {more && '+'}
       </Text>
       <TextLink href={href}>
-        Show them<VisuallyHidden component="span">: {label}</VisuallyHidden>
+        View<VisuallyHidden component="span">: {label}</VisuallyHidden>
       </TextLink>
     </Card>
   )

@@ -1,6 +1,6 @@
 import type { SourceDetails } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
-import { Facts } from '../ui/description-list'
+import { DescriptionList } from '../ui/description-list'
 import { RelativeTime } from '../ui/time/relative-time'
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
@@ -19,11 +19,11 @@ const KNOWN_BY: Record<SourceDetails['proof'], string> = {
 }
 
 /** All that a source server told about itself. */
-export function SourceFactsList({ source }: { source: SourceDetails }) {
+export function SourceDetailsList({ source }: { source: SourceDetails }) {
   const now = new Date()
   return (
-    <Facts
-      facts={[
+    <DescriptionList
+      items={[
         ['ID', source.id],
         ['Description', source.description],
         ['Host name', source.hostname],

@@ -3,30 +3,30 @@ import type { Page } from '@/lib/list/page.shared'
 import type { SourceSummary } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
 import { type Column, DataTable } from '../ui/data-table'
-import { SearchOn } from '../ui/list/continue-search'
+import { ContinueSearch } from '../ui/list/continue-search'
 import { Pager } from '../ui/list/pager'
-import { BeyondEnd } from '../ui/list/past-end'
+import { PastEnd } from '../ui/list/past-end'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 
 type SourceListProps = {
-  page: Page<SourceSummary> & { unended: boolean }
+  page: Page<SourceSummary> & { incomplete: boolean }
   search: string
   labelledBy: string
 }
 
 /** The list of source servers, or why it is empty. */
 export function SourceList({
-  page: { entries, beyond, newer, older, unended },
+  page: { entries, pastEnd, previous, next, incomplete },
   search,
   labelledBy,
 }: SourceListProps) {
   const filter = search ? `search=${encodeURIComponent(search)}&` : ''
-  if (entries.length === 0 && unended && older)
-    return <SearchOn href={`/sources?${filter}after=${encodeURIComponent(older)}`} />
-  if (entries.length === 0 && unended && newer)
-    return <SearchOn href={`/sources?${filter}before=${encodeURIComponent(newer)}`} />
-  if (beyond) return <BeyondEnd firstPage="/sources" />
+  if (entries.length === 0 && incomplete && next)
+    return <ContinueSearch href={`/sources?${filter}after=${encodeURIComponent(next)}`} />
+  if (entries.length === 0 && incomplete && previous)
+    return <ContinueSearch href={`/sources?${filter}before=${encodeURIComponent(previous)}`} />
+  if (pastEnd) return <PastEnd firstPage="/sources" />
   if (entries.length === 0) return <EmptyList search={search} />
   const now = new Date()
   const columns: Column<SourceSummary>[] = [
@@ -47,7 +47,7 @@ export function SourceList({
   return (
     <Stack gap="sm">
       <DataTable labelledBy={labelledBy} columns={columns} rows={entries} keyOf={({ id }) => id} />
-      <Pager label="Pages of the list" newer={newer} older={older} />
+      <Pager label="Pages of the list" previous={previous} next={next} />
     </Stack>
   )
 }

@@ -1,61 +1,38 @@
 'use client'
 
-import { Anchor, Button, Group, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { Anchor } from '@mantine/core'
+import { useState } from 'react'
 import { codePattern } from '@/lib/text/code-pattern.shared'
-import { useHydrated } from '../form/use-hydrated'
 import { CodeInSearch } from '../leaked/code-in-search'
 import { useListAddress } from '../ui/list/list-address'
 import { ListLink } from '../ui/list/list-link'
+import { SearchForm } from '../ui/list/search-form'
 
 /** Searches the source servers; the search stands in the URL, unless it is a code. */
 export function SourceSearch() {
-  const { parameters, go: goTo, hrefWith } = useListAddress()
+  const { parameters, go, hrefWith } = useListAddress()
   const search = parameters.get('search') ?? ''
-  const hrefOf = (wanted: string) => hrefWith({ search: wanted.trim(), after: '', before: '' })
-  const hydrated = useHydrated()
-  const [text, setText] = useState(search)
   const [isCode, setIsCode] = useState(false)
-  // Back and Forward bring other searches.
-  useEffect(() => setText(search), [search])
+  const hrefOf = (text: string) => hrefWith({ search: text.trim(), after: '', before: '' })
 
-  function go() {
+  function find(text: string) {
     setIsCode(codePattern.test(text))
-    if (!codePattern.test(text)) goTo(hrefOf(text))
+    if (!codePattern.test(text)) go(hrefOf(text))
   }
 
   return (
-    <search>
-      <form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
-        <Group align="flex-end" gap="sm">
-          <TextInput
-            type="search"
-            name="search"
-            label="Search"
-            description="Name, host name, address or ID"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            maxLength={256}
-            disabled={!hydrated}
-            w={{ base: '100%', xs: 320 }}
-          />
-          <Button type="submit" variant="default" disabled={!hydrated}>
-            Search
-          </Button>
-          {search && (
-            <Anchor component={ListLink} size="sm" href={hrefOf('')}>
-              Show all
-            </Anchor>
-          )}
-        </Group>
-      </form>
+    <SearchForm
+      label="Source servers"
+      placeholder="Name, host name, address or ID"
+      search={search}
+      onSearch={find}
+    >
       {isCode && <CodeInSearch />}
-    </search>
+      {search && (
+        <Anchor component={ListLink} size="sm" mt="xs" display="inline-block" href={hrefOf('')}>
+          Show all source servers
+        </Anchor>
+      )}
+    </SearchForm>
   )
 }

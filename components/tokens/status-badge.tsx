@@ -1,19 +1,26 @@
 import { Badge, type MantineColor } from '@mantine/core'
 import type { TokenStatus } from '@/lib/tokens/status.shared'
 
-const STATUS: Record<TokenStatus, { label: string; color: MantineColor }> = {
-  active: { label: 'Active', color: 'teal' },
-  disabled: { label: 'Disabled', color: 'gray' },
-  expired: { label: 'Expired', color: 'red' },
-  exhausted: { label: 'Used up', color: 'yellow' },
+/** Each status in the product's words. */
+export const STATUS_LABELS: Record<TokenStatus, string> = {
+  active: 'Active',
+  disabled: 'Disabled',
+  expired: 'Expired',
+  exhausted: 'Used up',
+}
+
+const COLORS: Record<TokenStatus, MantineColor> = {
+  active: 'teal',
+  disabled: 'gray',
+  expired: 'red',
+  exhausted: 'yellow',
 }
 
 /** A token's status in the product's words. */
-export function TokenStatusBadge({ status }: { status: TokenStatus }) {
-  const { label, color } = STATUS[status]
+export function StatusBadge({ status }: { status: TokenStatus }) {
   return (
-    <Badge miw="max-content" variant="dot" color={color} tt="none" fw={550}>
-      {label}
+    <Badge miw="max-content" variant="dot" color={COLORS[status]} tt="none" fw={550}>
+      {STATUS_LABELS[status]}
     </Badge>
   )
 }

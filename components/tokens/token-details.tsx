@@ -1,22 +1,22 @@
 import { Group } from '@mantine/core'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import { CopyIdButton } from '../ui/copy/copy-id-button'
-import { Facts } from '../ui/description-list'
+import { DescriptionList } from '../ui/description-list'
 import { RelativeTime } from '../ui/time/relative-time'
 import { serverNow } from '../ui/time/server-now'
-import { TokenStatusBadge } from './status-badge'
+import { StatusBadge } from './status-badge'
 import { Usage } from './usage'
 
 /** All that is known of a token. */
-export function TokenFacts({ token }: { token: TokenSummary }) {
+export function TokenDetails({ token }: { token: TokenSummary }) {
   const now = serverNow()
   return (
-    <Facts
-      facts={[
+    <DescriptionList
+      items={[
         ['ID', <IdWithCopy key="id" id={token.id} />],
         ['Name', token.name],
         ['Description', token.description],
-        ['Status', <TokenStatusBadge key="status" status={token.status} />],
+        ['Status', <StatusBadge key="status" status={token.status} />],
         ['Registered', <Usage key="usage" {...token} />],
         ['Expires', <RelativeTime key="expires" at={token.expiresAt} now={now} />],
         ['Created', <RelativeTime key="created" at={token.createdAt} now={now} />],

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Actor } from '../actors/actor'
 import { parseRole } from '../actors/permissions.shared'
 import { keysVisibleTo } from '../actors/visible-keys'
-import { db } from '../db/client'
-import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../list/page.shared'
+import { db, sql } from '../db/client'
+import type { Page, PageRequest } from '../list/page.shared'
+import { type List, readPage } from '../list/read-page'
 import { namesOf } from '../people/reads'
 import type { AccessKeySummary, CallSummary } from './schema.shared'
 
@@ -42,20 +43,25 @@ async function summarizeAll(rows: SummaryRow[]): Promise<AccessKeySummary[]> {
 
 const visibleTo = (actor: Actor) => ({ deletedAt: null, ...keysVisibleTo(actor) })
 
-/** Reads the access keys that an actor may see, newest first, by key. */
+/** Reads the access keys that an actor may see, newest first. */
 export async function listAccessKeys(
   actor: Actor,
   request: PageRequest = {},
 ): Promise<Page<AccessKeySummary>> {
-  const { where, ...order } = pageQuery(request, 'createdAt', 'id', PAGE_SIZE)
-  const rows = await db.accessKey.findMany({
-    where: { ...visibleTo(actor), ...where },
-    ...order,
-    select: SUMMARY,
-  })
-  const page = pageOf(rows, request, PAGE_SIZE, ({ createdAt, id }) =>
-    formatPageKey({ at: createdAt, id }),
-  )
+  const { ownerId } = keysVisibleTo(actor)
+  const list: List<SummaryRow> = {
+    table: 'AccessKey',
+    id: { column: 'id', of: ({ id }) => id },
+    order: {
+      column: 'createdAt',
+      direction: 'desc',
+      kind: 'moment',
+      of: ({ createdAt }) => createdAt,
+    },
+    branches: [[sql`"deletedAt" IS NULL`, ...(ownerId ? [sql`"ownerId" = ${ownerId}`] : [])]],
+    read: (ids) => db.accessKey.findMany({ where: { id: { in: ids } }, select: SUMMARY }),
+  }
+  const page = await readPage(list, request, PAGE_SIZE)
   return { ...page, entries: await summarizeAll(page.entries) }
 }
 
@@ -70,22 +76,20 @@ export async function getAccessKey(
   return row ? (await summarizeAll([row]))[0] : undefined
 }
 
-/**
- * Reads the latest calls with an access key, newest first, by key. Whether the actor may see it was
- * asked before.
- */
+/** Reads the latest calls with an access key, newest first; `getAccessKey` says who may see them. */
 export async function listCalls(
-  _actor: Actor,
   accessKeyId: string,
   request: PageRequest = {},
 ): Promise<Page<CallSummary>> {
-  const { where, ...order } = pageQuery(request, 'at', 'id', PAGE_SIZE)
-  const rows = await db.smcCall.findMany({
-    where: { accessKeyId, ...where },
-    ...order,
-    select: { id: true, at: true, operation: true, result: true, ip: true, requestId: true },
-  })
-  return pageOf(rows, request, PAGE_SIZE, ({ at, id }) => formatPageKey({ at, id }))
+  const select = { id: true, at: true, operation: true, result: true, ip: true, requestId: true }
+  const list: List<CallSummary> = {
+    table: 'SmcCall',
+    id: { column: 'id', of: ({ id }) => id },
+    order: { column: 'at', direction: 'desc', kind: 'moment', of: ({ at }) => at },
+    branches: [[sql`"accessKeyId" = ${accessKeyId}`]],
+    read: (ids) => db.smcCall.findMany({ where: { id: { in: ids } }, select }),
+  }
+  return readPage(list, request, PAGE_SIZE)
 }
 
 /** The people who may own an access key, by name, at most 500. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { authenticatedActor } from '../actors/actor'
 import { db } from '../db/client'
+import { parseCursor } from '../list/page.shared'
 import { exportEvents } from './export'
 import { listEvents } from './reads'
 import { parseEventFilter } from './schema.shared'
@@ -69,6 +70,10 @@ describe('the export of audit events', () => {
 it('pages through the events there and back', async () => {
   const first = await listEvents(actor, { actor: 'p-1' })
   expect(first.entries).toHaveLength(50)
-  expect(first.newer).toBeUndefined()
-  expect(first.older).toBeDefined()
+  expect(first.previous).toBeUndefined()
+  const second = await listEvents(actor, { actor: 'p-1' }, { after: parseCursor(first.next) })
+  expect(second.entries).toHaveLength(50)
+  expect(second.entries[0]?.id).not.toBe(first.entries[49]?.id)
+  const back = await listEvents(actor, { actor: 'p-1' }, { before: parseCursor(second.previous) })
+  expect(back.entries).toEqual(first.entries)
 })

@@ -1,8 +1,9 @@
 import 'server-only'
 import { type Actor, isAllowed } from '../actors/actor'
 import { keysVisibleTo } from '../actors/visible-keys'
-import { db } from '../db/client'
-import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../list/page.shared'
+import { db, joinSql, type Sql, sql } from '../db/client'
+import type { Page, PageRequest } from '../list/page.shared'
+import { type List, readPage } from '../list/read-page'
 import { MILLISECONDS_A_DAY } from '../time.shared'
 import type { AuditAction, Changes, EventFilter, EventSummary, LastChange } from './schema.shared'
 
@@ -26,7 +27,7 @@ const EVENT = {
 
 type EventRow = Omit<EventSummary, 'changes'> & { changes: string }
 
-/** Events of people's sign-ins; others' are for administrators. */
+/** Events of people's sign-ins; others' are for those with the permission. */
 const OF_SIGN_INS: AuditAction[] = [
   'console.set_up_refused',
   'session.started',
@@ -36,15 +37,18 @@ const OF_SIGN_INS: AuditAction[] = [
   'person.password_refused',
 ]
 
+/** Whether an actor may see an event whole, or only what it says of nobody's sign-in. */
+type Visibility = { where: Sql[]; show: (event: EventSummary) => EventSummary }
+
 /**
- * What an actor may see: administrators everything; others neither sign-ins of other people nor
- * their addresses and emails.
+ * What an actor may see: without the permission neither sign-ins of other people nor their
+ * addresses and emails.
  */
-function visibleTo(actor: Actor): { where: object; show: (event: EventSummary) => EventSummary } {
-  if (isAllowed(actor, 'sign_ins.read')) return { where: {}, show: (event) => event }
+function visibleTo(actor: Actor): Visibility {
+  if (isAllowed(actor, 'sign_ins.read')) return { where: [], show: (event) => event }
   const isOwn = (event: EventSummary) => event.actorId === actor.id
   return {
-    where: { OR: [{ action: { notIn: OF_SIGN_INS } }, { actorId: actor.id }] },
+    where: [sql`(action NOT IN (${joinSql(OF_SIGN_INS)}) OR "actorId" = ${actor.id})`],
     show: (event) =>
       isOwn(event) ? event : { ...event, ip: '', changes: withoutEmail(event.changes) },
   }
@@ -58,41 +62,37 @@ const summarize = (row: EventRow): EventSummary => ({
 })
 
 /** Moments that both databases can hold; the calendar has others, before and after all events. */
-const MOST = Date.parse('9999-12-31T23:59:59.999Z')
-const momentOf = (milliseconds: number) => new Date(Math.min(Math.max(milliseconds, 0), MOST))
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z')
+const momentOf = (milliseconds: number) =>
+  new Date(Math.min(Math.max(milliseconds, 0), LAST_MOMENT))
 
-function whereOf({ actor, action, target, from, to }: EventFilter) {
-  const at = {
-    ...(from && { gte: momentOf(Date.parse(from)) }),
-    ...(to && { lt: momentOf(Date.parse(to) + MILLISECONDS_A_DAY) }),
-  }
-  return {
-    ...(actor && { actorId: actor }),
-    ...(action && { action }),
-    ...(target && { target }),
-    ...((from || to) && { AND: [{ at }] }),
-  }
+function conditionsOf({ actor, action, target, from, to }: EventFilter): Sql[] {
+  return [
+    ...(actor ? [sql`"actorId" = ${actor}`] : []),
+    ...(action ? [sql`action = ${action}`] : []),
+    ...(target ? [sql`target = ${target}`] : []),
+    ...(from ? [sql`at >= ${momentOf(Date.parse(from))}`] : []),
+    ...(to ? [sql`at < ${momentOf(Date.parse(to) + MILLISECONDS_A_DAY)}`] : []),
+  ]
 }
 
-/**
- * Reads a page of the audit events that a filter lets through, and that the actor may see, newest
- * first, by key.
- */
+/** Reads a page of the audit events that a filter lets through and the actor may see, newest first. */
 export async function listEvents(
   actor: Actor,
   filter: EventFilter,
   request: PageRequest = {},
   size = PAGE_SIZE,
 ): Promise<Page<EventSummary>> {
-  const { where, ...order } = pageQuery(request, 'at', 'id', size)
-  const visible = visibleTo(actor)
-  const rows = await db.auditEvent.findMany({
-    where: { ...whereOf(filter), ...where, ...visible.where },
-    ...order,
-    select: EVENT,
-  })
-  const page = pageOf(rows, request, size, ({ at, id }) => formatPageKey({ at, id }))
-  return { ...page, entries: page.entries.map((row) => visible.show(summarize(row))) }
+  const { where, show } = visibleTo(actor)
+  const list: List<EventRow> = {
+    table: 'AuditEvent',
+    id: { column: 'id', of: ({ id }) => id },
+    order: { column: 'at', direction: 'desc', kind: 'moment', of: ({ at }) => at },
+    branches: [[sql`1 = 1`, ...conditionsOf(filter), ...where]],
+    read: (ids) => db.auditEvent.findMany({ where: { id: { in: ids } }, select: EVENT }),
+  }
+  const page = await readPage(list, request, size)
+  return { ...page, entries: page.entries.map((row) => show(summarize(row))) }
 }
 
 /**

@@ -1,4 +1,6 @@
-import { unreadFilters } from '../list/unread-filters.shared'
+import * as z from 'zod/mini'
+import { anyIdSchema } from '../ids.shared'
+import { type FilterValues, readFilters } from '../list/filters.shared'
 
 /** Every kind of audit event, with the words for it. */
 export const AUDIT_ACTIONS = {
@@ -58,56 +60,36 @@ export type EventSummary = {
 /** The last change of something, for those who were about to change it too. */
 export type LastChange = Pick<EventSummary, 'actorName' | 'action' | 'at'>
 
-/**
- * Which events are wanted. `from` and `to` are days (UTC), `2026-11-30`; both days are included.
- */
-export type EventFilter = {
-  actor?: string
-  action?: AuditAction
-  target?: string
-  from?: string
-  to?: string
-}
-
-/** An ID of ours; an activation code is none, and has no place in a URL. */
-const ID = /^[a-z]{1,3}-[a-z0-9]{1,40}$/
-
-function day(text: unknown): string | undefined {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+/** Not the 30th of February, which JavaScript takes for a day in March. */
+function isDay(text: string): boolean {
   const at = new Date(text)
-  // Not the 30th of February, which JavaScript takes for a day in March.
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-const id = (text: unknown) =>
-  typeof text === 'string' && ID.test(text.trim()) ? text.trim() : undefined
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDay))
 
 /** Whether a text is the name of an action. */
 export function isAuditAction(text: unknown): text is AuditAction {
   return typeof text === 'string' && Object.hasOwn(AUDIT_ACTIONS, text)
 }
 
+/** What the events can be narrowed by. `from` and `to` are days in UTC; both are included. */
+const EVENT_FILTERS = {
+  actor: anyIdSchema,
+  action: z.custom<AuditAction>(isAuditAction),
+  target: anyIdSchema,
+  from: day,
+  to: day,
+}
+
+export type EventFilter = FilterValues<typeof EVENT_FILTERS>
+
 /** Reads a filter from a URL. What it says wrongly is not in it; see {@link unreadEventFilters}. */
 export function parseEventFilter(parameters: Record<string, unknown>): EventFilter {
-  const { actor, action, target, from, to } = parameters
-  return {
-    actor: id(actor),
-    action: isAuditAction(action) ? action : undefined,
-    target: id(target),
-    from: day(from),
-    to: day(to),
-  }
+  return readFilters(EVENT_FILTERS, parameters).values
 }
 
 /** Names of what a URL says of a filter that can't be read. */
 export function unreadEventFilters(parameters: Record<string, unknown>): string[] {
-  const { actor, action, target, from, to } = parseEventFilter(parameters)
-  return unreadFilters(parameters, { actor, action, target, from, to })
-}
-
-/** The parameters that say a filter in a URL. */
-export function eventFilterParameters(filter: EventFilter): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  )
+  return readFilters(EVENT_FILTERS, parameters).unread
 }

@@ -1,103 +1,80 @@
-/** A place in a list that is ordered by a moment and, where moments are equal, by ID. */
-export type PageKey = { at: Date; id: string }
+/**
+ * A row's place in a list: the value that the list is ordered by (a moment in milliseconds, a
+ * number or a text), and the ID that tells equal values apart.
+ */
+export type Cursor = { value: string; id: string }
 
-/** Writes a key for a URL, such as `1795486800000.at-0a1b…`. */
-export function formatPageKey({ at, id }: PageKey): string {
-  return `${at.getTime()}.${id}`
+/** Writes a cursor for a URL, such as `1795486800000.at-0a1b…`. */
+export function formatCursor({ value, id }: Cursor): string {
+  return `${value}.${id}`
+}
+
+/** A number holds no dot; behind a text the ID holds none. */
+const CURSOR = /^(?:(\d{1,13})\.([^\0]{1,256})|([^\0]{0,300})\.([^\0.]{1,256}))$/u
+
+/** Reads a cursor from a URL; `undefined` for what is none, so that a mangled link shows page one. */
+export function parseCursor(text: unknown): Cursor | undefined {
+  const match = typeof text === 'string' ? CURSOR.exec(text) : null
+  if (!match) return undefined
+  return { value: match[1] ?? match[3] ?? '', id: match[2] ?? match[4] ?? '' }
 }
 
 /**
- * Reads a key from a URL. `undefined` for anything that is not one, so that a mangled link shows
- * the first page.
+ * A page of a list. `previous` and `next` are cursors of its neighbours, where there are any.
+ * `pastEnd`: it is not the first, and there is nothing on it.
  */
-export function parsePageKey(text: unknown): PageKey | undefined {
-  const match = typeof text === 'string' ? /^(\d{1,13})\.([^\0]{1,256})$/u.exec(text) : null
-  return match?.[1] && match[2] ? { at: new Date(Number(match[1])), id: match[2] } : undefined
+export type Page<Entry> = {
+  entries: Entry[]
+  pastEnd: boolean
+  previous?: string
+  next?: string
 }
 
-/**
- * A page of a list. `beyond`: it is not the first, and there is nothing on it. `newer` and `older`
- * are page keys of the neighbours, where there are any.
- */
-export type Page<Entry> = { entries: Entry[]; beyond: boolean; newer?: string; older?: string }
+/** Which page is wanted: the one after or before a cursor, else the first. */
+export type PageRequest = { after?: Cursor; before?: Cursor }
 
-/** Which page is asked for: the one after (older) or before (newer) a key, else the first. */
-export type PageRequest = { after?: PageKey; before?: PageKey }
-
-/** Reads the page that a URL's parameters ask for. */
-export function parsePageRequest({
-  after,
-  before,
-}: {
-  after?: unknown
-  before?: unknown
-}): PageRequest {
-  return { after: parsePageKey(after), before: parsePageKey(before) }
+/** Names of the parameters that say the page of a list, of which an address may have several. */
+export function pageParameters(list = ''): { after: string; before: string } {
+  return list
+    ? { after: `${list}After`, before: `${list}Before` }
+    : { after: 'after', before: 'before' }
 }
 
-type Direction = 'asc' | 'desc'
-type KeyRange<At extends string, Id extends string> = {
-  [Column in At]?: { lte?: Date; gte?: Date }
-} & {
-  NOT?: { [Column in At]?: Date } & { [Column in Id]?: { lte?: string; gte?: string } }
-}
-type PageQuery<At extends string, Id extends string> = {
-  where: KeyRange<At, Id>
-  orderBy: ({ [Column in At]?: Direction } | { [Column in Id]?: Direction })[]
-  take: number
+/** Reads the page of a list that a URL's parameters ask for. */
+export function parsePageRequest(parameters: Record<string, unknown>, list?: string): PageRequest {
+  const { after, before } = pageParameters(list)
+  return { after: parseCursor(parameters[after]), before: parseCursor(parameters[before]) }
 }
 
-/** Whether a page is read towards the beginning of its list: it is the one before a key. */
-export const isBackwards = ({ after, before }: { after?: unknown; before?: unknown }) =>
-  before !== undefined && after === undefined
-
-/**
- * Conditions and order of a page, newest first, for the columns that hold moment and ID. A range on
- * the first column and a condition on the tie make an index range on both databases, unlike the OR
- * of textbooks.
- * @param size entries on a page; one more is read, which tells whether the list goes on
- */
-export function pageQuery<At extends string, Id extends string>(
-  request: PageRequest,
-  at: At,
-  id: Id,
-  size: number,
-): PageQuery<At, Id> {
-  const key = request.after ?? request.before
-  const direction = isBackwards(request) ? 'asc' : 'desc'
-  const [within, beyond] = isBackwards(request) ? ['gte', 'lte'] : ['lte', 'gte']
-  const range = key
-    ? { [at]: { [within]: key.at }, NOT: { [at]: key.at, [id]: { [beyond]: key.id } } }
-    : {}
-  return {
-    where: range,
-    orderBy: [{ [at]: direction }, { [id]: direction }],
-    take: size + 1,
-  } as PageQuery<At, Id>
+/** Whether a page is read towards the beginning of its list: it is the one before a cursor. */
+export function isBackwards({ after, before }: { after?: unknown; before?: unknown }): boolean {
+  return before !== undefined && after === undefined
 }
 
 /**
  * Makes a page of rows that were read in the direction of the request: one more than is shown tells
  * whether the list goes on.
- * @param keyOf writes a row's key for a URL
  */
 export function pageOf<Row>(
   rows: Row[],
   request: { after?: unknown; before?: unknown },
   size: number,
-  keyOf: (row: Row) => string,
+  cursorOf: (row: Row) => string,
 ): Page<Row> {
   const backwards = isBackwards(request)
-  const more = rows.length > size
+  const goesOn = rows.length > size
   const entries = rows.slice(0, size)
   if (backwards) entries.reverse()
   const [first, last] = [entries[0], entries.at(-1)]
-  const hasNewer = backwards ? more : request.after !== undefined
-  const hasOlder = backwards || more
+  const hasPrevious = backwards ? goesOn : request.after !== undefined
+  const hasNext = backwards || goesOn
   return {
     entries,
-    beyond: entries.length === 0 && (request.after ?? request.before) !== undefined,
-    newer: first && hasNewer ? keyOf(first) : undefined,
-    older: last && hasOlder ? keyOf(last) : undefined,
+    pastEnd: entries.length === 0 && (request.after ?? request.before) !== undefined,
+    previous: first && hasPrevious ? cursorOf(first) : undefined,
+    next: last && hasNext ? cursorOf(last) : undefined,
   }
 }
+
+/** How many rows a list has; `more` when there are more than were counted. */
+export type Total = { count: number; more: boolean }

@@ -4,7 +4,7 @@ import { db, provider, sql } from '../db/client'
 import { issueToken } from '../tokens/issue/writes'
 import { parseTokenListQuery } from '../tokens/list/query.shared'
 import { listTokens } from '../tokens/list/reads'
-import { textMatch } from './text-search'
+import { textSearch } from './text-search'
 
 const NAMES = ['wave-1', 'wave_1', 'waveX1', 'wave_12', '数据_1', 'Zulu']
 const DESCRIPTIONS: Record<string, string> = {
@@ -45,7 +45,7 @@ it('names are in the order of their characters', async () => {
 })
 
 it('the index of trigrams still serves what is escaped', async () => {
-  const match = textMatch('AccessToken', 'wave_1')
+  const match = textSearch({ table: 'AccessToken', nameColumn: 'sortName' }, 'wave_1')
   if (provider === 'sqlite') {
     const plan = await db.$queryRaw<{ detail: string }[]>(
       sql`EXPLAIN QUERY PLAN SELECT id FROM "AccessToken" WHERE ${match.indexed?.condition}`,

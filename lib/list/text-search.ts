@@ -3,9 +3,10 @@ import { db, joinSql, nameSql, provider, type Sql, sql } from '../db/client'
 import { isStatementTimeout } from '../db/errors/violation'
 
 /**
- * The tables that can be searched for a part of their `searchText`. Deleted rows are never found.
+ * A table that can be searched for a part of its column `searchText`, and the column of names that
+ * short texts are looked for in. Deleted rows are never found.
  */
-export type Searchable = 'AccessToken' | 'SourceServer'
+export type Searchable = { table: string; nameColumn: string }
 
 /** A condition that an index serves, and whether more rows fulfil it than a number. */
 type Indexed = { condition: Sql; isMoreThan: (number: number) => Promise<boolean> }
@@ -14,7 +15,7 @@ type Indexed = { condition: Sql; isMoreThan: (number: number) => Promise<boolean
  * Two ways to say the same condition: row by row, looking at `columns`, for lists that meet a match
  * soon; and by the index, for few matches, where there is one.
  */
-export type TextMatch = { eachRow: Sql; columns: Sql; indexed?: Indexed }
+export type TextSearch = { eachRow: Sql; columns: Sql; indexed?: Indexed }
 
 /** Shorter texts have no trigram: they are looked for in names alone, and only row by row. */
 const SHORTEST_PART = 3
@@ -28,19 +29,14 @@ const WILDCARD = /[%_\\]/g
 /** Behind every name in the order of bytes. */
 export const LAST_CHARACTER = '\u{10FFFF}'
 
-const NAME: Record<Searchable, Sql> = {
-  AccessToken: sql`"sortName"`,
-  SourceServer: sql`"searchName"`,
-}
-
 /**
  * Conditions for the rows that hold a text; in their name, where it has fewer than three
  * characters.
  * @param text not empty, as {@link searchText} makes it
  */
-export function textMatch(table: Searchable, text: string): TextMatch {
+export function textSearch({ table, nameColumn }: Searchable, text: string): TextSearch {
   const isShort = [...text].length < SHORTEST_PART
-  const columns = isShort ? NAME[table] : sql`"searchText"`
+  const columns = isShort ? nameSql(nameColumn) : sql`"searchText"`
   const eachRow = sql`${columns} LIKE ${`%${text.replace(WILDCARD, '\\$&')}%`} ESCAPE '\\'`
   if (isShort) return { eachRow, columns }
   if (provider === 'postgresql') {

@@ -4,7 +4,7 @@ import { type Bulk, type Columns, inBulk, type Lock, type Row } from '../db/bulk
 import { OvertakenError } from '../db/errors/violation'
 import { countDaily } from '../overview/daily-counts'
 import { searchText } from '../text/search-text'
-import { placeOf } from '../tokens/list/buckets.shared'
+import { usageStateOf } from '../tokens/list/buckets.shared'
 import {
   type Attempt,
   type BatchPlan,
@@ -208,8 +208,8 @@ async function countUses(
 ): Promise<void> {
   const used = tokens.filter(({ id }) => uses.has(id))
   const moves = (token: HeldToken) =>
-    placeOf(token) !==
-    placeOf({ ...token, registeredCount: token.registeredCount + (uses.get(token.id) ?? 0) })
+    usageStateOf(token) !==
+    usageStateOf({ ...token, registeredCount: token.registeredCount + (uses.get(token.id) ?? 0) })
   const moved = used.filter(moves).map(({ id }) => id)
   const unlisted = used.filter((token) => !token.unlisted && !moves(token)).map(({ id }) => id)
   await Promise.all([

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, register } from '@/test/registering'
 import { db } from '../db/client'
-import { parsePageKey } from '../list/page.shared'
+import { parseCursor } from '../list/page.shared'
 import { hashCode } from '../tokens/code'
 import {
   disableToken,
@@ -49,10 +49,10 @@ it('leads through the ledger with the oddest machine IDs', async () => {
       (await register(code, { machineId: '😀'.repeat(125) + index, hostname: 'odd' })).ok,
     ).toBe(true)
   const first = await listRegistrationsOfToken(actor, id)
-  const second = await listRegistrationsOfToken(actor, id, { after: parsePageKey(first.older) })
+  const second = await listRegistrationsOfToken(actor, id, { after: parseCursor(first.next) })
   expect([first.entries.length, second.entries.length]).toEqual([50, 10])
   expect(
-    (await listRegistrationsOfToken(actor, id, { before: parsePageKey(second.newer) })).entries,
+    (await listRegistrationsOfToken(actor, id, { before: parseCursor(second.previous) })).entries,
   ).toEqual(first.entries)
 })
 

@@ -5,8 +5,9 @@ import type {
   RegistrationSummary,
 } from '@/lib/registrations/schema.shared'
 import type { Actor } from '../actors/actor'
-import { db } from '../db/client'
-import { formatPageKey, type Page, type PageRequest, pageOf, pageQuery } from '../list/page.shared'
+import { db, sql } from '../db/client'
+import type { Page, PageRequest } from '../list/page.shared'
+import { type List, readPage } from '../list/read-page'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/status.shared'
@@ -16,10 +17,10 @@ import type { UsedToken } from './rule'
 const LEDGER_PAGE_SIZE = 50
 
 /**
- * What a code is worth at a moment, without using it. The code itself is the proof of identity.
+ * What a code allows at a moment, without using it. The code itself is the proof of identity.
  * @returns `undefined` for a code that is mistyped or belongs to nothing
  */
-export async function getCodeWorth(
+export async function checkCode(
   code: string,
   now = new Date(),
 ): Promise<(UsedToken & { status: TokenStatus }) | undefined> {
@@ -42,6 +43,7 @@ const REGISTRATION = {
 
 type RegistrationRow = {
   tokenId: string
+  machineId: string
   ip: string
   agentVersion: string
   at: Date
@@ -65,21 +67,26 @@ function summarize(
   }
 }
 
-/** Reads the machines that registered with a token, newest first, by key. */
+const registrationsBy = { column: 'at', direction: 'desc', kind: 'moment' } as const
+
+/** Reads the machines that registered with a token, newest first. */
 export async function listRegistrationsOfToken(
   _actor: Actor,
   tokenId: string,
   request: PageRequest = {},
 ): Promise<Page<RegistrationSummary>> {
-  const { where, ...order } = pageQuery(request, 'at', 'machineId', LEDGER_PAGE_SIZE)
-  const rows = await db.registration.findMany({
-    where: { tokenId, ...where },
-    ...order,
-    select: REGISTRATION,
-  })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, machineId }) =>
-    formatPageKey({ at, id: machineId }),
-  )
+  const list: List<RegistrationRow> = {
+    table: 'Registration',
+    id: { column: 'machineId', of: ({ machineId }) => machineId },
+    order: { ...registrationsBy, of: ({ at }) => at },
+    branches: [[sql`"tokenId" = ${tokenId}`]],
+    read: (ids) =>
+      db.registration.findMany({
+        where: { tokenId, machineId: { in: ids } },
+        select: REGISTRATION,
+      }),
+  }
+  const page = await readPage(list, request, LEDGER_PAGE_SIZE)
   return { ...page, entries: page.entries.map((row) => summarize(row)) }
 }
 
@@ -99,51 +106,55 @@ export async function listRegistrationsWithin(
   return rows.map((row) => summarize(row))
 }
 
-/** Reads the codes that a source server registered with, newest first, by key. */
+/** Reads the codes that a source server registered with, newest first. */
 export async function listRegistrationsOfSource(
   _actor: Actor,
   sourceServerId: string,
   request: PageRequest = {},
 ): Promise<Page<RegistrationSummary>> {
-  const { where, ...order } = pageQuery(request, 'at', 'tokenId', LEDGER_PAGE_SIZE)
-  const rows = await db.registration.findMany({
-    where: { sourceServerId, ...where },
-    ...order,
-    select: REGISTRATION,
-  })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ at, tokenId }) =>
-    formatPageKey({ at, id: tokenId }),
-  )
+  const list: List<RegistrationRow> = {
+    table: 'Registration',
+    id: { column: 'tokenId', of: ({ tokenId }) => tokenId },
+    order: { ...registrationsBy, of: ({ at }) => at },
+    branches: [[sql`"sourceServerId" = ${sourceServerId}`]],
+    read: (ids) =>
+      db.registration.findMany({
+        where: { sourceServerId, tokenId: { in: ids } },
+        select: REGISTRATION,
+      }),
+  }
+  const page = await readPage(list, request, LEDGER_PAGE_SIZE)
   const names = await tokenNames(page.entries.map((row) => row.tokenId))
   return { ...page, entries: page.entries.map((row) => summarize(row, names.get(row.tokenId))) }
 }
 
-/** Reads the attempts with a token that were turned away, the latest first, by key. */
+const REFUSAL = {
+  id: true,
+  reason: true,
+  source: true,
+  hostname: true,
+  ip: true,
+  attempts: true,
+  firstAt: true,
+  lastAt: true,
+} as const
+
+type RefusalRow = Omit<RefusalSummary, 'reason'> & { reason: string }
+
+/** Reads the attempts with a token that were turned away, the latest first. */
 export async function listRefusals(
   _actor: Actor,
   tokenId: string,
   request: PageRequest = {},
 ): Promise<Page<RefusalSummary>> {
-  const { where, ...order } = pageQuery(request, 'lastAt', 'id', LEDGER_PAGE_SIZE)
-  const rows = await db.refusal.findMany({
-    where: { tokenId, ...where },
-    ...order,
-    select: {
-      id: true,
-      reason: true,
-      source: true,
-      hostname: true,
-      ip: true,
-      attempts: true,
-      firstAt: true,
-      lastAt: true,
-    },
-  })
-  const page = pageOf(rows, request, LEDGER_PAGE_SIZE, ({ lastAt, id }) =>
-    formatPageKey({ at: lastAt, id }),
-  )
-  return {
-    ...page,
-    entries: page.entries.map((row) => ({ ...row, reason: row.reason as RefusalReason })),
+  const list: List<RefusalRow> = {
+    table: 'Refusal',
+    id: { column: 'id', of: ({ id }) => id },
+    order: { column: 'lastAt', direction: 'desc', kind: 'moment', of: ({ lastAt }) => lastAt },
+    branches: [[sql`"tokenId" = ${tokenId}`]],
+    read: (ids) => db.refusal.findMany({ where: { id: { in: ids } }, select: REFUSAL }),
   }
+  const page = await readPage(list, request, LEDGER_PAGE_SIZE)
+  const entries = page.entries.map((row) => ({ ...row, reason: row.reason as RefusalReason }))
+  return { ...page, entries }
 }

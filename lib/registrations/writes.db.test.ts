@@ -5,7 +5,7 @@ import { deleteSource } from '../sources/writes'
 import { newCode } from '../tokens/code'
 import { replaceCode } from '../tokens/edit/writes'
 import {
-  getCodeWorth,
+  checkCode,
   listRefusals,
   listRegistrationsOfSource,
   listRegistrationsOfToken,
@@ -239,14 +239,14 @@ describe('what a code is worth', () => {
   it('is told without using it', async () => {
     const { code, id } = await issue(2)
     await register(code)
-    expect(await getCodeWorth(code)).toMatchObject({
+    expect(await checkCode(code)).toMatchObject({
       id,
       status: 'active',
       count: 2,
       registeredCount: 1,
     })
     await register(code)
-    expect(await getCodeWorth(code)).toMatchObject({ status: 'exhausted', registeredCount: 2 })
-    expect(await getCodeWorth(newCode())).toBeUndefined()
+    expect(await checkCode(code)).toMatchObject({ status: 'exhausted', registeredCount: 2 })
+    expect(await checkCode(newCode())).toBeUndefined()
   })
 })

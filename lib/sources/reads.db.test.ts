@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { actor } from '@/test/registering'
 import { db } from '../db/client'
 import { newId } from '../ids'
-import { parsePageKey } from '../list/page.shared'
+import { parseCursor } from '../list/page.shared'
 import { searchText } from '../text/search-text'
 import { listSources } from './reads'
 
@@ -37,9 +37,9 @@ beforeAll(async () => {
 async function walk(search: string): Promise<string[]> {
   const ids: string[] = []
   for (let after: string | undefined, first = true; first || after; first = false) {
-    const page = await listSources(actor, { after: parsePageKey(after) }, search)
+    const page = await listSources(actor, { after: parseCursor(after) }, search)
     ids.push(...page.entries.map(({ id }) => id))
-    after = page.older
+    after = page.next
   }
   return ids
 }
@@ -64,9 +64,9 @@ describe('the list of source servers', () => {
   it('is found by a whole ID, and leads back from the second page', async () => {
     expect(await walk(living[3]?.id ?? '')).toEqual([living[3]?.id])
     const second = await listSources(actor, {
-      after: parsePageKey((await listSources(actor)).older),
+      after: parseCursor((await listSources(actor)).next),
     })
-    const first = await listSources(actor, { before: parsePageKey(second.newer) })
+    const first = await listSources(actor, { before: parseCursor(second.previous) })
     expect(first.entries.map(({ id }) => id)).toEqual(living.slice(0, 50).map(({ id }) => id))
   })
 })

@@ -2,15 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '../actors/actor'
 import { db, sql } from '../db/client'
-import { type KeyedList, readKeyedIds, type SearchedIds, searchKeyedIds } from '../list/keyset'
-import {
-  formatPageKey,
-  isBackwards,
-  type Page,
-  type PageRequest,
-  pageOf,
-} from '../list/page.shared'
-import { textMatch } from '../list/text-search'
+import { idPattern } from '../ids.shared'
+import type { Page, PageRequest } from '../list/page.shared'
+import { type List, readPage } from '../list/read-page'
+import { textSearch } from '../list/text-search'
 import { searchText } from '../text/search-text'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import { storedMachineId } from './machine-id'
@@ -60,41 +55,33 @@ function summarize(
   }
 }
 
+const LIST: Omit<List<SummaryRow>, 'branches'> = {
+  table: 'SourceServer',
+  id: { column: 'id', of: ({ id }) => id },
+  order: {
+    column: 'registeredAt',
+    direction: 'desc',
+    kind: 'moment',
+    of: ({ registeredAt }) => registeredAt,
+  },
+  read: (ids) => db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY }),
+}
+
+const LIVING = sql`"deletedAt" IS NULL`
+
 /** A whole ID leads to its source server at once; what else is searched is part of a text. */
-const ID = /^s-[a-z0-9]{20}$/
-
-async function readIds(
-  search: string,
-  list: Omit<KeyedList, 'table' | 'branches'>,
-): Promise<SearchedIds> {
-  const wanted = search.trim()
-  const living = sql`"deletedAt" IS NULL`
-  const branch = ID.test(wanted) ? [living, sql`id = ${wanted}`] : [living]
-  const keyed: KeyedList = { ...list, table: 'SourceServer', branches: [branch] }
-  if (wanted === '' || ID.test(wanted)) return { ids: await readKeyedIds(keyed) }
-  const find = (text: string) =>
-    searchKeyedIds(keyed, branch, textMatch('SourceServer', searchText(text)))
-  const hashed = storedMachineId(wanted)
-  const found = hashed === wanted ? undefined : await find(hashed)
-  return found && found.ids.length > 0 ? found : find(wanted)
+function listOf(search: string): List<SummaryRow> {
+  if (search === '') return { ...LIST, branches: [[LIVING]] }
+  if (idPattern('s').test(search)) return { ...LIST, branches: [[LIVING, sql`id = ${search}`]] }
+  const text = textSearch({ table: 'SourceServer', nameColumn: 'searchName' }, searchText(search))
+  return { ...LIST, branches: [[LIVING]], search: { text, narrowed: [LIVING] } }
 }
 
-async function readRows(ids: string[]): Promise<SummaryRow[]> {
-  const rows = await db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY })
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
-
-const keyOf = ({ registeredAt, id }: SummaryRow) => formatPageKey({ at: registeredAt, id })
+/** A page of source servers. `incomplete`: the search looked only so far; it goes on from there. */
+export type SourcePage = Page<SourceSummary> & { incomplete: boolean }
 
 /**
- * A page of source servers. `unended`: the search looked only so far, and goes on at the key of the
- * next page.
- */
-export type SourcePage = Page<SourceSummary> & { unended: boolean }
-
-/**
- * Reads a page of the source servers, newest first, by key.
+ * Reads a page of the source servers, newest first.
  * @param search part of a name, host name, address or machine ID, or a whole ID; upper and lower
  *   case are the same. Fewer than three characters are looked for in names alone
  */
@@ -103,24 +90,14 @@ export async function listSources(
   request: PageRequest = {},
   search = '',
 ): Promise<SourcePage> {
-  const key = request.after ?? request.before
-  const backwards = isBackwards(request)
-  const { ids, reached } = await readIds(search, {
-    column: 'registeredAt',
-    direction: backwards ? 'asc' : 'desc',
-    beyond: key && { value: key.at, id: key.id },
-    limit: PAGE_SIZE + 1,
-  })
-  const page = pageOf(await readRows(ids), request, PAGE_SIZE, keyOf)
-  const [end] = reached ? await readRows([reached]) : []
+  const wanted = search.trim()
+  const hashed = storedMachineId(wanted)
+  const read = (text: string) => readPage(listOf(text), request, PAGE_SIZE)
+  // The machine ID of a system is stored as its hash.
+  const byHash = hashed === wanted ? undefined : await read(hashed)
+  const { found: _, ...page } = byHash && byHash.entries.length > 0 ? byHash : await read(wanted)
   const names = await tokenNames(page.entries.map((row) => row.lastTokenId))
-  const entries = page.entries.map((row) => summarize(row, names))
-  return {
-    ...page,
-    ...(end && { [backwards ? 'newer' : 'older']: keyOf(end) }),
-    unended: end !== undefined,
-    entries,
-  }
+  return { ...page, entries: page.entries.map((row) => summarize(row, names)) }
 }
 
 const DETAILS = {
@@ -161,7 +138,7 @@ export async function getSource(_actor: Actor, id: string): Promise<SourceDetail
 }
 
 /** Which source servers are wanted, joined by AND; `name` as a whole. Pages are numbered from 1. */
-export type NumberedSourceQuery = {
+export type OffsetSourceQuery = {
   ids?: string[]
   name?: string
   state?: SourceState
@@ -173,9 +150,9 @@ export type NumberedSourceQuery = {
  * Reads a page of source servers by its number, newest first, with their exact total: for callers
  * that can't page by key.
  */
-export async function listSourcesByNumber(
+export async function listSourcesByOffset(
   _actor: Actor,
-  { ids, name, state, page, size }: NumberedSourceQuery,
+  { ids, name, state, page, size }: OffsetSourceQuery,
 ): Promise<{ total: number; sources: (SourceDetails & { state: string })[] }> {
   const where = {
     deletedAt: null,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { openApiDocument } from '@/lib/agent-api/openapi'
-import { getCodeWorth } from '@/lib/registrations/reads'
+import { checkCode } from '@/lib/registrations/reads'
 import { failureWait } from '@/lib/registrations/throttle'
 import { registerSourceServer, tooMany } from '@/lib/registrations/writes'
 import { isWellFormedCode } from '@/lib/tokens/code'
@@ -74,7 +74,7 @@ async function registerMachine({ bearer, ip, raw }: AgentRequest): Promise<Agent
 }
 
 async function tellWorth({ bearer, ip }: AgentRequest): Promise<AgentAnswer> {
-  const token = bearer ? await getCodeWorth(bearer) : undefined
+  const token = bearer ? await checkCode(bearer) : undefined
   if (!token) {
     const throttled = tooMany('unknown', ip)
     return {

@@ -2,12 +2,12 @@ import 'server-only'
 import type * as z from 'zod/mini'
 import { type Actor, type Allowed, isAllowed } from '@/lib/actors/actor'
 import type { Permission } from '@/lib/actors/permissions.shared'
-import { listSourcesByNumber } from '@/lib/sources/reads'
+import { listSourcesByOffset } from '@/lib/sources/reads'
 import { SOURCE_STATES, sourcePartSchema } from '@/lib/sources/schema.shared'
 import { deleteSource, editSource } from '@/lib/sources/writes'
 import { deleteToken, disableToken } from '@/lib/tokens/edit/writes'
 import { issueToken } from '@/lib/tokens/issue/writes'
-import { listTokensByNumber } from '@/lib/tokens/list/offset-reads'
+import { listTokensByOffset } from '@/lib/tokens/list/offset-reads'
 import { issueTokenSchema } from '@/lib/tokens/schema.shared'
 import type { TokenStatus } from '@/lib/tokens/status.shared'
 import { asAccessToken, asSourceServer } from './items'
@@ -112,7 +112,7 @@ async function listAccessTokens(actor: Actor, parameters: Parameters): Promise<A
     page,
     size,
   }
-  const { total, tokens } = await listTokensByNumber(actor, query)
+  const { total, tokens } = await listTokensByOffset(actor, query)
   const AccessTokens = { AccessToken: tokens.map(asAccessToken) }
   return { ok: true, data: { TotalCount: total, PageNumber: page, PageSize: size, AccessTokens } }
 }
@@ -150,7 +150,7 @@ async function describeSourceServers(actor: Actor, parameters: Parameters): Prom
   const state = SOURCE_STATES.find((known) => known === given)
   if (given && !state) return refuseParameter('State', `Use ${SOURCE_STATES.join(', ')}.`)
   const { page, size } = paging
-  const { total, sources } = await listSourcesByNumber(actor, {
+  const { total, sources } = await listSourcesByOffset(actor, {
     ids: ids.ids,
     name: filterOf(parameters, 'Name'),
     state,

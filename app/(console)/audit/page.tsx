@@ -3,16 +3,13 @@ import type { Metadata } from 'next'
 import { EventFilters } from '@/components/audit/event-filters'
 import { EventTable } from '@/components/audit/event-table'
 import { Pager } from '@/components/ui/list/pager'
-import { BeyondEnd } from '@/components/ui/list/past-end'
+import { PastEnd } from '@/components/ui/list/past-end'
 import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { isAllowed } from '@/lib/actors/actor'
 import { listActors, listEvents } from '@/lib/audit/reads'
-import {
-  eventFilterParameters,
-  parseEventFilter,
-  unreadEventFilters,
-} from '@/lib/audit/schema.shared'
+import { parseEventFilter, unreadEventFilters } from '@/lib/audit/schema.shared'
+import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
@@ -28,8 +25,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
     listEvents(actor, filter, parsePageRequest(query)),
     listActors(actor),
   ])
-  const parameters = eventFilterParameters(filter)
-  const firstPage = parameters.size > 0 ? `/audit?${parameters}` : '/audit'
+  const firstPage = hrefOf('/audit', writeParameters(filter))
   return (
     <Stack gap="lg">
       <PageHeader
@@ -44,15 +40,15 @@ export default async function AuditPage({ searchParams }: PageProps) {
       <EventFilters filter={filter} actors={actors} canExport={unread.length === 0} />
       {unread.length > 0 ? (
         <UnreadFiltersNote names={unread} all="/audit" />
-      ) : page.beyond ? (
-        <BeyondEnd firstPage={firstPage} />
+      ) : page.pastEnd ? (
+        <PastEnd firstPage={firstPage} />
       ) : page.entries.length === 0 ? (
         <Text size="sm">No event fits these filters.</Text>
       ) : (
         <EventTable events={page.entries} labelledBy="audit" withTarget />
       )}
       {unread.length === 0 && (
-        <Pager label="Pages of the events" newer={page.newer} older={page.older} />
+        <Pager label="Pages of the events" previous={page.previous} next={page.next} />
       )}
     </Stack>
   )

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
-import { KeepFresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { SourceList } from '@/components/sources/source-list'
 import { SourceSearch } from '@/components/sources/source-search'
 import { PageHeader } from '@/components/ui/page-header'
@@ -23,7 +23,7 @@ export default async function SourcesPage({ searchParams }: PageProps) {
   const page = await listSources(actor, parsePageRequest(query), search)
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} />
+      <AutoRefresh seen={seen} />
       <PageHeader
         id="sources"
         title="Source servers"

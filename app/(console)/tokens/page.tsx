@@ -1,6 +1,6 @@
 import { Card, Stack, Title } from '@mantine/core'
 import type { Metadata } from 'next'
-import { KeepFresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { IssueTokenForm } from '@/components/tokens/issue/issue-token-form'
 import { TokenFilters } from '@/components/tokens/list/token-filters'
 import { TokenList } from '@/components/tokens/list/token-list'
@@ -10,11 +10,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { isAllowed } from '@/lib/actors/actor'
 import { latestChange } from '@/lib/audit/latest-change'
 import { listActors } from '@/lib/audit/reads'
-import {
-  formatTokenKey,
-  parseTokenListQuery,
-  unreadTokenFilters,
-} from '@/lib/tokens/list/query.shared'
+import { formatCursor } from '@/lib/list/page.shared'
+import { parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list/query.shared'
 import { listTokens } from '@/lib/tokens/list/reads'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
@@ -30,10 +27,10 @@ export default async function TokensPage({ searchParams }: PageProps) {
   const unread = unreadTokenFilters(parameters)
   const [page, people] = await Promise.all([listTokens(actor, query), listActors(actor)])
   const canIssue = isAllowed(actor, 'tokens.write')
-  const place = [query.after, query.before].map((key) => key && formatTokenKey(key)).join()
+  const place = [query.after, query.before].map((key) => key && formatCursor(key)).join()
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} />
+      <AutoRefresh seen={seen} />
       <PageHeader
         id="tokens"
         title="Activation codes"

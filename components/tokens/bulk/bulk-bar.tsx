@@ -2,6 +2,7 @@
 
 import { Button, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
+import type { Total } from '@/lib/list/page.shared'
 import type { TokenListQuery } from '@/lib/tokens/list/query.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import classes from '../token-table.module.css'
@@ -12,7 +13,7 @@ import type { TokenSelection } from './use-selection'
 type BulkBarProps = {
   tokens: TokenSummary[]
   query: TokenListQuery
-  total?: { count: number; more: boolean }
+  total?: Total
   now: Date
   selection: TokenSelection
 }

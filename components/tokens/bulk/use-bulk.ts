@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { type CallFailed, callFailed } from '@/components/form/call-failed'
 import type { FormError } from '@/components/form/problem-alert'
 import type { ActionError } from '@/lib/answer.shared'
+import type { Total } from '@/lib/list/page.shared'
+import { formatCursor } from '@/lib/list/page.shared'
 import {
   BULK_STEP,
   type BulkFailure,
@@ -11,9 +13,9 @@ import {
   type BulkStep,
 } from '@/lib/tokens/bulk/schema.shared'
 import {
-  formatTokenKey,
   type TokenListQuery,
   tokenListParameters,
+  withoutPage,
 } from '@/lib/tokens/list/query.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import { explainTokenError } from '../token-error'
@@ -22,7 +24,7 @@ import { changeTokensAction } from './actions'
 /** The tokens that were selected, or all that a list showed at a moment. */
 export type BulkChoice =
   | { tokens: TokenSummary[] }
-  | { query: TokenListQuery; total?: { count: number; more: boolean }; now: Date }
+  | { query: TokenListQuery; total?: Total; now: Date }
 
 /** `left`: it ended before all was done, and can go on from there. */
 export type BulkProgress = {
@@ -50,10 +52,8 @@ const LAST_ID = `at-${'z'.repeat(20)}`
 /** What is to be done first, and after it; of a list only the first step is known. */
 function stepsOf(choice: BulkChoice): Target[] {
   if ('query' in choice) {
-    const list = Object.fromEntries(
-      tokenListParameters({ ...choice.query, after: undefined, before: undefined }),
-    )
-    return [{ list, after: formatTokenKey({ value: String(choice.now.getTime()), id: LAST_ID }) }]
+    const list = Object.fromEntries(tokenListParameters(withoutPage(choice.query)))
+    return [{ list, after: formatCursor({ value: String(choice.now.getTime()), id: LAST_ID }) }]
   }
   const ids = choice.tokens.map(({ id }) => id)
   const steps = Math.ceil(ids.length / BULK_STEP)

@@ -2,7 +2,15 @@
 
 import { useState } from 'react'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
-import type { Selection } from '../list/token-table'
+
+/** Which rows are selected, and how that changes. */
+export type Selection = {
+  isSelected: (id: string) => boolean
+  toggle: (id: string) => void
+  toggleAll: () => void
+  all: boolean
+  some: boolean
+}
 
 export type TokenSelection = Selection & { ids: string[]; clear: () => void }
 

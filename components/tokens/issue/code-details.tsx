@@ -1,15 +1,15 @@
 'use client'
 
-import { Facts } from '@/components/ui/description-list'
+import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { serverNow } from '@/components/ui/time/server-now'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 
 /** What the code just shown is worth: the token's ID, name, count and expiry. */
-export function CodeFacts({ token }: { token: TokenSummary }) {
+export function CodeDetails({ token }: { token: TokenSummary }) {
   return (
-    <Facts
-      facts={[
+    <DescriptionList
+      items={[
         ['ID', <span key="id">{token.id}</span>],
         ['Name', token.name],
         ['Count', `${token.registeredCount} of ${token.count} registered`],

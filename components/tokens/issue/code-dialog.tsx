@@ -4,7 +4,7 @@ import { useOwnAddress } from '@/components/layout/own-address'
 import { CopyRow } from '@/components/ui/copy/copy-row'
 import { ShowOnceDialog } from '@/components/ui/dialog/show-once-dialog'
 import type { IssuedToken } from '@/lib/tokens/schema.shared'
-import { CodeFacts } from './code-details'
+import { CodeDetails } from './code-details'
 
 /** Shows a code, the only time, with the command that uses it. */
 export function CodeDialog({
@@ -29,7 +29,7 @@ export function CodeDialog({
         value={registerCommand(address)}
         button="Copy command"
       />
-      <CodeFacts token={token} />
+      <CodeDetails token={token} />
     </ShowOnceDialog>
   )
 }

@@ -1,38 +1,53 @@
 'use client'
 
-import { Anchor, Button, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { useHydrated } from '@/components/form/use-hydrated'
+import { Anchor } from '@mantine/core'
+import { useState } from 'react'
 import { CodeInSearch } from '@/components/leaked/code-in-search'
-import classes from '@/components/ui/list/filters.module.css'
 import { useListAddress } from '@/components/ui/list/list-address'
 import { ListLink } from '@/components/ui/list/list-link'
-import { PickFilter } from '@/components/ui/list/select-filter'
+import { SearchForm } from '@/components/ui/list/search-form'
+import { SelectFilter } from '@/components/ui/list/select-filter'
 import { codePattern } from '@/lib/text/code-pattern.shared'
 import {
   isFiltered,
   parseTokenListQuery,
+  type TOKEN_FILTERS,
   tokenListHref,
   tokenListParameters,
+  withoutPage,
 } from '@/lib/tokens/list/query.shared'
-import { useWantedTokens } from './use-token-query'
+import { STATUS_LABELS } from '../status-badge'
+import { useTokenQuery } from './use-token-query'
 
-const STATUSES: [string, string][] = [
-  ['active', 'Active'],
-  ['disabled', 'Disabled'],
-  ['expired', 'Expired'],
-  ['exhausted', 'Used up'],
-]
-const USAGES: [string, string][] = [
-  ['never', 'Never used'],
-  ['used', 'Used'],
-  ['nearly', 'Nearly used up'],
-]
-const EXPIRIES: [string, string][] = [
-  ['7', 'Within 7 days'],
-  ['30', 'Within 30 days'],
-]
-const ORDERS: [string, string][] = [
+type Choices = [value: string, label: string][]
+
+/** The words for each filter of the list; `all` stands for no choice, `people` are choices too. */
+const FILTERS: Record<
+  keyof typeof TOKEN_FILTERS,
+  { label: string; all: string; choices: Choices | 'people' }
+> = {
+  status: { label: 'Status', all: 'Any', choices: Object.entries(STATUS_LABELS) },
+  expires: {
+    label: 'Expires',
+    all: 'Any time',
+    choices: [
+      ['7', 'Within 7 days'],
+      ['30', 'Within 30 days'],
+    ],
+  },
+  used: {
+    label: 'Usage',
+    all: 'Any',
+    choices: [
+      ['never', 'Never used'],
+      ['used', 'Used'],
+      ['nearly', 'Nearly used up'],
+    ],
+  },
+  by: { label: 'Created by', all: 'Anyone', choices: 'people' },
+}
+
+const ORDERS: Choices = [
   ['created desc', 'Newest first'],
   ['created asc', 'Oldest first'],
   ['expires asc', 'Expires first'],
@@ -51,116 +66,66 @@ type TokenFiltersProps = { people: { id: string; name: string }[] }
  */
 export function TokenFilters({ people }: TokenFiltersProps) {
   const { go: goTo } = useListAddress()
-  const query = useWantedTokens()
-  const hydrated = useHydrated()
-  const [text, setText] = useState(query.search)
+  const query = useTokenQuery()
   const [leaked, setLeaked] = useState(query.leaked ?? false)
 
-  // Back and Forward bring other searches.
-  useEffect(() => setText(query.search), [query.search])
-
-  /**
-   * Goes to the list with some parameters changed and with what stands in the search; the page
-   * begins anew.
-   */
-  function go(change: Record<string, string> = {}) {
+  /** Goes to the list with some parameters changed, and with what stands in the search. */
+  function go(text: string, change: Record<string, string> = {}) {
     const isCode = codePattern.test(text)
     setLeaked(isCode)
     if (isCode) return
-    const parameters = Object.fromEntries(
-      tokenListParameters({ ...query, after: undefined, before: undefined }),
-    )
+    const parameters = Object.fromEntries(tokenListParameters(withoutPage(query)))
     goTo(tokenListHref(parseTokenListQuery({ ...parameters, search: text, ...change })))
   }
 
-  return (
-    <search aria-label="Activation codes">
-      <form
-        method="post"
-        noValidate
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
+  const { sort, order, size } = query
+  const selects = (text: string) => (
+    <>
+      {Object.entries(FILTERS).map(([name, { label, all, choices }]) => (
+        <SelectFilter
+          key={name}
+          label={label}
+          name={name}
+          all={all}
+          value={query[name as keyof typeof FILTERS]}
+          choices={
+            choices === 'people' ? people.map((person) => [person.id, person.name]) : choices
+          }
+          onSelect={(value) => go(text, { [name]: value })}
+        />
+      ))}
+      <SelectFilter
+        label="Order"
+        name="order"
+        value={`${sort} ${order}`}
+        choices={ORDERS}
+        onSelect={(value) => {
+          const [newSort = '', newOrder = ''] = value.split(' ')
+          go(text, { sort: newSort, order: newOrder })
         }}
-      >
-        <fieldset className={classes.filters} disabled={!hydrated}>
-          <div className={classes.search}>
-            <TextInput
-              type="search"
-              name="search"
-              label="Search"
-              placeholder="ID, name or description"
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-              maxLength={256}
-              className={classes.field}
-            />
-            <Button type="submit" variant="default">
-              Search
-            </Button>
-          </div>
-          <PickFilter
-            label="Status"
-            name="status"
-            all="Any"
-            value={query.status}
-            choices={STATUSES}
-            onPick={(status) => go({ status })}
-          />
-          <PickFilter
-            label="Expires"
-            name="expires"
-            all="Any time"
-            value={query.expires}
-            choices={EXPIRIES}
-            onPick={(expires) => go({ expires })}
-          />
-          <PickFilter
-            label="Usage"
-            name="used"
-            all="Any"
-            value={query.usage}
-            choices={USAGES}
-            onPick={(used) => go({ used })}
-          />
-          <PickFilter
-            label="Created by"
-            name="by"
-            all="Anyone"
-            value={query.createdBy}
-            choices={people.map(({ id, name }) => [id, name])}
-            onPick={(by) => go({ by })}
-          />
-          <PickFilter
-            label="Order"
-            name="order"
-            value={`${query.sort} ${query.order}`}
-            choices={ORDERS}
-            onPick={(picked) => {
-              const [sort = '', order = ''] = picked.split(' ')
-              go({ sort, order })
-            }}
-          />
-        </fieldset>
-      </form>
+      />
+    </>
+  )
+  return (
+    <SearchForm
+      label="Activation codes"
+      placeholder="ID, name or description"
+      search={query.search}
+      onSearch={go}
+      filters={selects}
+    >
       {leaked && <CodeInSearch />}
       {isFiltered(query) && (
-        <div className={classes.clear}>
-          <Anchor
-            component={ListLink}
-            size="sm"
-            href={tokenListHref({
-              ...parseTokenListQuery({}),
-              sort: query.sort,
-              order: query.order,
-              size: query.size,
-            })}
-          >
-            Show all activation codes
-          </Anchor>
-        </div>
+        <Anchor
+          component={ListLink}
+          size="sm"
+          mt="xs"
+          display="inline-block"
+          href={tokenListHref({ ...parseTokenListQuery({}), sort, order, size })}
+        >
+          Show all activation codes
+        </Anchor>
       )}
-    </search>
+    </SearchForm>
   )
 }

@@ -3,48 +3,50 @@
 import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { useAlive } from '@/components/form/use-alive'
 import { useCan } from '@/components/layout/permissions'
-import { SearchOn } from '@/components/ui/list/continue-search'
+import { ContinueSearch } from '@/components/ui/list/continue-search'
 import { ListLink } from '@/components/ui/list/list-link'
 import { Pager } from '@/components/ui/list/pager'
-import { BeyondEnd } from '@/components/ui/list/past-end'
-import type { Page } from '@/lib/list/page.shared'
+import { PastEnd } from '@/components/ui/list/past-end'
+import type { Page, Total } from '@/lib/list/page.shared'
 import {
   isFiltered,
   PAGE_SIZES,
   type TokenListQuery,
   tokenListHref,
   tokenListParameters,
+  withoutPage,
 } from '@/lib/tokens/list/query.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import { BulkBar } from '../bulk/bulk-bar'
 import { useSelection } from '../bulk/use-selection'
 import { NoTokensYet } from '../issue/no-tokens-yet'
 import { TokenTable } from './token-table'
-import { useWantedTokens } from './use-token-query'
+import { useTokenQuery } from './use-token-query'
 
-type Total = { count: number; more: boolean }
 type TokenListProps = {
-  page: Page<TokenSummary> & { total?: Total; unended: boolean }
+  page: Page<TokenSummary> & { total?: Total; incomplete: boolean }
   query: TokenListQuery
   now: Date
   labelledBy: string
 }
 
 const pageHref = (query: TokenListQuery) => (parameter: 'after' | 'before', key: string) => {
-  const parameters = tokenListParameters({ ...query, after: undefined, before: undefined })
+  const parameters = tokenListParameters(withoutPage(query))
   parameters.set(parameter, key)
   return `/tokens?${parameters}`
 }
 
 /** The list of tokens with all that can be done to several of them, or why it is empty. */
 export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
-  const { entries, beyond, newer, older, total, unended } = page
+  const { entries, pastEnd, previous, next, total, incomplete } = page
   const canWrite = useCan('tokens.write')
   const selection = useSelection(entries)
   const hrefOf = pageHref(query)
-  if (entries.length === 0 && unended && older) return <SearchOn href={hrefOf('after', older)} />
-  if (entries.length === 0 && unended && newer) return <SearchOn href={hrefOf('before', newer)} />
-  if (beyond) return <BeyondEnd firstPage={tokenListHref(query)} />
+  if (entries.length === 0 && incomplete && next)
+    return <ContinueSearch href={hrefOf('after', next)} />
+  if (entries.length === 0 && incomplete && previous)
+    return <ContinueSearch href={hrefOf('before', previous)} />
+  if (pastEnd) return <PastEnd firstPage={tokenListHref(query)} />
   if (entries.length === 0)
     return isFiltered(query) ? <NothingMatches query={query} /> : <NoTokensYet />
   return (
@@ -65,15 +67,15 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
         labelledBy={labelledBy}
         selection={canWrite ? selection : undefined}
       />
-      {unended && (
+      {incomplete && (
         <Text size="sm" c="dimmed">
           Not all codes were looked at yet. The search goes on beyond this page.
         </Text>
       )}
       <Pager
         label="Pages of the list"
-        newer={newer}
-        older={older}
+        previous={previous}
+        next={next}
         byTime={query.sort === 'created' && query.order === 'desc'}
       />
     </Stack>
@@ -90,7 +92,7 @@ function Summary({
   query: TokenListQuery
   onSelectPage?: () => void
 }) {
-  const wanted = useWantedTokens()
+  const wanted = useTokenQuery()
   const alive = useAlive()
   return (
     <Group justify="space-between" gap="sm">
@@ -125,7 +127,7 @@ function Summary({
         <Anchor
           size="sm"
           ml="sm"
-          href={`/api/export/tokens?${tokenListParameters({ ...query, after: undefined, before: undefined })}`}
+          href={`/api/export/tokens?${tokenListParameters(withoutPage(query))}`}
         >
           Export CSV
         </Anchor>

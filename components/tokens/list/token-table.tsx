@@ -6,28 +6,20 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { ListLink } from '@/components/ui/list/list-link'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import {
-  naturalOrder,
+  TOKEN_SORTS,
   type TokenListQuery,
   type TokenSort,
   tokenListHref,
 } from '@/lib/tokens/list/query.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
+import type { Selection } from '../bulk/use-selection'
 import { TokenMenu } from '../edit/token-menu'
-import { TokenStatusBadge } from '../status-badge'
+import { StatusBadge } from '../status-badge'
 import { TokenId } from '../token-id'
 import { nameOf } from '../token-name'
 import classes from '../token-table.module.css'
 import { Usage } from '../usage'
-import { useWantedTokens } from './use-token-query'
-
-/** Which rows are selected, and how that changes. */
-export type Selection = {
-  isSelected: (id: string) => boolean
-  toggle: (id: string) => void
-  toggleAll: () => void
-  all: boolean
-  some: boolean
-}
+import { useTokenQuery } from './use-token-query'
 
 type TokenTableProps = {
   tokens: TokenSummary[]
@@ -54,12 +46,16 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
     { label: 'ID', cell: ({ id }) => <TokenId id={id} /> },
     { ...sortable('Name', 'name'), cell: (token) => <NameAndDescription {...token} /> },
     { ...sortable('Registered', 'usage'), cell: (token) => <Usage {...token} /> },
-    { label: 'Status', cell: ({ status }) => <TokenStatusBadge status={status} /> },
+    { label: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
     {
       ...sortable('Expires', 'expires'),
       cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} />,
     },
-    { ...sortable('Created', 'created'), cell: (token) => <Created {...token} now={now} /> },
+    {
+      ...sortable('Created', 'created'),
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} now={now} />,
+    },
+    { label: 'Created by', cell: ({ createdBy }) => createdBy },
     ...(selection
       ? [
           {
@@ -116,10 +112,9 @@ function SortLink({
   sort: TokenSort
   query: TokenListQuery
 }) {
-  const wanted = useWantedTokens()
+  const wanted = useTokenQuery()
   const isSorted = query.sort === sort
-  const order =
-    wanted.sort === sort ? (wanted.order === 'asc' ? 'desc' : 'asc') : naturalOrder(sort)
+  const order = wanted.sort === sort ? (wanted.order === 'asc' ? 'desc' : 'asc') : TOKEN_SORTS[sort]
   const Icon = query.order === 'asc' ? IconChevronUp : IconChevronDown
   return (
     <UnstyledButton
@@ -150,17 +145,6 @@ function NameAndDescription({ name, description }: TokenSummary) {
           {description}
         </Text>
       )}
-    </>
-  )
-}
-
-function Created({ createdAt, createdBy, now }: TokenSummary & { now: Date }) {
-  return (
-    <>
-      <RelativeTime at={createdAt} now={now} />
-      <Text size="xs" c="dimmed">
-        by {createdBy}
-      </Text>
     </>
   )
 }

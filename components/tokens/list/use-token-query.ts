@@ -5,6 +5,6 @@ import { parseTokenListQuery, type TokenListQuery } from '@/lib/tokens/list/quer
  * What the list of tokens will show: what was chosen last, though the server may not have rendered
  * it yet.
  */
-export function useWantedTokens(): TokenListQuery {
+export function useTokenQuery(): TokenListQuery {
   return parseTokenListQuery(Object.fromEntries(useListAddress().parameters))
 }

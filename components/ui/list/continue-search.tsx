@@ -9,13 +9,13 @@ import { TextLink } from '../text-link'
  * A search that has looked at many rows and met none yet: it goes on by itself, in steps that cost
  * little.
  */
-export function SearchOn({ href }: { href: string }) {
+export function ContinueSearch({ href }: { href: string }) {
   const router = useRouter()
   useEffect(() => router.replace(href), [router, href])
   return (
     <Stack align="center" gap="xs" p="xl" role="status">
       <Loader size="sm" aria-hidden />
-      <Text size="sm">Searching on. What was looked at so far does not match.</Text>
+      <Text size="sm">Still searching. Nothing has matched so far.</Text>
       <TextLink href={href}>Go on</TextLink>
     </Stack>
   )

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Allowed } from '@/lib/actors/actor'
 import { inTransaction } from '@/lib/db/transaction'
+import { formatCursor, parseCursor } from '@/lib/list/page.shared'
 import { applyPlan, type Outcome } from '../edit/apply-plan'
 import {
   type Plan,
@@ -10,8 +11,8 @@ import {
   planExtend,
   type TokenRow,
 } from '../edit/plans'
-import { shelfOf, shelvesOf } from '../list/buckets.shared'
-import { formatTokenKey, parseTokenKey, parseTokenListQuery } from '../list/query.shared'
+import { bucketOf, bucketsOf } from '../list/buckets.shared'
+import { parseTokenListQuery } from '../list/query.shared'
 import { listMatchingIds } from '../list/reads'
 import {
   BULK_STEP,
@@ -46,13 +47,13 @@ export async function changeTokens(
   operation: BulkOperation,
   target: BulkTarget,
 ): Promise<BulkStep> {
-  const { ids, after, shelves } =
+  const { ids, after, buckets } =
     'ids' in target ? ({ ids: target.ids } as StepTokens) : await idsOfList(actor, target)
   const now = new Date()
   const wanted = planOf(operation, now)
   // What left the list since it was read is not what the actor chose.
   const plan = (row: TokenRow): Plan =>
-    shelves && !shelves.includes(shelfOf(row, now)) ? { refused: 'conflict' } : wanted(row)
+    buckets && !buckets.includes(bucketOf(row, now)) ? { refused: 'conflict' } : wanted(row)
   const outcomes = await inTransaction(async (transaction) => {
     const made: [id: string, Outcome][] = []
     // In one order everywhere: two of these at once wait for each other, and never in a circle.
@@ -64,18 +65,18 @@ export async function changeTokens(
   return { ok: true, changed, unchanged: ids.length - changed - failures.length, failures, after }
 }
 
-type StepTokens = { ids: string[]; after?: string; shelves?: number[] }
+type StepTokens = { ids: string[]; after?: string; buckets?: number[] }
 
 async function idsOfList(
   actor: Allowed<'tokens.write'>,
   { list, after }: Extract<BulkTarget, { list: object }>,
 ): Promise<StepTokens> {
-  const from = parseTokenKey(after) ?? { value: String(Date.now()), id: 'at-' }
+  const from = parseCursor(after) ?? { value: String(Date.now()), id: 'at-' }
   const filter = parseTokenListQuery(list)
   const found = await listMatchingIds(actor, filter, from, BULK_STEP)
   return {
     ids: found.ids,
-    shelves: shelvesOf(filter),
-    after: found.after && formatTokenKey(found.after),
+    buckets: bucketsOf(filter),
+    after: found.next && formatCursor(found.next),
   }
 }

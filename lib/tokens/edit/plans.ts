@@ -1,6 +1,6 @@
 import type { AuditAction, Changes } from '@/lib/audit/schema.shared'
 import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
-import { horizonOf } from '../list/buckets.shared'
+import { expiryBucketOf } from '../list/buckets.shared'
 import { statusOf } from '../status.shared'
 import type { EditTokenInput } from './schema.shared'
 
@@ -16,7 +16,11 @@ export type TokenRow = {
 }
 
 /** What a change writes. */
-export type Columns = Partial<TokenRow> & { deletedAt?: Date; horizon?: number; codeHash?: string }
+export type Columns = Partial<TokenRow> & {
+  deletedAt?: Date
+  expiryBucket?: number
+  codeHash?: string
+}
 
 /**
  * A change of a token: what is written, on the condition that what it was made from still holds
@@ -66,7 +70,7 @@ export function planExtend(row: TokenRow, days: number, now: Date, seen?: Date):
   if (seen && seen.getTime() !== row.expiresAt.getTime()) return { refused: 'conflict' }
   const expiresAt = new Date(now.getTime() + days * MILLISECONDS_A_DAY)
   if (expiresAt <= row.expiresAt) return { refused: 'not_longer' }
-  const data = { expiresAt, horizon: horizonOf(expiresAt, now) }
+  const data = { expiresAt, expiryBucket: expiryBucketOf(expiresAt, now) }
   const changes: Changes = { expiresAt: [row.expiresAt.toISOString(), expiresAt.toISOString()] }
   return { action: 'token.extended', guard: { expiresAt: row.expiresAt }, data, changes }
 }

@@ -6,7 +6,7 @@ import { isUniqueViolation } from '@/lib/db/errors/violation'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
 import { hashCode, newCode } from '../code'
-import { horizonOf } from '../list/buckets.shared'
+import { expiryBucketOf } from '../list/buckets.shared'
 import { searchColumns } from '../list/search-columns'
 import { getSubmittedToken } from '../reads'
 import type { IssuedToken, IssueTokenInput, TokenSummary } from '../schema.shared'
@@ -40,7 +40,7 @@ export async function issueToken(
   }
   try {
     await inTransaction(async (transaction) => {
-      const lists = { ...searchColumns(token), horizon: horizonOf(expiresAt, createdAt) }
+      const lists = { ...searchColumns(token), expiryBucket: expiryBucketOf(expiresAt, createdAt) }
       await transaction.accessToken.create({
         data: { ...token, ...lists, codeHash: hashCode(code), submissionId },
       })

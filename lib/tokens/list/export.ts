@@ -1,64 +1,36 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
-import { CSV_MARK, csvLine } from '@/lib/http/csv'
+import { type CsvColumns, csvFile } from '@/lib/http/csv'
 import type { ExportFile } from '@/lib/http/export-file'
-import { parseTokenKey, type TokenListQuery } from './query.shared'
+import { allPages } from '@/lib/list/all-pages'
+import type { TokenSummary } from '../schema.shared'
+import type { TokenListQuery } from './query.shared'
 import { listTokens } from './reads'
 
 const PAGE_SIZE = 500
-const COLUMNS = [
-  'id',
-  'name',
-  'description',
-  'status',
-  'count',
-  'registeredCount',
-  'expiresAt',
-  'createdAt',
-  'createdBy',
-  'replacedAt',
+
+const COLUMNS: CsvColumns<TokenSummary> = [
+  ['id', ({ id }) => id],
+  ['name', ({ name }) => name],
+  ['description', ({ description }) => description],
+  ['status', ({ status }) => status],
+  ['count', ({ count }) => count],
+  ['registeredCount', ({ registeredCount }) => registeredCount],
+  ['expiresAt', ({ expiresAt }) => expiresAt],
+  ['createdAt', ({ createdAt }) => createdAt],
+  ['createdBy', ({ createdBy }) => createdBy],
+  ['replacedAt', ({ replacedAt }) => replacedAt],
 ]
 
 /** In another order a token that changes meanwhile could be passed over, or come twice. */
 const NEVER_CHANGING = { sort: 'created', order: 'desc' } as const
-
-async function* pagesOf(actor: Actor, query: TokenListQuery): AsyncGenerator<string> {
-  for (let after: TokenListQuery['after'], first = true; first || after; first = false) {
-    const page = await listTokens(actor, {
-      ...query,
-      ...NEVER_CHANGING,
-      size: PAGE_SIZE,
-      before: undefined,
-      after,
-    })
-    const lines = page.entries.map((token) =>
-      csvLine([
-        token.id,
-        token.name,
-        token.description,
-        token.status,
-        token.count,
-        token.registeredCount,
-        token.expiresAt,
-        token.createdAt,
-        token.createdBy,
-        token.replacedAt,
-      ]),
-    )
-    if (lines.length > 0) yield lines.join('')
-    after = parseTokenKey(page.older)
-  }
-}
 
 /**
  * What is known of all tokens that a list shows, the newest first, as CSV. No code is in it, nor
  * the hash of one.
  */
 export function exportTokens(actor: Actor, query: TokenListQuery): ExportFile {
-  return {
-    name: 'activation-codes.csv',
-    type: 'text/csv; charset=utf-8',
-    head: CSV_MARK + csvLine(COLUMNS),
-    pages: pagesOf(actor, query),
-  }
+  const whole = { ...query, ...NEVER_CHANGING, size: PAGE_SIZE, before: undefined }
+  const pages = allPages((after) => listTokens(actor, { ...whole, after }))
+  return csvFile('activation-codes.csv', COLUMNS, pages)
 }

@@ -1,139 +1,122 @@
-import { unreadFilters } from '@/lib/list/unread-filters.shared'
+import * as z from 'zod/mini'
+import { anyIdSchema } from '@/lib/ids.shared'
+import { type FilterValues, hrefOf, readFilters, writeParameters } from '@/lib/list/filters.shared'
+import { type Cursor, formatCursor, parsePageRequest } from '@/lib/list/page.shared'
 import { codePattern } from '@/lib/text/code-pattern.shared'
-import type { TokenStatus } from '../status.shared'
-import {
-  EXPIRES_WITHIN,
-  type ExpiresWithin,
-  type ShelfFilter,
-  USAGES,
-  type Usage,
-} from './buckets.shared'
+import { STATUSES } from '../status.shared'
+import { EXPIRES_WITHIN, USAGES } from './buckets.shared'
 
-const STATUSES = ['active', 'disabled', 'expired', 'exhausted'] as const
-export const SORTS = ['created', 'expires', 'usage', 'name'] as const
-export type TokenSort = (typeof SORTS)[number]
-export const ORDERS = ['desc', 'asc'] as const
-export const PAGE_SIZES = [25, 50, 100] as const
+const within = (text: unknown) => EXPIRES_WITHIN.find((days) => String(days) === text)
 
 /**
- * A token's place in a list: what the list is sorted by (a time in milliseconds, or text), and its
- * ID.
+ * What the list can be narrowed by, under its name in a URL. The first three choose buckets
+ * (buckets.shared.ts); the others compare a column (reads.ts). Another one is a line here, and what
+ * the compiler asks for then: its condition, and its words on the screen.
  */
-export type TokenKey = { value: string; id: string }
+export const TOKEN_FILTERS = {
+  status: z.enum(STATUSES),
+  expires: z.pipe(
+    z.unknown().check(z.refine((text) => within(text) !== undefined)),
+    z.transform((text) => within(text) ?? EXPIRES_WITHIN[0]),
+  ),
+  used: z.enum(USAGES),
+  by: anyIdSchema,
+}
 
-/** Which tokens are wanted; everything is optional in a URL. */
-export type TokenFilter = ShelfFilter & { search: string; createdBy?: string }
+/** What the list can be ordered by, and the direction that is wanted most often. */
+export const TOKEN_SORTS = {
+  created: 'desc',
+  expires: 'asc',
+  usage: 'desc',
+  name: 'asc',
+} as const
+export type TokenSort = keyof typeof TOKEN_SORTS
+export type Direction = 'asc' | 'desc'
+
+export const PAGE_SIZES = [25, 50, 100] as const
+const DEFAULT = { sort: 'created', size: 50 } as const
+const MAX_SEARCH = 256
+
+/** Which tokens are wanted. */
+export type TokenFilter = FilterValues<typeof TOKEN_FILTERS> & { search: string }
 
 /** What the list of tokens shows, as its URL says it. */
 export type TokenListQuery = TokenFilter & {
   sort: TokenSort
-  order: (typeof ORDERS)[number]
+  order: Direction
   size: number
-  after?: TokenKey
-  before?: TokenKey
+  after?: Cursor
+  before?: Cursor
   /** The search was an activation code, and was dropped: a code has no place in a URL. */
   leaked?: boolean
 }
 
 type Parameters = Record<string, unknown>
 
-const MAX_SEARCH = 256
-const DEFAULT_SIZE = 50
-
-function oneOf<T extends string>(all: readonly T[], text: unknown): T | undefined {
-  return all.find((value) => value === text)
-}
-
-/**
- * Reads a key from a URL; `undefined` for what is none, so that a mangled link shows the first
- * page.
- */
-export function parseTokenKey(text: unknown): TokenKey | undefined {
-  const match =
-    typeof text === 'string' ? /^([^\0]{0,300})\.(at-[a-z0-9]{0,20})$/u.exec(text) : null
-  return match?.[1] !== undefined && match[2] ? { value: match[1], id: match[2] } : undefined
-}
-
-export function formatTokenKey({ value, id }: TokenKey): string {
-  return `${value}.${id}`
-}
-
-/** Reads what a URL asks for. What it says wrongly counts as not said. */
+/** Reads what a URL asks for. What it says wrongly counts as not said: {@link unreadTokenFilters}. */
 export function parseTokenListQuery(parameters: Parameters): TokenListQuery {
-  const given = typeof parameters.search === 'string' ? parameters.search : ''
+  const { search, leaked } = parseSearch(parameters)
+  const sort = parseSort(parameters.sort) ?? DEFAULT.sort
+  const { order, size } = parameters
+  return {
+    ...readFilters(TOKEN_FILTERS, parameters).values,
+    search,
+    ...(leaked && { leaked }),
+    sort,
+    order: order === 'asc' || order === 'desc' ? order : TOKEN_SORTS[sort],
+    size: PAGE_SIZES.find((known) => String(known) === size) ?? DEFAULT.size,
+    ...parsePageRequest(parameters),
+  }
+}
+
+const parseSort = (text: unknown) =>
+  typeof text === 'string' && Object.hasOwn(TOKEN_SORTS, text) ? (text as TokenSort) : undefined
+
+function parseSearch({ search, leaked }: Parameters): { search: string; leaked: boolean } {
+  const given = typeof search === 'string' ? search : ''
   const text = given
     .replace(/\p{Cc}/gu, '')
     .trim()
     .slice(0, MAX_SEARCH)
-  const leaked = codePattern.test(text) || parameters.leaked === '1'
-  const sort = oneOf(SORTS, parameters.sort) ?? 'created'
-  return {
-    search: codePattern.test(text) ? '' : text,
-    ...(leaked && { leaked }),
-    status: oneOf<TokenStatus>(STATUSES, parameters.status),
-    expires: EXPIRES_WITHIN.find((days) => String(days) === parameters.expires) as
-      | ExpiresWithin
-      | undefined,
-    usage: oneOf<Usage>(USAGES, parameters.used),
-    createdBy:
-      typeof parameters.by === 'string' && /^[a-z]{1,3}-[a-z0-9]{1,40}$/.test(parameters.by)
-        ? parameters.by
-        : undefined,
-    sort,
-    order: oneOf(ORDERS, parameters.order) ?? naturalOrder(sort),
-    size: PAGE_SIZES.find((size) => String(size) === parameters.size) ?? DEFAULT_SIZE,
-    after: parseTokenKey(parameters.after),
-    before: parseTokenKey(parameters.before),
-  }
+  const isCode = codePattern.test(text)
+  return { search: isCode ? '' : text, leaked: isCode || leaked === '1' }
 }
 
 /** Names of the filters of such a URL that can't be read. */
 export function unreadTokenFilters(parameters: Parameters): string[] {
-  const { status, expires, usage: used, createdBy: by } = parseTokenListQuery(parameters)
-  return unreadFilters(parameters, { status, expires, used, by })
-}
-
-/**
- * The order in which a list is most often wanted: the newest and the most used first, else
- * ascending.
- */
-export function naturalOrder(sort: TokenSort): TokenListQuery['order'] {
-  return sort === 'created' || sort === 'usage' ? 'desc' : 'asc'
+  return readFilters(TOKEN_FILTERS, parameters).unread
 }
 
 /** The parameters that say this in a URL; what goes without saying is left out. */
 export function tokenListParameters(query: TokenListQuery): URLSearchParams {
-  const { search, status, expires, usage, createdBy, sort, order, size, after, before } = query
-  const parameters = new URLSearchParams()
-  const add = (name: string, value: string | number | undefined) =>
-    value && parameters.set(name, String(value))
-  add('search', search)
-  add('status', status)
-  add('expires', expires)
-  add('used', usage)
-  add('by', createdBy)
-  if (sort !== 'created') add('sort', sort)
-  if (order !== naturalOrder(sort)) add('order', order)
-  if (size !== DEFAULT_SIZE) add('size', size)
-  add('after', after && formatTokenKey(after))
-  add('before', before && formatTokenKey(before))
-  return parameters
+  const { sort, order, size, after, before } = query
+  return writeParameters({
+    ...filterOf(query),
+    sort: sort === DEFAULT.sort ? undefined : sort,
+    order: order === TOKEN_SORTS[sort] ? undefined : order,
+    size: size === DEFAULT.size ? undefined : size,
+    after: after && formatCursor(after),
+    before: before && formatCursor(before),
+  })
 }
 
-/**
- * The address of the list with some of it changed; without its page, unless that is what changes.
- */
+/** The address of the list with some of it changed; without its page, unless that changes too. */
 export function tokenListHref(query: TokenListQuery, change: Partial<TokenListQuery> = {}): string {
-  const parameters = tokenListParameters({
-    ...query,
-    after: undefined,
-    before: undefined,
-    ...change,
-  })
-  return parameters.size > 0 ? `/tokens?${parameters}` : '/tokens'
+  return hrefOf('/tokens', tokenListParameters({ ...withoutPage(query), ...change }))
+}
+
+/** The same list from its first page on. */
+export function withoutPage(query: TokenListQuery): TokenListQuery {
+  return { ...query, after: undefined, before: undefined }
 }
 
 /** Whether the list is narrowed by anything. */
-export function isFiltered({ search, status, expires, usage, createdBy }: TokenFilter): boolean {
-  return [search, status, expires, usage, createdBy].some(Boolean)
+export function isFiltered(filter: TokenFilter): boolean {
+  return Object.values(filterOf(filter)).some(Boolean)
+}
+
+function filterOf(query: TokenFilter): TokenFilter {
+  const names = Object.keys(TOKEN_FILTERS) as (keyof typeof TOKEN_FILTERS)[]
+  const filters = Object.fromEntries(names.map((name) => [name, query[name]]))
+  return { search: query.search, ...filters }
 }

@@ -3,8 +3,8 @@ import { authenticatedActor } from '@/lib/actors/actor'
 import { db } from '@/lib/db/client'
 import { newId } from '@/lib/ids'
 import type { TokenSummary } from '../schema.shared'
-import { shelfOf } from './buckets.shared'
-import { ORDERS, parseTokenListQuery, SORTS } from './query.shared'
+import { bucketOf } from './buckets.shared'
+import { parseTokenListQuery, TOKEN_SORTS, type TokenSort } from './query.shared'
 import { listTokens } from './reads'
 import { fillSearchColumns } from './search-columns'
 
@@ -61,21 +61,21 @@ async function walk(
   const [there, back]: [string[], string[]] = [[], []]
   let page = await list({ ...parameters, size: '25' })
   const total = page.total?.count
-  expect(page.newer).toBeUndefined()
+  expect(page.previous).toBeUndefined()
   for (;;) {
     there.push(...page.entries.map(({ id }) => id))
-    if (!page.older) break
-    page = await list({ ...parameters, size: '25', after: page.older })
+    if (!page.next) break
+    page = await list({ ...parameters, size: '25', after: page.next })
   }
   for (;;) {
     back.unshift(...page.entries.map(({ id }) => id))
-    if (!page.newer) break
-    page = await list({ ...parameters, size: '25', before: page.newer })
+    if (!page.previous) break
+    page = await list({ ...parameters, size: '25', before: page.previous })
   }
   return { there, back, total }
 }
 
-const VALUE: Record<(typeof SORTS)[number], (row: (typeof rows)[number]) => number | string> = {
+const VALUE: Record<TokenSort, (row: (typeof rows)[number]) => number | string> = {
   created: (row) => row.createdAt.getTime(),
   expires: (row) => row.expiresAt.getTime(),
   usage: (row) => row.registeredCount / row.count,
@@ -83,8 +83,8 @@ const VALUE: Record<(typeof SORTS)[number], (row: (typeof rows)[number]) => numb
 }
 
 describe('the list of tokens', () => {
-  for (const sort of SORTS) {
-    it.each(ORDERS)(
+  for (const sort of Object.keys(TOKEN_SORTS) as TokenSort[]) {
+    it.each(['desc', 'asc'])(
       `sorted by ${sort} %s shows each token once, page after page, and the same way back`,
       async (order) => {
         const direction = order === 'asc' ? 1 : -1
@@ -170,15 +170,15 @@ describe('the list of tokens', () => {
     expect(total).toBe(expected.length)
   })
 
-  it('lies on the shelf that the program computes too', async () => {
+  it('lies in the bucket that the program computes too', async () => {
     await list({})
     const stored = await db.$queryRaw<
       { id: string; shelf: number | null }[]
     >`SELECT id, shelf FROM "AccessToken"`
-    const shelves = new Map(stored.map(({ id, shelf }) => [id, shelf]))
+    const buckets = new Map(stored.map(({ id, shelf }) => [id, shelf]))
     for (const row of rows)
-      expect(shelves.get(row.id), JSON.stringify(row)).toBe(
-        row.deletedAt ? null : shelfOf(row, new Date()),
+      expect(buckets.get(row.id), JSON.stringify(row)).toBe(
+        row.deletedAt ? null : bucketOf(row, new Date()),
       )
   })
 
@@ -201,27 +201,27 @@ describe('the list of tokens', () => {
     expect(await ids({ status: 'active' })).not.toContain(row.id)
     await db.accessToken.update({
       where: { id: row.id },
-      data: { expiresAt: row.expiresAt, horizon: 3 },
+      data: { expiresAt: row.expiresAt, expiryBucket: 3 },
     })
     expect(await ids({ status: 'active' })).toContain(row.id)
   })
 
-  it('goes on at the right place when the token of the key is gone', async () => {
+  it('goes on at the right place when the token of the cursor is gone', async () => {
     const first = await list({ size: '25' })
     const all = (await walk({})).there
     const last = first.entries.at(-1)
     if (!last) throw new Error('no tokens')
     await db.accessToken.update({ where: { id: last.id }, data: { deletedAt: new Date() } })
-    const next = await list({ size: '25', after: first.older ?? '' })
+    const next = await list({ size: '25', after: first.next ?? '' })
     await db.accessToken.update({ where: { id: last.id }, data: { deletedAt: null } })
     expect(next.entries[0]?.id).toBe(all[25])
     expect((await walk({})).there).toEqual(all)
   })
 
-  it('is empty beyond its end, and shows the first page for a key of another order', async () => {
+  it('is empty past its end, and shows the first page for a cursor of another order', async () => {
     expect(await list({ after: '0.at-00000000000000000000' })).toMatchObject({
       entries: [],
-      beyond: true,
+      pastEnd: true,
     })
     expect(
       (await list({ sort: 'created', after: 'beta.at-00000000000000000000' })).entries,

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { CreateKeyForm } from '@/components/access-keys/create-key-form'
 import { KeyTable } from '@/components/access-keys/key-table'
 import { Pager } from '@/components/ui/list/pager'
-import { BeyondEnd } from '@/components/ui/list/past-end'
+import { PastEnd } from '@/components/ui/list/past-end'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { listAccessKeys, listOwners } from '@/lib/access-keys/reads'
@@ -40,8 +40,8 @@ export default async function AccessKeysPage({ searchParams }: PageProps) {
           </Section>
         </Card>
       )}
-      {page.beyond ? (
-        <BeyondEnd firstPage="/settings/access-keys" />
+      {page.pastEnd ? (
+        <PastEnd firstPage="/settings/access-keys" />
       ) : page.entries.length === 0 ? (
         <Text size="sm" c="dimmed">
           {canManage
@@ -51,7 +51,7 @@ export default async function AccessKeysPage({ searchParams }: PageProps) {
       ) : (
         <KeyTable keys={page.entries} labelledBy="keys" />
       )}
-      <Pager label="Pages of the access keys" newer={page.newer} older={page.older} />
+      <Pager label="Pages of the access keys" previous={page.previous} next={page.next} />
     </Stack>
   )
 }

@@ -1,12 +1,12 @@
 import { Card, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { KeepFresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { RegistrationTable } from '@/components/registrations/registration-table'
 import { DeleteSourceButton } from '@/components/sources/delete-source-button'
 import { EditSourceForm } from '@/components/sources/edit-source-form'
 import { ReopenSourceButton } from '@/components/sources/reopen-source-button'
-import { SourceFactsList } from '@/components/sources/source-details'
+import { SourceDetailsList } from '@/components/sources/source-details'
 import { Pager } from '@/components/ui/list/pager'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -36,10 +36,10 @@ export default async function SourcePage({ params, searchParams }: PageProps<{ i
   const { name, description } = source
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} />
+      <AutoRefresh seen={seen} />
       <PageHeader title={name} back={{ href: '/sources', label: 'Source servers' }} />
       <Card withBorder>
-        <SourceFactsList source={source} />
+        <SourceDetailsList source={source} />
       </Card>
       {isAllowed(actor, 'sources.write') && (
         <Card withBorder maw={640}>
@@ -58,8 +58,8 @@ export default async function SourcePage({ params, searchParams }: PageProps<{ i
         />
         <Pager
           label="Pages of the registrations"
-          newer={registrations.newer}
-          older={registrations.older}
+          previous={registrations.previous}
+          next={registrations.next}
         />
       </Section>
     </Stack>

@@ -2,11 +2,11 @@ import { Card, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EventTable } from '@/components/audit/event-table'
-import { KeepFresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { RefusalTable } from '@/components/registrations/refusal-table'
 import { RegistrationTable } from '@/components/registrations/registration-table'
 import { TokenMenu } from '@/components/tokens/edit/token-menu'
-import { TokenFacts } from '@/components/tokens/token-details'
+import { TokenDetails } from '@/components/tokens/token-details'
 import { Pager } from '@/components/ui/list/pager'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -31,26 +31,14 @@ export default async function TokenPage({ params, searchParams }: PageProps<{ id
   if (!token) notFound()
 
   const [registrations, refusals, events] = await Promise.all([
-    listRegistrationsOfToken(
-      actor,
-      id,
-      parsePageRequest({ after: query.registrationsAfter, before: query.registrationsBefore }),
-    ),
-    listRefusals(
-      actor,
-      id,
-      parsePageRequest({ after: query.refusalsAfter, before: query.refusalsBefore }),
-    ),
-    listEvents(
-      actor,
-      { target: id },
-      parsePageRequest({ after: query.historyAfter, before: query.historyBefore }),
-    ),
+    listRegistrationsOfToken(actor, id, parsePageRequest(query, 'registrations')),
+    listRefusals(actor, id, parsePageRequest(query, 'refusals')),
+    listEvents(actor, { target: id }, parsePageRequest(query, 'history')),
   ])
 
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} />
+      <AutoRefresh seen={seen} />
       <PageHeader
         title={token.name ?? token.id}
         back={{ href: '/tokens', label: 'Activation codes' }}
@@ -58,7 +46,7 @@ export default async function TokenPage({ params, searchParams }: PageProps<{ id
         <TokenMenu token={token} page />
       </PageHeader>
       <Card withBorder>
-        <TokenFacts token={token} />
+        <TokenDetails token={token} />
       </Card>
       <Section
         id="registrations"
@@ -76,8 +64,8 @@ export default async function TokenPage({ params, searchParams }: PageProps<{ id
         />
         <Pager
           label="Pages of the registrations"
-          newer={registrations.newer}
-          older={registrations.older}
+          previous={registrations.previous}
+          next={registrations.next}
           list="registrations"
         />
       </Section>
@@ -89,8 +77,8 @@ export default async function TokenPage({ params, searchParams }: PageProps<{ id
         <RefusalTable refusals={refusals.entries} labelledBy="refusals" />
         <Pager
           label="Pages of the refused attempts"
-          newer={refusals.newer}
-          older={refusals.older}
+          previous={refusals.previous}
+          next={refusals.next}
           list="refusals"
         />
       </Section>
@@ -102,8 +90,8 @@ export default async function TokenPage({ params, searchParams }: PageProps<{ id
         <EventTable events={events.entries} labelledBy="history" />
         <Pager
           label="Pages of the history"
-          newer={events.newer}
-          older={events.older}
+          previous={events.previous}
+          next={events.next}
           list="history"
         />
       </Section>

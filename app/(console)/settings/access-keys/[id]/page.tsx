@@ -6,9 +6,9 @@ import { KeyButtons } from '@/components/access-keys/key-buttons'
 import { KeyStatus } from '@/components/access-keys/key-table'
 import { ROLE_NAMES } from '@/components/account/role-names'
 import { EventTable } from '@/components/audit/event-table'
-import { KeepFresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
-import { Facts } from '@/components/ui/description-list'
+import { DescriptionList } from '@/components/ui/description-list'
 import { Pager } from '@/components/ui/list/pager'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -34,19 +34,19 @@ export default async function AccessKeyPage({ params, searchParams }: PageProps<
   const key = await getAccessKey(actor, id)
   if (!key) notFound()
   const [calls, events] = await Promise.all([
-    listCalls(actor, id, parsePageRequest(await searchParams)),
+    listCalls(id, parsePageRequest(await searchParams)),
     listEvents(actor, { target: id }),
   ])
   const now = new Date()
   return (
     <Stack gap="lg">
-      <KeepFresh seen={seen} atLeastEverySeconds={CALLS_FRESH_SECONDS} />
+      <AutoRefresh seen={seen} atLeastEverySeconds={CALLS_FRESH_SECONDS} />
       <PageHeader title={key.name} back={{ href: '/settings/access-keys', label: 'Access keys' }}>
         <KeyButtons accessKey={key} />
       </PageHeader>
       <Card withBorder>
-        <Facts
-          facts={[
+        <DescriptionList
+          items={[
             [
               'AccessKeyId',
               <Group key="id" gap={4} my={-4}>
@@ -71,7 +71,7 @@ export default async function AccessKeyPage({ params, searchParams }: PageProps<
         empty={calls.entries.length === 0 ? 'No program has called with this key yet.' : undefined}
       >
         <CallTable calls={calls.entries} labelledBy="calls" />
-        <Pager label="Pages of the calls" newer={calls.newer} older={calls.older} />
+        <Pager label="Pages of the calls" previous={calls.previous} next={calls.next} />
       </Section>
       <Section id="history" title="History">
         <EventTable events={events.entries} labelledBy="history" />
