@@ -1,8 +1,8 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
-import { ROLE_NAMES } from '@/components/account/role-names'
 import type { CreatedAccessKey } from '@/lib/access-keys/schema.shared'
+import { ROLE_NAMES } from '../account/role-names'
 import { useOwnAddress } from '../layout/own-address'
 import { CopyRow } from '../ui/copy/copy-row'
 import { DescriptionList } from '../ui/description-list'

@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core'
-import { ROLE_NAMES } from '@/components/account/role-names'
 import type { AccessKeySummary } from '@/lib/access-keys/schema.shared'
+import { ROLE_NAMES } from '../account/role-names'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'

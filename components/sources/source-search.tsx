@@ -3,7 +3,7 @@
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
 import { codePattern } from '@/lib/text/code-pattern.shared'
-import { CodeInSearch } from '../leaked/code-in-search'
+import { CodeInSearch } from '../tokens/code-in-search'
 import { useListAddress } from '../ui/list/list-address'
 import { ListLink } from '../ui/list/list-link'
 import { SearchForm } from '../ui/list/search-form'

@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { MAX_BODY_BYTES, sourceFactsSchema } from '../registrations/source-facts'
+import { statusOfProblem, titleOfProblem } from './problems'
 import {
   codeAnswerSchema,
   type ProblemCode,
   problemSchema,
   registrationAnswerSchema,
-} from '@/lib/agent-api/schema'
-import { MAX_BODY_BYTES, sourceFactsSchema } from '@/lib/registrations/source-facts'
-import { statusOfProblem, titleOfProblem } from './problems'
+} from './schema'
 
 const REGISTER_PROBLEMS: ProblemCode[] = [
   'unknown_code',

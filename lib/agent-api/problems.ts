@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '@/lib/agent-api/schema'
 import { INTERNAL_ERROR_TEXT } from '../answer.shared'
+import type { Problem, ProblemCode } from './schema'
 
 type Meaning = { status: number; title: string; detail: string }
 

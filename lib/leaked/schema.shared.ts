@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { RegistrationSummary } from '@/lib/registrations/schema.shared'
+import type { RegistrationSummary } from '../registrations/schema.shared'
 import type { TokenSummary } from '../tokens/schema.shared'
 
 /** Strings looked up in one call. */

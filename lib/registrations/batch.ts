@@ -2,7 +2,6 @@ import 'server-only'
 import { recordRepeatable } from '../audit/writes'
 import { type Bulk, type Columns, inBulk, type Lock, type Row } from '../db/bulk/bulk'
 import { OvertakenError } from '../db/errors/violation'
-import { countDaily } from '../overview/daily-counts'
 import { searchText } from '../text/search-text'
 import { usageStateOf } from '../tokens/list/buckets.shared'
 import {
@@ -14,6 +13,7 @@ import {
   planBatch,
   type ServerWrite,
 } from './batch-plan'
+import { countDaily } from './daily-counts'
 import type { FoundToken, KnownServer } from './rule'
 
 const TOKEN: Columns = {

@@ -1,9 +1,4 @@
 import 'server-only'
-import type {
-  RefusalReason,
-  RefusalSummary,
-  RegistrationSummary,
-} from '@/lib/registrations/schema.shared'
 import type { Actor } from '../actors/actor'
 import { db, sql } from '../db/client'
 import type { Page, PageRequest } from '../list/page.shared'
@@ -13,6 +8,7 @@ import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/status.shared'
 import { statusOf } from '../tokens/status.shared'
 import type { UsedToken } from './rule'
+import type { RefusalReason, RefusalSummary, RegistrationSummary } from './schema.shared'
 
 const LEDGER_PAGE_SIZE = 50
 

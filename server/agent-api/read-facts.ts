@@ -11,7 +11,7 @@ import { type AgentError, misplacedCode } from './respond'
 
 type ReadFacts =
   | { ok: true; value: SourceFacts }
-  | { ok: false; refusal: AgentError; misplaced?: boolean }
+  | { ok: false; error: AgentError; misplaced?: boolean }
 
 /**
  * Reads what a machine tells about itself from a request: JSON of at most 64 KiB, without a code
@@ -24,27 +24,27 @@ export async function readFacts(request: IncomingMessage): Promise<ReadFacts> {
   )
   const encoding = headers['content-encoding']
   if (!isJson || (encoding && encoding !== 'identity'))
-    return { ok: false, refusal: { code: 'unsupported_media_type' } }
+    return { ok: false, error: { code: 'unsupported_media_type' } }
 
   const sent = await readBody(request, MAX_BODY_BYTES)
-  if (!sent) return { ok: false, refusal: { code: 'too_large' } }
+  if (!sent) return { ok: false, error: { code: 'too_large' } }
   const text = asText(sent)
   if (text === undefined) return invalidBody('must be text in UTF-8')
   const body = parseJson(text)
   // Looked for in what was meant: JSON can write each letter in another way.
   const misplaced = misplacedCode(unescaped(text), 'body')
-  if (misplaced) return { ok: false, refusal: misplaced, misplaced: true }
+  if (misplaced) return { ok: false, error: misplaced, misplaced: true }
   if (body === undefined) return invalidBody('must be JSON')
   const facts = sourceFactsSchema.safeParse(body)
   if (facts.success) return { ok: true, value: facts.data }
   const errors = facts.error.issues
     .slice(0, 20)
     .map(({ path, message }) => ({ field: path.join('.') || 'body', message }))
-  return { ok: false, refusal: { code: 'invalid_request', errors } }
+  return { ok: false, error: { code: 'invalid_request', errors } }
 }
 
 function invalidBody(message: string): ReadFacts {
-  return { ok: false, refusal: { code: 'invalid_request', errors: [{ field: 'body', message }] } }
+  return { ok: false, error: { code: 'invalid_request', errors: [{ field: 'body', message }] } }
 }
 
 /** A text of JSON with the letters for its `\u0061`; however deep it is nested. */

@@ -2,18 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { openApiDocument } from '@/lib/agent-api/openapi'
 import { checkCode } from '@/lib/registrations/reads'
+import { unknownCode } from '@/lib/registrations/refusals'
 import { failureWait } from '@/lib/registrations/throttle'
-import { registerSourceServer, tooMany } from '@/lib/registrations/writes'
+import {
+  type RegisterResult,
+  refuseUnknownCode,
+  registerSourceServer,
+} from '@/lib/registrations/writes'
 import { isWellFormedCode } from '@/lib/tokens/code'
 import { sendJson } from '../edge/send-json'
 import { readFacts } from './read-facts'
 import { type AgentAnswer, type AgentRequest, agentHandler, methodNotAllowed } from './respond'
-
-/**
- * Facts in place of those that could not be read: they go with a code that can't be one, and are
- * never written.
- */
-const NOTHING = { machineId: '', hostname: '' }
 
 /** Programs that machines fetch and run, and what they are served as. */
 const SCRIPTS = { 'register.sh': 'application/x-sh', 'register.ps1': 'text/plain; charset=utf-8' }
@@ -23,14 +22,14 @@ const SCRIPTS = { 'register.sh': 'application/x-sh', 'register.ps1': 'text/plain
  * scripts that use it.
  */
 export async function agentApi(app: FastifyInstance): Promise<void> {
-  const other = { register: methodNotAllowed('POST'), worth: methodNotAllowed('GET, HEAD') }
+  const other = { register: methodNotAllowed('POST'), check: methodNotAllowed('GET, HEAD') }
   const register = agentHandler(registerMachine)
-  const worth = agentHandler(tellWorth)
+  const check = agentHandler(answerCheck)
   app.all('/api/v1/source-servers', (request, reply) =>
     (request.method === 'POST' ? register : other.register)(request, reply),
   )
   app.all('/api/v1/activation-code', (request, reply) =>
-    (request.method === 'GET' || request.method === 'HEAD' ? worth : other.worth)(request, reply),
+    (request.method === 'GET' || request.method === 'HEAD' ? check : other.check)(request, reply),
   )
   // Every other address too, so that programs get problem details there, and codes in paths are
   // named.
@@ -50,21 +49,19 @@ export async function agentApi(app: FastifyInstance): Promise<void> {
 }
 
 async function registerMachine({ bearer, ip, raw }: AgentRequest): Promise<AgentAnswer> {
+  const code = bearer ?? ''
+  const isCode = isWellFormedCode(code)
   // Whoever has failed too often is told so before anything of theirs is read; a code that could be
   // one never is.
-  const retryAfterSeconds = isWellFormedCode(bearer ?? '') ? undefined : failureWait('unknown', ip)
+  const retryAfterSeconds = isCode ? undefined : failureWait('unknown', ip)
   if (retryAfterSeconds) return { code: 'too_many_requests', retryAfterSeconds }
   const facts = await readFacts(raw)
-  // Who has no code that could be one learns nothing else; but a code in the wrong place must be
-  // named.
-  if (!facts.ok && (facts.misplaced || isWellFormedCode(bearer ?? ''))) return facts.refusal
-  const result = await registerSourceServer(bearer ?? '', facts.ok ? facts.value : NOTHING, ip)
-  if (!result.ok)
-    return {
-      ...result,
-      code: result.reason,
-      mistyped: bearer !== undefined && 'mistyped' in result && result.mistyped,
-    }
+  // A code in the wrong place must be named; else who has none that could be one learns nothing.
+  if (!facts.ok && facts.misplaced) return facts.error
+  if (!isCode) return refusalOf(refuseUnknownCode(ip), bearer)
+  if (!facts.ok) return facts.error
+  const result = await registerSourceServer(code, facts.value, ip)
+  if (!result.ok) return refusalOf(result, bearer)
   const { repeated, sourceId, token } = result
   const { id, registeredCount, count, expiresAt } = token
   return {
@@ -73,16 +70,20 @@ async function registerMachine({ bearer, ip, raw }: AgentRequest): Promise<Agent
   }
 }
 
-async function tellWorth({ bearer, ip }: AgentRequest): Promise<AgentAnswer> {
+async function answerCheck({ bearer, ip }: AgentRequest): Promise<AgentAnswer> {
   const token = bearer ? await checkCode(bearer) : undefined
-  if (!token) {
-    const throttled = tooMany('unknown', ip)
-    return {
-      ...throttled,
-      code: throttled?.reason ?? 'unknown_code',
-      mistyped: bearer !== undefined && !isWellFormedCode(bearer) && !throttled,
-    }
-  }
+  if (!token) return refusalOf(unknownCode(ip, !isWellFormedCode(bearer ?? '')), bearer)
   const { id, status, count, registeredCount, expiresAt } = token
   return { status: 200, body: { accessTokenId: id, status, count, registeredCount, expiresAt } }
+}
+
+type Refused = Extract<RegisterResult, { ok: false }>
+
+/** The problem of a refusal; only a code that was sent can be mistyped. */
+function refusalOf(result: Refused, bearer: string | undefined): AgentAnswer {
+  return {
+    ...result,
+    code: result.reason,
+    mistyped: bearer !== undefined && 'mistyped' in result && result.mistyped,
+  }
 }

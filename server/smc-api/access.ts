@@ -1,14 +1,8 @@
 import 'server-only'
-import { openSecret } from '@/lib/access-keys/secret-box'
-import { secretKeys } from '@/lib/access-keys/secret-keys'
-import { type Actor, authenticatedActor } from '@/lib/actors/actor'
-import { lesserRole, parseRole } from '@/lib/actors/permissions.shared'
-import { db } from '@/lib/db/client'
-import { isUniqueViolation } from '@/lib/db/errors/violation'
-import { idPattern } from '@/lib/ids.shared'
-import { log } from '@/lib/log'
-import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
-import { countCall } from './calls'
+import { countCall } from '@/lib/access-keys/calls'
+import { actorOfKey, findCredentials } from '@/lib/access-keys/credentials'
+import { claimNonce } from '@/lib/access-keys/nonces'
+import type { Actor } from '@/lib/actors/actor'
 import { refuse, refuseParameter, type SmcFailure } from './problem'
 import type { SmcRequest } from './request'
 
@@ -18,72 +12,44 @@ const NONCE_MILLISECONDS = 2 * CLOCK_MILLISECONDS
 
 const MAX_NONCE = 256
 
-/**
- * One in so many calls clears away the nonces that can't be sent again any more, by the clock of
- * any instance.
- */
-const CLEAR_EVERY = 50
-const CLOCKS_APART_MILLISECONDS = MILLISECONDS_A_DAY
-
 export type Access = { ok: true; actor: Actor } | (SmcFailure & { accessKeyId?: string })
 
 /**
  * Proves who calls: key, signature, time, how often, nonce, in this order. The nonce is claimed
- * last, so that only calls with a right signature take one; of copies sent at once, over however
- * many instances, one is let through.
- * @returns the access key as an actor; its role is never more than its owner's. A refusal names the
- *   key when it is known
+ * last, so that only calls with a right signature take one.
+ * @returns the access key as an actor. A refusal names the key when it is known
  */
 export async function proveAccess(
   request: SmcRequest,
   ip: string,
   now = new Date(),
 ): Promise<Access> {
-  const key = await findKey(request.accessKeyId)
+  const key = await findCredentials(request.accessKeyId)
   if (!key) return refuse('InvalidAccessKeyId.NotFound')
   const { id: accessKeyId } = key
-  if (key.disabledAt) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
-  if (!request.isSignedWith(openSecret(key, accessKeyId, secretKeys()))) {
+  if (key.isDisabled) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
+  if (!request.isSignedWith(key.openSecret())) {
     const message = `Specified signature is not matched with our calculation. server string to sign is:${request.stringToSign}`
     return { ...refuse('SignatureDoesNotMatch', message), accessKeyId }
   }
-  const problem =
-    clockProblem(request.timestamp, now) ??
+  const failure =
+    clockFailure(request.timestamp, now) ??
     throttle(accessKeyId) ??
-    (await nonceProblem(accessKeyId, request, now))
-  if (problem) return { ...problem, accessKeyId }
-  const owner = await db.person.findUnique({ where: { id: key.ownerId }, select: { role: true } })
-  if (!owner) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
-  const role = lesserRole(parseRole(key.role), parseRole(owner.role))
-  return { ok: true, actor: authenticatedActor({ id: accessKeyId, name: key.name, role, ip }) }
+    (await nonceFailure(accessKeyId, request.nonce, now))
+  if (failure) return { ...failure, accessKeyId }
+  const actor = await actorOfKey(key, ip)
+  return actor ? { ok: true, actor } : { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
 }
 
-async function findKey(id: string) {
-  if (!idPattern('ak').test(id)) return null
-  return db.accessKey.findFirst({
-    where: { id, deletedAt: null },
-    select: {
-      id: true,
-      name: true,
-      role: true,
-      ownerId: true,
-      secret: true,
-      secretKeyId: true,
-      disabledAt: true,
-    },
-  })
-}
-
-function clockProblem(timestamp: string, now: Date): SmcFailure | undefined {
+function clockFailure(timestamp: string, now: Date): SmcFailure | undefined {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp)
     ? Date.parse(timestamp)
     : Number.NaN
   // Dates that no calendar has are read as later ones.
   if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(timestamp.slice(0, 19)))
     return refuse('InvalidTimeStamp.Format')
-  return Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS
-    ? refuse('InvalidTimeStamp.Expired')
-    : undefined
+  const isOff = Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS
+  return isOff ? refuse('InvalidTimeStamp.Expired') : undefined
 }
 
 function throttle(accessKeyId: string): SmcFailure | undefined {
@@ -91,29 +57,14 @@ function throttle(accessKeyId: string): SmcFailure | undefined {
   return wait === undefined ? undefined : refuse('Throttling.User', undefined, wait)
 }
 
-async function nonceProblem(
+async function nonceFailure(
   accessKeyId: string,
-  { nonce }: SmcRequest,
+  nonce: string,
   now: Date,
 ): Promise<SmcFailure | undefined> {
   if (nonce.length > MAX_NONCE)
     return refuseParameter('SignatureNonce', `It must have at most ${MAX_NONCE} characters.`)
-  try {
-    const expiresAt = new Date(now.getTime() + NONCE_MILLISECONDS)
-    await db.smcNonce.create({ data: { accessKeyId, nonce, expiresAt }, select: { nonce: true } })
-  } catch (error) {
-    if (isUniqueViolation(error)) return refuse('SignatureNonceUsed')
-    throw error
-  }
-  if (Math.random() * CLEAR_EVERY < 1) await clearNonces(now)
-  return undefined
-}
-
-/** Housekeeping, which must not cost a call its answer. */
-async function clearNonces(now: Date): Promise<void> {
-  await db.smcNonce
-    .deleteMany({
-      where: { expiresAt: { lt: new Date(now.getTime() - CLOCKS_APART_MILLISECONDS) } },
-    })
-    .catch((error) => log.warn({ err: error }, 'nonces could not be cleared away'))
+  const expiresAt = new Date(now.getTime() + NONCE_MILLISECONDS)
+  const isNew = await claimNonce(accessKeyId, nonce, expiresAt)
+  return isNew ? undefined : refuse('SignatureNonceUsed')
 }

@@ -60,12 +60,12 @@ export function answerData(
 
 /** The answer of a call that was refused or failed. */
 export function answerProblem(
-  problem: SmcError,
+  error: SmcError,
   requestId: string,
   host: string,
   format: SmcFormat,
 ): SmcAnswer {
-  const { code, status, message, retryAfterSeconds } = problem
+  const { code, status, message, retryAfterSeconds } = error
   const recommend = `${isHttps() ? 'https' : 'http'}://${host || 'localhost'}/settings/access-keys`
   const data = {
     RequestId: requestId,

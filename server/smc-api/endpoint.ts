@@ -1,4 +1,5 @@
 import 'server-only'
+import { type LoggedCall, logCall } from '@/lib/access-keys/calls'
 import type { Actor } from '@/lib/actors/actor'
 import { recordRefused } from '@/lib/audit/writes'
 import { isOutage } from '@/lib/db/errors/outage'
@@ -9,7 +10,6 @@ import { withoutCodes } from '@/lib/text/code-pattern.shared'
 import type { RequestFacts } from '../edge/admission'
 import { proveAccess } from './access'
 import { answerData, answerProblem, formatOf, type SmcAnswer, type SmcFormat } from './answer'
-import { type LoggedCall, logCall } from './calls'
 import { findOperation, type SmcData } from './operations'
 import { parsePairs } from './parameters'
 import { refuse, type SmcError } from './problem'
@@ -26,7 +26,7 @@ const MAX_LOGGED_NAME = 64
 /** A call as it was sent; without its body where that is too large. */
 type SentCall = Omit<WireRequest, 'body'> & { body: Uint8Array | undefined }
 
-type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; problem: SmcError }
+type Outcome = { ok: true; operation: string; data: SmcData } | { ok: false; error: SmcError }
 
 /**
  * The SMC API's one entry point: reads a call, proves who calls, runs the operation, answers in the
@@ -47,13 +47,13 @@ export async function answerSmc(
       : refuse('RequestTooLarge')
     return outcome.ok
       ? answerData(outcome.operation, outcome.data, requestId, format)
-      : answerProblem(outcome.problem, requestId, host, format)
+      : answerProblem(outcome.error, requestId, host, format)
   } catch (error) {
     log.error({ requestId, err: error }, 'a call of the SMC API failed')
-    const { problem } = isOutage(error)
+    const { error: failure } = isOutage(error)
       ? refuse('ServiceUnavailable', undefined, RETRY_SECONDS)
       : refuse('InternalError')
-    return answerProblem(problem, requestId, host, format)
+    return answerProblem(failure, requestId, host, format)
   }
 }
 
@@ -84,13 +84,12 @@ async function answerCall(wire: WireRequest, about: RequestFacts): Promise<Outco
   const operation = withoutCodes(request.action).slice(0, MAX_LOGGED_NAME).toWellFormed()
   const access = await proveAccess(request, about.ip)
   if (!access.ok) {
-    const { accessKeyId, problem } = access
-    if (accessKeyId)
-      await keepCall({ accessKeyId, operation, result: problem.code, ...about }, false)
+    const { accessKeyId, error } = access
+    if (accessKeyId) await keepCall({ accessKeyId, operation, result: error.code, ...about }, false)
     return access
   }
   const outcome = await runOperation(access.actor, request)
-  const result = outcome.ok ? 'OK' : outcome.problem.code
+  const result = outcome.ok ? 'OK' : outcome.error.code
   if (result === 'NoPermission')
     await recordRefused(access.actor, 'action.refused', '', {
       action: [null, operation],

@@ -18,7 +18,7 @@ describe('parameters', () => {
   it.each(['a=%', 'a=%ZZ', 'a=%FF', '%C3=1', 'a=%00', 'a%00=1'])('are refused in %s', (text) => {
     expect(parsePairs(text)).toMatchObject({
       ok: false,
-      problem: { code: 'InvalidParameter', status: 400 },
+      error: { code: 'InvalidParameter', status: 400 },
     })
   })
 
@@ -56,7 +56,7 @@ describe('parameters', () => {
     for (const name of ['Id', 'Id.', 'Id.0', 'Id.01', 'Id.x', 'Id.100000'])
       expect(listParameter(new Map([[name, 'a']]), 'Id'), name).toMatchObject({
         ok: false,
-        problem: { code: 'InvalidParameter' },
+        error: { code: 'InvalidParameter' },
       })
   })
 })

@@ -32,19 +32,19 @@ export type SmcError = {
   message: string
   retryAfterSeconds?: number
 }
-export type SmcFailure = { ok: false; problem: SmcError }
+export type SmcFailure = { ok: false; error: SmcError }
 
 /** A refusal with the usual wording of its code, or with a more helpful one. */
 export function refuse(code: SmcCode, message?: string, retryAfterSeconds?: number): SmcFailure {
   const [status, usual] = PROBLEMS[code]
-  return { ok: false, problem: { code, status, message: message ?? usual, retryAfterSeconds } }
+  return { ok: false, error: { code, status, message: message ?? usual, retryAfterSeconds } }
 }
 
 /** The refusal of a call that lacks a parameter. */
 export function refuseMissing(name: string): SmcFailure {
   return {
     ok: false,
-    problem: {
+    error: {
       code: `Missing${name}`,
       status: 400,
       message: `${name} is mandatory for this action.`,

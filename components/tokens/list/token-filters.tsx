@@ -2,7 +2,6 @@
 
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
-import { CodeInSearch } from '@/components/leaked/code-in-search'
 import { useListAddress } from '@/components/ui/list/list-address'
 import { ListLink } from '@/components/ui/list/list-link'
 import { SearchForm } from '@/components/ui/list/search-form'
@@ -16,6 +15,7 @@ import {
   tokenListParameters,
   withoutPage,
 } from '@/lib/tokens/list/query.shared'
+import { CodeInSearch } from '../code-in-search'
 import { STATUS_LABELS } from '../status-badge'
 import { useTokenQuery } from './use-token-query'
 

@@ -1,4 +1,4 @@
-import { OUTAGE_DIGEST } from '../../answer.shared'
+import { OUTAGE_DIGEST } from '@/lib/answer.shared'
 
 /**
  * PostgreSQL, by class: no connection (08; also what poolers say), a transaction that others

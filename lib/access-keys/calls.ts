@@ -1,8 +1,8 @@
 import 'server-only'
-import { db } from '@/lib/db/client'
-import { env } from '@/lib/env'
-import { newId } from '@/lib/ids'
-import { WindowCounter } from '@/lib/throttle/window-counter'
+import { db } from '../db/client'
+import { env } from '../env'
+import { newId } from '../ids'
+import { WindowCounter } from '../throttle/window-counter'
 
 /** Keys whose calls are counted at once. */
 const MOST_KEYS = 10_000
