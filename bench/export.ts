@@ -64,7 +64,8 @@ async function addEvents(url: string, from: number, to: number): Promise<void> {
   if (url.startsWith('file:')) {
     const database = new Sqlite(url.slice('file:'.length))
     const insert = database.prepare(
-      `INSERT INTO "AuditEvent" ${columns} VALUES (@id, @at, 'p-bench', 'Bench', 'token.changed', 'at-bench', '', @changes)`,
+      `INSERT INTO "AuditEvent" ${columns} VALUES (@id, @at, 'p-bench', 'Bench', 'token.changed',
+         'at-bench', '', @changes)`,
     )
     database.transaction(() => rows.forEach((row) => void insert.run(row)))()
     database.close()
@@ -73,7 +74,8 @@ async function addEvents(url: string, from: number, to: number): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   await client.query(
-    `INSERT INTO "AuditEvent" ${columns} SELECT id, at, 'p-bench', 'Bench', 'token.changed', 'at-bench', '', changes FROM json_populate_recordset(NULL::"AuditEvent", $1)`,
+    `INSERT INTO "AuditEvent" ${columns} SELECT id, at, 'p-bench', 'Bench', 'token.changed',
+       'at-bench', '', changes FROM json_populate_recordset(NULL::"AuditEvent", $1)`,
     [JSON.stringify(rows)],
   )
   await client.end()
@@ -102,7 +104,8 @@ async function measure(name: string, database: EmptyDatabase): Promise<void> {
       highest = Math.max(highest, memoryOf(child.pid ?? 0))
     }
     console.log(
-      `${name}: ${size} events, ${(bytes / 1_048_576).toFixed(1)} MiB sent; memory ${before} MiB before, at most ${highest} MiB meanwhile`,
+      `${name}: ${size} events, ${(bytes / 1_048_576).toFixed(1)} MiB sent; memory ` +
+        `${before} MiB before, at most ${highest} MiB meanwhile`,
     )
     child.kill()
     await new Promise((resolve) => child.once('exit', resolve))
@@ -111,7 +114,8 @@ async function measure(name: string, database: EmptyDatabase): Promise<void> {
 }
 
 console.log(
-  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; heap of at most ${HEAP_MEBIBYTES} MiB`,
+  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; heap of at most ` +
+    `${HEAP_MEBIBYTES} MiB`,
 )
 await measure('SQLite', createSqliteDatabase())
 const postgres = await startTemporaryPostgres()

@@ -65,7 +65,8 @@ async function fail(index: number): Promise<number | undefined> {
 }
 
 console.log(
-  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; heap of at most ${HEAP_MEBIBYTES} MiB`,
+  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; heap of at most ` +
+    `${HEAP_MEBIBYTES} MiB`,
 )
 for (let from = 0; from < NETWORKS; from += AT_ONCE) {
   const statuses = await Promise.all(

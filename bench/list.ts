@@ -42,7 +42,7 @@ let missed = 0
 function report(provider: string, [small = [], large = []]: Timing[][]) {
   console.log(`\n${provider}, milliseconds: ${SIZES.join(' and ')} codes`)
   console.log(
-    `${'list'.padEnd(52)}${'median'.padStart(8)}${'p95'.padStart(8)}${'median'.padStart(8)}${'p95'.padStart(8)}`,
+    'list'.padEnd(52) + ['median', 'p95', 'median', 'p95'].map((name) => name.padStart(8)).join(''),
   )
   for (const timing of large) {
     const before = small.find(

@@ -35,7 +35,8 @@ const codesOf = (codes: number) => (codes === 1 ? 'one code' : `${codes} codes`)
 for (const tool of ['wrk', 'pgbench']) {
   if (!spawnSync(tool, ['--version']).error) continue
   console.error(
-    `The bench needs ${tool}. On Debian: apt-get install wrk postgresql-contrib, with /usr/lib/postgresql/*/bin in PATH.`,
+    `The bench needs ${tool}. On Debian: apt-get install wrk postgresql-contrib, with ` +
+      '/usr/lib/postgresql/*/bin in PATH.',
   )
   process.exit(1)
 }
@@ -44,7 +45,8 @@ const { version } = JSON.parse(readFileSync('node_modules/next/package.json', 'u
 say('# What was measured')
 say()
 say(
-  `By \`npm run bench\` on ${cpus()[0]?.model}, ${cpus().length} cores, everything on the one machine: Node ${process.version}, Next ${version}.`,
+  `By \`npm run bench\` on ${cpus()[0]?.model}, ${cpus().length} cores, everything on the ` +
+    `one machine: Node ${process.version}, Next ${version}.`,
 )
 say('Each figure is the median of three runs of five seconds.')
 say()
@@ -63,10 +65,12 @@ try {
   say('## Registrations in a second, over HTTP')
   say()
   say(
-    '`pgbench` does the same work in one prepared statement on three bare tables of PostgreSQL: the limit that this machine sets.',
+    '`pgbench` does the same work in one prepared statement on three bare tables of ' +
+      'PostgreSQL: the limit that this machine sets.',
   )
   say(
-    'The last column is `better-auth` verifying an API key with `remaining`, called without HTTP on the same PostgreSQL.',
+    'The last column is `better-auth` verifying an API key with `remaining`, called ' +
+      'without HTTP on the same PostgreSQL.',
   )
   say()
   const rows: (string | number)[][] = []
@@ -145,6 +149,7 @@ try {
   await postgres.remove()
 }
 say(
-  'Lists: `npm run bench:list`; exports: `npm run bench:export`. What pages load is held by a test (`e2e/page-weight.spec.ts`).',
+  'Lists: `npm run bench:list`; exports: `npm run bench:export`. What pages load is held ' +
+    'by a test (`e2e/page-weight.spec.ts`).',
 )
 writeFileSync('bench/results.md', `${lines.join('\n')}\n`)

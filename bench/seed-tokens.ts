@@ -74,7 +74,8 @@ export async function seedTokens(url: string, total: number): Promise<void> {
     database.pragma('synchronous = OFF')
     database.pragma('cache_size = -1000000')
     const insert = database.prepare(
-      `INSERT INTO "AccessToken" (${names}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`,
+      `INSERT INTO "AccessToken" (${names}) VALUES
+         (${COLUMNS.map((column) => `@${column}`).join(', ')})`,
     )
     const batches = Math.ceil(total / BATCH)
     for (let batch = 0; batch < batches; batch++) {
@@ -94,7 +95,8 @@ export async function seedTokens(url: string, total: number): Promise<void> {
       newRow(from + index, total, now),
     )
     await client.query(
-      `INSERT INTO "AccessToken" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"AccessToken", $1)`,
+      `INSERT INTO "AccessToken" (${names}) SELECT ${names} FROM
+         json_populate_recordset(NULL::"AccessToken", $1)`,
       [JSON.stringify(rows)],
     )
   }

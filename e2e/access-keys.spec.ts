@@ -6,7 +6,7 @@ import { expect, test, uniqueName } from './support/fixtures'
 import { callV1, send } from './support/smc'
 import { createTestDatabase } from './support/test-database'
 
-test('an administrator creates a key, whose secret is shown once and works; its page tells what was called', async ({
+test('a new access key shows its secret once, works, and lists its calls', async ({
   signedIn,
   app,
   database,

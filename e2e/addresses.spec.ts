@@ -38,7 +38,7 @@ test('commands name the address that is set, whichever the page was opened at', 
   await database.remove()
 })
 
-test('a page that a proxy names otherwise works where the address is set, and else says what is in the way', async ({
+test('behind a proxy that names another host, PUBLIC_URL makes actions work', async ({
   browser,
 }) => {
   const database = await createTestDatabase('sqlite')
@@ -70,9 +70,7 @@ test('a page that a proxy names otherwise works where the address is set, and el
   await database.remove()
 })
 
-test('over plain HTTP, where cookies go over HTTPS alone, sign-in says why nobody stays signed in', async ({
-  browser,
-}) => {
+test('over plain HTTP sign-in says why nobody stays signed in', async ({ browser }) => {
   const database = await createTestDatabase('sqlite')
   const app = await startConsole({
     DATABASE_URL: database.url,

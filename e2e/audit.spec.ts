@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
-test('every change and sign-in is found by who, what, target and time, and can be exported', async ({
+test('the audit finds events by who, what, target and time, and exports them', async ({
   signedIn,
 }) => {
   const { page, person } = await signedIn('operator', '/tokens', { by: 'password' })
@@ -45,7 +45,7 @@ test('every change and sign-in is found by who, what, target and time, and can b
   await expect(table).toBeVisible()
 })
 
-test('viewers see changes, and neither sign-ins nor addresses of others; administrators see what was refused, and how often', async ({
+test('viewers see neither sign-ins nor addresses of others, administrators do', async ({
   signedIn,
   visitor,
   database,

@@ -53,7 +53,7 @@ test('an open page asks whether anything has changed, and is made anew only then
   await database.remove()
 })
 
-test('what was typed stays where the session ends meanwhile, also when the focus is elsewhere', async ({
+test('what was typed stays when the session ends, wherever the focus is', async ({
   signedIn,
   database,
 }) => {

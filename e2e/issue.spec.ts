@@ -8,7 +8,7 @@ import {
   uniqueName,
 } from './support/fixtures'
 
-test('issues a code, shows it once, copies it, and lists its ID; the code is found nowhere afterwards', async ({
+test('an issued code is shown once, copied and listed, and stays nowhere', async ({
   signedIn,
   app,
   database,
@@ -85,9 +85,7 @@ const WRONG: [field: string, value: string, message: string][] = [
   ['Valid for (days)', '91', 'Valid for (days) must be a whole number from 1 to 90.'],
 ]
 
-test('invalid input is named at its field, on leaving it and on submit, and keeps what was typed', async ({
-  signedIn,
-}) => {
+test('invalid input is named at its field and keeps what was typed', async ({ signedIn }) => {
   const { page } = await signedIn('operator')
   const form = issueForm(page)
   for (const [label, value, message] of WRONG) {
@@ -182,7 +180,8 @@ test('the list goes on over pages, and back', async ({ signedIn, database }) => 
   for (let index = 0; index < 51; index++) {
     const suffix = String(index).padStart(2, '0')
     await database.run(
-      `INSERT INTO "AccessToken" (id, "codeHash", name, count, "expiresAt", "createdAt", "createdBy") VALUES ($1, $2, $3, 5, $4, $5, $6)`,
+      `INSERT INTO "AccessToken" (id, "codeHash", name, count, "expiresAt", "createdAt",
+         "createdBy") VALUES ($1, $2, $3, 5, $4, $5, $6)`,
       [
         `at-zzzzzzzzzzzzzzzzz${suffix}z`,
         `${prefix}-${suffix}`,

@@ -1,9 +1,6 @@
 import { codeDialog, expect, issueCode, issueForm, test, uniqueName } from './support/fixtures'
 
-test('when the answer is lost, sending again issues no second code and offers to replace it', async ({
-  signedIn,
-  database,
-}) => {
+test('a lost answer, sent again, issues no second code', async ({ signedIn, database }) => {
   const { page } = await signedIn('operator')
   const name = uniqueName()
   let lost = false

@@ -5,7 +5,7 @@ import { startConsole } from './support/console'
 import { expect, test } from './support/fixtures'
 import { createTestDatabase } from './support/test-database'
 
-test('metrics tell what became of registrations, on a port of their own or to who has the token, and name no code', async () => {
+test('metrics count registrations and name no code', async () => {
   const database = await createTestDatabase('sqlite')
   const [token, metricsPort] = ['only-for-tests-0123456789', await freePort()]
   const app = await startConsole({

@@ -4,7 +4,7 @@ import { severableConsole, signIn } from './support/outage'
 import { PASSWORD } from './support/people'
 import { createTestDatabase } from './support/test-database'
 
-test('while the database is away the form says so and keeps what was typed; afterwards the same submit works', async ({
+test('in an outage the form keeps what was typed, and works afterwards', async ({
   browser,
   provider,
 }) => {
@@ -17,7 +17,8 @@ test('while the database is away the form says so and keeps what was typed; afte
   await form.getByRole('button', { name: 'Issue code' }).click()
   await expect(
     form.getByText(
-      'An error occurred while processing your request. Please try again. If the problem still exists, please submit a ticket.',
+      'An error occurred while processing your request. Please try again. If the problem ' +
+        'still exists, please submit a ticket.',
     ),
   ).toBeVisible({
     timeout: 30_000,

@@ -23,7 +23,7 @@ async function removeWithRole(database: TestDatabase, url: string): Promise<void
   await database.remove()
 }
 
-test('whatever the role sets for its sessions, and in a schema of its own, everything works', async ({
+test("settings of the role and a schema of one's own change nothing", async ({
   provider,
   request,
 }) => {
@@ -106,7 +106,8 @@ test('a database that can not be worked in is refused with what mends it', async
   const other = await createTestDatabase(provider)
   const { host, pathname } = new URL(other.url)
   await other.run(
-    `CREATE DATABASE latin${pathname.slice(-8)} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`,
+    `CREATE DATABASE latin${pathname.slice(-8)} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE
+       'C' LC_CTYPE 'C'`,
   )
   const latin = await startInVain({
     DATABASE_URL: `postgresql://postgres:postgres@${host}/latin${pathname.slice(-8)}`,

@@ -8,7 +8,7 @@ import { callV1, send } from './support/smc'
 import { storm } from './support/storm'
 import { createTestDatabase } from './support/test-database'
 
-test('while PostgreSQL is away pages and health say so, and go on by themselves when it is back', async ({
+test('pages and health tell an outage of PostgreSQL, and recover by themselves', async ({
   browser,
   provider,
 }) => {
@@ -57,10 +57,7 @@ test('while PostgreSQL is away pages and health say so, and go on by themselves 
   await database.remove()
 })
 
-test('over two instances on one database, each request sent twice: exactly 50 of 200 machines get in', async ({
-  app,
-  database,
-}) => {
+test('over two instances exactly 50 of 200 machines get in', async ({ app, database }) => {
   const second = await startConsole({ DATABASE_URL: database.url })
   const { id, accepted, created } = await storm([app, second], database, 2)
   expect(accepted.size).toBe(50)
@@ -114,7 +111,7 @@ test('a page that fails while a code is shown does not take it along', async ({
   await end()
 })
 
-test('an action that fails is an error with its stack in the log, under the ID of its request', async ({
+test('an action that fails is logged with its stack and request ID', async ({
   browser,
   provider,
 }) => {

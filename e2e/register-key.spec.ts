@@ -43,7 +43,7 @@ function onHardware(
   return script
 }
 
-test('a machine makes a key before its first attempt, keeps it where only its owner reads, and a cloned disk makes another', async ({
+test('a machine keeps the key it makes, and a cloned disk makes another', async ({
   app,
   database,
 }) => {
@@ -115,10 +115,7 @@ test('where no key can be kept, the machine says so and registers without', asyn
   expect(run.output).toContain('(1 of 5)')
 })
 
-test('the ID of the operating system leaves the machine as a hash only; sent as it is, it is the same machine', async ({
-  app,
-  database,
-}) => {
+test('the machine ID of the system is sent and stored as a hash', async ({ app, database }) => {
   const { code, id } = await addCode(database, 5)
   const raw = id.slice(3).padEnd(32, '0')
   const uuid = '01234567-89ab-cdef-0123-456789abcdef'

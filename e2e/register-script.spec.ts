@@ -122,7 +122,7 @@ test('each refusal has its own exit status and says what to do', async ({ app, d
   expect(argument.errors).not.toContain(usedUp.code)
 })
 
-test('the script tries again while the console is busy, and the code is in no list of processes', async () => {
+test('the script tries again, and shows the code in no list of processes', async () => {
   const code = `act${'k'.repeat(29)}`
   let requests = 0
   let seen = ''

@@ -168,7 +168,7 @@ test('what somebody’s own curl and wget are told has no effect', async ({ app,
   rmSync(home, { recursive: true })
 })
 
-test('piped into a shell it asks on the terminal, or says that there is none; half of it does nothing', async ({
+test('piped into a shell the script asks on the terminal, or says there is none', async ({
   app,
   database,
 }) => {
@@ -195,7 +195,9 @@ test('piped into a shell it asks on the terminal, or says that there is none; ha
       child.once('close', (status) => resolve({ status, output }))
     })
   for (const [name, shell] of SHELLS) {
-    const piped = `cat public/register.sh | ${shell.join(' ')} -s -- --url ${app.url} --machine-id ${id}-${name}`
+    const piped =
+      `cat public/register.sh | ${shell.join(' ')} -s -- --url ${app.url} --machine-id ` +
+      `${id}-${name}`
     const asked = await run(piped, `${code}\n`, true)
     expect(asked.output).toContain('Registered as s-')
     expect(asked.output).not.toContain(code)
@@ -256,7 +258,7 @@ test('each thing that a machine lacks has its own sentence and status', async ({
   rmSync(folder, { recursive: true })
 })
 
-test('only what is the machine’s own is told: disks once, with the one of the system first, and no bridges', async () => {
+test("the script tells disks once, the system's first, and no bridges", async () => {
   const folder = temporaryFolder()
   const disk = (name: string, { isHardware = true, isRemovable = false, wwid = '' } = {}) => {
     mkdirSync(join(folder, 'block', name, isHardware ? 'device' : 'slaves'), { recursive: true })
@@ -279,11 +281,13 @@ test('only what is the machine’s own is told: disks once, with the one of the 
   symlinkSync('../block/dm-0', join(folder, 'devices/253:0'))
   writeFileSync(
     join(folder, 'mounts'),
-    '22 1 253:0 / / rw,relatime shared:1 - ext4 /dev/mapper/root rw\n23 22 0:5 / /proc rw - proc proc rw\n',
+    '22 1 253:0 / / rw,relatime shared:1 - ext4 /dev/mapper/root rw\n23 22 0:5 / /proc rw ' +
+      '- proc proc rw\n',
   )
 
   const lines = [
-    '1: br-1f2e    inet 172.18.0.1/16 brd 172.18.255.255 scope global br-1f2e\\       valid_lft forever',
+    '1: br-1f2e    inet 172.18.0.1/16 brd 172.18.255.255 scope global br-1f2e\\       ' +
+      'valid_lft forever',
     '2: docker0    inet 172.17.0.1/16 scope global docker0',
     '3: wg0    inet 10.99.0.2/24 scope global wg0',
     '4: br0    inet 192.0.2.7/24 scope global br0',
@@ -294,7 +298,8 @@ test('only what is the machine’s own is told: disks once, with the one of the 
   ]
   writeFileSync(
     join(folder, 'ip'),
-    `#!/bin/sh\ncase "$*" in *route*) echo 'default via 10.1.2.1 dev eth0 proto dhcp' ;; *) cat <<'END'\n${lines.join('\n')}\nEND\n;; esac\n`,
+    '#!/bin/sh\ncase "$*" in *route*) echo \'default via 10.1.2.1 dev eth0 proto dhcp\' ;; ' +
+      `*) cat <<'END'\n${lines.join('\n')}\nEND\n;; esac\n`,
   )
   chmodSync(join(folder, 'ip'), 0o755)
   const script = moved(folder, {

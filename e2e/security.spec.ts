@@ -2,9 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
-test('every page runs under a strict policy with a new nonce each time, and none breaks it', async ({
-  signedIn,
-}) => {
+test('every page runs under a strict policy with a new nonce', async ({ signedIn }) => {
   const { page } = await signedIn('operator')
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -96,7 +94,7 @@ test('no page of the console answers a visitor with anything but the way to sign
   }
 })
 
-test('calls of actions that can not be read get 4xx, and leave nothing of what was sent in the log', async ({
+test('unreadable calls of actions get 4xx and leave nothing in the log', async ({
   signedIn,
   app,
 }) => {

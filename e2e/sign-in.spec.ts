@@ -74,7 +74,7 @@ async function lookedAt(
   return answers.filter((answer) => answer.status() !== 429).length
 }
 
-test('an account is tried ten times only, from however many addresses; its neighbours sign in all the same', async ({
+test('an account is tried ten times only, from however many addresses', async ({
   app,
   request,
   database,

@@ -113,7 +113,9 @@ const CLIENTS: Record<string, (url: string, key: TestKey) => Caller> = {
 }
 
 /** Characters that clients, frameworks and signatures treat in ways of their own. */
-const AWKWARD = `blank plus+ percent%20 tilde~ star* quote' (round) a=b&c=d ünïcödé 数据 😀 "double" <tag> /path?x#y`
+const AWKWARD =
+  'blank plus+ percent%20 tilde~ star* quote\' (round) a=b&c=d ünïcödé 数据 😀 "double" <tag> ' +
+  '/path?x#y'
 
 for (const [name, makeCaller] of Object.entries(CLIENTS)) {
   test(`${name} works unchanged through all operations`, async ({ app, database }) => {

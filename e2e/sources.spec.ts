@@ -3,7 +3,7 @@ import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { codeDialog, expect, issueCode, test, tokenTable, uniqueName } from './support/fixtures'
 
-test('an operator issues a code, a machine runs the script, and it appears on both pages by itself', async ({
+test('a machine that runs the script appears on both pages by itself', async ({
   signedIn,
   app,
 }) => {
@@ -30,7 +30,8 @@ test('an operator issues a code, a machine runs the script, and it appears on bo
     'sh',
     [
       '-c',
-      `curl -fsSL ${app.url}/register.sh -o "$0" && sh "$0" --url ${app.url} --machine-id ${machineId}`,
+      `curl -fsSL ${app.url}/register.sh -o "$0" && sh "$0" --url ${app.url} --machine-id ` +
+        `${machineId}`,
       test.info().outputPath('register.sh'),
     ],
     { env: { ...process.env, ACTIVATION_KEY_FILE: test.info().outputPath('machine-key') } },

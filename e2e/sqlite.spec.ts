@@ -24,7 +24,7 @@ test('after a stop the file of SQLite is whole by itself', async () => {
   await database.remove()
 })
 
-test('while another process holds the file, what only reads goes on, and what writes is told to come again', async () => {
+test('while another process holds the file, reads go on and writes get 503', async () => {
   const database = await createTestDatabase('sqlite')
   const app = await startConsole({ DATABASE_URL: database.url })
   const { code, id } = await addCode(database, 5)

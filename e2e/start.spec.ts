@@ -117,14 +117,15 @@ test.describe('refuses to start, with one line that says why, when', () => {
   test('the database is newer than the program', async ({ database, app }) => {
     expect(app.output()).toContain('is ready')
     await database.run(
-      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'x', CURRENT_TIMESTAMP, '29990101000000_later')`,
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x',
+         'x', CURRENT_TIMESTAMP, '29990101000000_later')`,
     )
     expectOneLine(await startInVain({ DATABASE_URL: database.url }), /newer than this program/)
     await database.run(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
   })
 })
 
-test('the name that shells and containers give the machine is no address; an old setting that is one still holds, and says so', async () => {
+test('HOSTNAME of a shell is no address to listen on', async () => {
   const database = await createTestDatabase('sqlite')
   const named = await startConsole({
     DATABASE_URL: database.url,

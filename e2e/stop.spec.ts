@@ -42,9 +42,7 @@ async function beginRegistration(app: RunningConsole, code: string) {
   }
 }
 
-test('what is under way when the console is told to stop is still answered, and what is silent holds nothing up', async ({
-  provider,
-}) => {
+test('stopping answers what is under way, and waits for nobody silent', async ({ provider }) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url })
   const { code } = await addCode(database, 5)
@@ -76,9 +74,7 @@ test('what does not end in time is cut off, which the log and the exit status te
   await database.remove()
 })
 
-test('with a notice, balancers see that the console is not ready while it still answers everybody', async ({
-  provider,
-}) => {
+test('with a notice the console is not ready but still answers', async ({ provider }) => {
   const database = await createTestDatabase(provider)
   const app = await startConsole({ DATABASE_URL: database.url, STOP_NOTICE_SECONDS: '10' })
   const { code } = await addCode(database, 5)

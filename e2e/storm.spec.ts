@@ -39,7 +39,7 @@ test('disabling in the middle stops the rest at once', async ({ app, database })
   })
 })
 
-test('killed in the middle, the console loses nothing that it acknowledged and counts nothing twice', async ({
+test('a killed console loses nothing it acknowledged and counts nothing twice', async ({
   provider,
 }) => {
   const database = await createTestDatabase(provider)

@@ -9,7 +9,7 @@ import { startNginx } from './support/nginx'
 /** More than any load of these tests uses. */
 const COUNT = 1_000
 
-test('a cluster that fails over by itself loses nothing that was acknowledged, and counts nothing twice', async () => {
+test('a failover loses nothing acknowledged and counts nothing twice', async () => {
   test.setTimeout(900_000)
   const cluster = await startCluster()
   const environment = { DATABASE_URL: cluster.url, TRUSTED_PROXIES: 'loopback' }

@@ -10,7 +10,7 @@ import { ready } from './support/health'
 import { registerUntilTold } from './support/machines'
 import { signalTree } from './support/program'
 
-test('a PostgreSQL that is frozen is an outage of bounded waiting, and work goes on when it moves again', async () => {
+test('a frozen PostgreSQL is an outage with bounded waiting', async () => {
   const postgres = await startTemporaryPostgres()
   const database = databaseAt((await createPostgresDatabase(postgres.url)).url)
   const app = await startConsole({ DATABASE_URL: database.url })
@@ -38,7 +38,7 @@ test('a PostgreSQL that is frozen is an outage of bounded waiting, and work goes
   await postgres.remove()
 })
 
-test('five thousand connections that say nothing, and a thousand callers that hang up, keep nobody from registering', async ({
+test('silent connections and callers that hang up keep nobody from registering', async ({
   provider,
 }) => {
   const database = await createTestDatabase(provider)
@@ -53,7 +53,9 @@ test('five thousand connections that say nothing, and a thousand callers that ha
     const body = JSON.stringify({ machineId: `hasty-${index}`, hostname: 'h' })
     const socket = await opened(app.port)
     socket.write(
-      `POST /api/v1/source-servers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${code}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      'POST /api/v1/source-servers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ' +
+        `${code}\r\nContent-Type: application/json\r\nContent-Length: ` +
+        `${body.length}\r\n\r\n${body}`,
       () => socket.destroy(),
     )
   })

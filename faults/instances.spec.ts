@@ -46,9 +46,7 @@ test('who signs in on one of three instances works on the others', async ({
   await end()
 })
 
-test('instances are restarted one after the other under load, and machines that try again notice nothing', async ({
-  provider,
-}) => {
+test('machines notice nothing of a rolling restart', async ({ provider }) => {
   const database = await createTestDatabase(provider)
   const { nginx, consoles, startAgain, end } = await threeBehindNginx(database)
   const { code, id } = await addCode(database, 1_000)
@@ -78,9 +76,7 @@ test('instances are restarted one after the other under load, and machines that 
   await end()
 })
 
-test('one instance killed in a storm: nothing acknowledged is missing, nothing counts twice', async ({
-  provider,
-}) => {
+test('an instance killed in a storm loses and doubles nothing', async ({ provider }) => {
   const database = await createTestDatabase(provider)
   const { nginx, consoles, startAgain, end } = await threeBehindNginx(database)
   const { code, id } = await addCode(database, 50)

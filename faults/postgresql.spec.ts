@@ -56,7 +56,7 @@ test('a row of one code that is locked for long holds up that code alone', async
   await database.remove()
 })
 
-test('a primary that is read-only, and one that is restarted, are outages that end by themselves', async () => {
+test('a read-only or restarted primary is an outage that ends by itself', async () => {
   const postgres = await startTemporaryPostgres()
   const { url } = await createPostgresDatabase(postgres.url)
   const app = await startConsole({ DATABASE_URL: url })

@@ -9,7 +9,7 @@ import { ready } from './support/health'
 
 const fileOf = ({ url }: TestDatabase) => url.slice('file:'.length)
 
-test('a damaged file of SQLite is found by itself after the start, and the console is not ready', async () => {
+test('a damaged SQLite file is found after the start', async () => {
   const database = await createTestDatabase('sqlite')
   const first = await startConsole({ DATABASE_URL: database.url })
   await first.stop()

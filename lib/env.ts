@@ -89,7 +89,8 @@ export function consoleSecret(): string {
   const secret = env().CONSOLE_SECRET
   if (!secret) {
     throw new StartError(
-      'CONSOLE_SECRET is not set. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`.',
+      'CONSOLE_SECRET is not set. Set it to at least 32 random characters, for example ' +
+        'the output of `openssl rand -hex 32`.',
     )
   }
   return secret

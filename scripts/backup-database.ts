@@ -22,7 +22,8 @@ try {
       ? backUpSqlite(target.path, file)
       : backUpPostgresql({ ...target, environment }, file))
     console.log(
-      `${target.label} is backed up in ${file}. Keep CONSOLE_SECRET beside it: without it access keys can't be read.`,
+      `${target.label} is backed up in ${file}. Keep CONSOLE_SECRET beside it: without it ` +
+        "access keys can't be read.",
     )
   } else {
     if (!existsSync(file)) throw new Error(`${file} is not there.`)
@@ -32,7 +33,9 @@ try {
         ? await restoreSqlite(target.path, file, secrets)
         : await restorePostgresql({ ...target, environment }, file, secrets)
     console.log(
-      `${target.label} is restored from ${file}.${before ? ` What was there is kept in ${before}.` : ''} Start the console.`,
+      `${target.label} is restored from ` +
+        `${file}.${before ? ` What was there is kept in ${before}.` : ''} Start the ` +
+        'console.',
     )
   }
 } catch (error) {

@@ -52,7 +52,8 @@ export async function ensureBrowser() {
   }
   if (isThere()) return
   process.stderr.write(
-    'The browser tests need Chromium or Chrome, and none could be installed. Install one and run npm test again;\n',
+    'The browser tests need Chromium or Chrome, and none could be installed. Install one ' +
+      'and run npm test again;\n',
   )
   process.stderr.write(
     'if it lies in an unusual place, name it: TEST_BROWSER=/path/to/chromium npm test\n',

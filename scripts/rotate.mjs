@@ -54,7 +54,8 @@ if (isOurs) {
 }
 if (!process.env.CONSOLE_SECRET || !process.env.CONSOLE_SECRET_PREVIOUS)
   stop(
-    'Set CONSOLE_SECRET to the new secret and CONSOLE_SECRET_PREVIOUS to the old one, then run this again.',
+    'Set CONSOLE_SECRET to the new secret and CONSOLE_SECRET_PREVIOUS to the old one, ' +
+      'then run this again.',
   )
 
 const run = ['--conditions=react-server', '--import', 'tsx', 'scripts/rotate-secrets.ts']
@@ -69,6 +70,7 @@ if (isSecondRun && stdout.startsWith('0 ')) {
   process.stdout.write('The old secret is forgotten.\n')
 } else {
   process.stdout.write(
-    'Start the console again. Everybody signs in anew. Then run this once more, which forgets the old secret.\n',
+    'Start the console again. Everybody signs in anew. Then run this once more, which ' +
+      'forgets the old secret.\n',
   )
 }

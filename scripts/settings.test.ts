@@ -36,11 +36,13 @@ it('makes a secret that only its owner can read, once', () => {
 it('takes a password from .env as it was written', () => {
   writeFileSync(
     join(folder, '.env'),
-    "\uFEFFADMIN_PASSWORD='Correct-horse$HOME#9x!ab'\r\nCONSOLE_SECRET=0123456789abcdef0123456789abcdef\r\n",
+    "\uFEFFADMIN_PASSWORD='Correct-horse$HOME#9x!ab'\r\n" +
+      'CONSOLE_SECRET=0123456789abcdef0123456789abcdef\r\n',
   )
   const { stdout } = run(
     'settings.mjs',
-    'ours.ensureSecrets(); console.log(process.env.ADMIN_PASSWORD, process.env.__NEXT_PROCESSED_ENV)',
+    'ours.ensureSecrets(); console.log(process.env.ADMIN_PASSWORD, ' +
+      'process.env.__NEXT_PROCESSED_ENV)',
   )
   expect(stdout).toBe('Correct-horse$HOME#9x!ab true\n')
 })

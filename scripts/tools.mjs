@@ -52,7 +52,8 @@ export async function ensureTools(tools) {
   }
   if (missing().length === 0) return
   process.stderr.write(
-    `The tests need ${missing().join(', ')}, which could not be installed. Install them and run the tests again.\n`,
+    `The tests need ${missing().join(', ')}, which could not be installed. Install them ` +
+      'and run the tests again.\n',
   )
   process.exit(1)
 }

@@ -127,7 +127,9 @@ function announce(
   process.stdout.write(`\nActivation Console is ready: ${address}\n${invitation}\n`)
   if (publicUrl?.protocol !== 'https:' && !isLoopback(host))
     process.stdout.write(
-      'People and machines reach this console over plain HTTP, where passwords and codes can be read on the way. Put a proxy with HTTPS before it and set PUBLIC_URL, or set LISTEN_ADDRESS=127.0.0.1.\n\n',
+      'People and machines reach this console over plain HTTP, where passwords and codes ' +
+        'can be read on the way. Put a proxy with HTTPS before it and set PUBLIC_URL, or ' +
+        'set LISTEN_ADDRESS=127.0.0.1.\n\n',
     )
 }
 

@@ -115,7 +115,8 @@ export async function measureLimit(
   await client.query('CREATE TABLE limit_token (id int PRIMARY KEY, used int NOT NULL DEFAULT 0)')
   await client.query('CREATE TABLE limit_server (machine bigint PRIMARY KEY, host text NOT NULL)')
   await client.query(
-    'CREATE TABLE limit_ledger (token int, machine bigint, at timestamptz DEFAULT now(), PRIMARY KEY (token, machine))',
+    'CREATE TABLE limit_ledger (token int, machine bigint, at timestamptz DEFAULT now(), ' +
+      'PRIMARY KEY (token, machine))',
   )
   await client.query('INSERT INTO limit_token SELECT generate_series(1, $1::int)', [codes])
   await client.end()

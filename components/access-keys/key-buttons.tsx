@@ -36,7 +36,9 @@ const QUESTIONS = {
     confirm: 'Delete',
     keep: 'Keep it',
     dangerous: true,
-    text: "and its secret are gone for good; programs that use it are refused. Codes that it issued stay as they are. This can't be undone.",
+    text:
+      'and its secret are gone for good; programs that use it are refused. Codes that it ' +
+      "issued stay as they are. This can't be undone.",
   },
 } as const
 

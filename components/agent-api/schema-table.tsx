@@ -27,13 +27,15 @@ function typeOf({
 }: Property): string {
   if (values) return values.join(', ')
   if (anyOf) return anyOf.map(({ format }) => format).join(' or ')
-  if (items)
-    return `list of ${items.properties ? `{ ${Object.keys(items.properties).join(', ')} }` : typeOf(items)}${maxItems ? `, at most ${maxItems}` : ''}`
+  if (items) return `list of ${itemsOf(items)}${maxItems ? `, at most ${maxItems}` : ''}`
   if (maxLength) return `${type}, at most ${maxLength} characters`
   if (minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER)
     return `${type} from ${minimum} to ${maximum}`
   return type ?? ''
 }
+
+const itemsOf = (items: NonNullable<Property['items']>) =>
+  items.properties ? `{ ${Object.keys(items.properties).join(', ')} }` : typeOf(items)
 
 const COLUMNS: Column<Row>[] = [
   { label: 'Field', cell: ({ name }) => <Code>{name}</Code> },

@@ -12,4 +12,7 @@ export const EMAIL_INPUT = {
 } as const
 
 /** The rule for a new password. */
-export const PASSWORD_HELP = `${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses, for example four words`
+export const PASSWORD_HELP = [
+  `${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses,`,
+  'for example four words',
+].join(' ')

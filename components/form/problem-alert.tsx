@@ -25,11 +25,20 @@ function textOf(problem: FormError): string {
     case 'unreachable':
       return "The console can't be reached. What you typed is still here; try again in a moment."
     case 'outdated':
-      return 'The console was updated since this page was loaded. Reload the page, and type this again.'
+      return (
+        'The console was updated since this page was loaded. Reload the page, and type this ' +
+        'again.'
+      )
     case 'foreign':
-      return 'The console takes this page for one of another site: its proxy names another address. Whoever operates it sets PUBLIC_URL to the address of this page.'
+      return (
+        'The console takes this page for one of another site: its proxy names another ' +
+        'address. Whoever operates it sets PUBLIC_URL to the address of this page.'
+      )
     case 'signed_out':
-      return 'Your session has ended. Sign in again in another tab, then come back: what you typed is still here.'
+      return (
+        'Your session has ended. Sign in again in another tab, then come back: what you ' +
+        'typed is still here.'
+      )
     case 'forbidden':
       return "Your role doesn't allow this."
     case 'throttled':

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { type CallFailed, callFailed } from './call-failed'
 import type { FormError } from './problem-alert'
 
-/** Calls an action: tells whether it is under way, and holds what went wrong for a `ProblemAlert`. */
+/**
+ * Calls an action: tells whether it is under way, and holds what went wrong for a `ProblemAlert`.
+ */
 export function useCall() {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<FormError>()

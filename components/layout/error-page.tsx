@@ -33,8 +33,10 @@ export function ErrorPage({ error, retry, component = 'main' }: FailureProps) {
       </Title>
       <Text size="sm" role="alert">
         {isOutage
-          ? 'Nothing is lost. The console goes on by itself as soon as the database is back; try again in a moment.'
-          : 'An error occurred while this page was made. Please try again. If it stays, tell your administrator.'}
+          ? 'Nothing is lost. The console goes on by itself as soon as the database is ' +
+            'back; try again in a moment.'
+          : 'An error occurred while this page was made. Please try again. If it stays, ' +
+            'tell your administrator.'}
       </Text>
       {digest && !isOutage && (
         <Text size="sm">

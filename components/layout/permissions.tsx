@@ -10,7 +10,9 @@ export function PermissionsProvider({ role, children }: { role: Role; children: 
   return <RoleContext value={role}>{children}</RoleContext>
 }
 
-/** Whether the person may do something. It only decides what is shown: actions check for themselves. */
+/**
+ * Whether the person may do something. It only decides what is shown: actions check for themselves.
+ */
 export function useCan(permission: Permission): boolean {
   return can(use(RoleContext), permission)
 }

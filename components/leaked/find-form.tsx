@@ -111,7 +111,10 @@ export function FindForm({ weekAgo }: { weekAgo: Date }) {
         <ProblemAlert problem={problem} />
         <Textarea
           label="Code, log or text"
-          description="Paste what you have, or drop files here, compressed by gzip too. It stays in this browser; only what looks like a code is sent, and nothing is kept."
+          description={
+            'Paste what you have, or drop files here, compressed by gzip too. It stays in this ' +
+            'browser; only what looks like a code is sent, and nothing is kept.'
+          }
           minRows={5}
           maxRows={12}
           autosize
@@ -123,7 +126,10 @@ export function FindForm({ weekAgo }: { weekAgo: Date }) {
         <TextInput
           type="datetime-local"
           label="Registered since"
-          description="Source servers that registered with a found code from then on are listed. Your own time zone"
+          description={
+            'Source servers that registered with a found code from then on are listed. ' +
+            'Your own time zone'
+          }
           value={shownSince}
           onChange={(event) => setSince(event.currentTarget.value)}
           maw={320}
@@ -156,7 +162,8 @@ function summary({ found, candidates, what }: Result): string {
   if (found.length === 0) {
     const mistyped =
       candidates.length > 0
-        ? ' There are strings of the form of a code, but their checksums are wrong: mistyped, or something else.'
+        ? ' There are strings of the form of a code, but their checksums are wrong: ' +
+          'mistyped, or something else.'
         : ''
     return `No activation code found in ${what}.${mistyped}`
   }

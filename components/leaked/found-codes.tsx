@@ -111,6 +111,10 @@ function meaningOf(code: KnownCode): string {
   if (code.kind === 'deleted')
     return 'This was its code. It was deleted: nobody can register with it any more.'
   if (code.kind === 'replaced')
-    return `This was its code until it was replaced ${relativeTime(code.replacedAt, serverNow())}. Nobody can register with it any more; the new code is another one.`
+    return (
+      'This was its code until it was replaced ' +
+      `${relativeTime(code.replacedAt, serverNow())}. Nobody can register with it any more; ` +
+      'the new code is another one.'
+    )
   return NOW[code.token.status]
 }

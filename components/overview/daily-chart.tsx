@@ -12,7 +12,8 @@ const shortDay = (day: string) =>
   new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 const inWords = ({ day, registrations, refusals }: DailyCounts) =>
-  `${shortDay(day)}: ${registrations.toLocaleString('en')} registered, ${refusals.toLocaleString('en')} refused`
+  `${shortDay(day)}: ${registrations.toLocaleString('en')} registered, ` +
+  `${refusals.toLocaleString('en')} refused`
 
 /**
  * Registrations and refusals day by day, the oldest first, as a picture for those who see it;

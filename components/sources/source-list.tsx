@@ -86,7 +86,8 @@ function EmptyList({ search }: { search: string }) {
         <Text size="sm" c="dimmed" maw={440}>
           {search
             ? `Nothing has “${search}” in its name, host name, addresses or ID.`
-            : 'Issue an activation code and run the command from its dialog on a machine: it appears here by itself.'}
+            : 'Issue an activation code and run the command from its dialog on a machine: ' +
+              'it appears here by itself.'}
         </Text>
         {search && <TextLink href="/sources">Show all source servers</TextLink>}
       </Stack>

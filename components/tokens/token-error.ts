@@ -40,5 +40,8 @@ export function countBelowUsed(registeredCount: number): string {
 }
 
 export function notLonger(expiresAt: Date): string {
-  return `It is valid for longer already: it expires ${relativeTime(expiresAt, serverNow())}. Choose more days.`
+  return (
+    `It is valid for longer already: it expires ${relativeTime(expiresAt, serverNow())}. ` +
+    'Choose more days.'
+  )
 }

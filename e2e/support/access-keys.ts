@@ -19,7 +19,8 @@ export async function addAccessKey(
   const accessKeySecret = randomBytes(20).toString('hex')
   const { secret, secretKeyId } = sealSecret(accessKeySecret, accessKeyId, secretKeyOf(SECRET))
   await database.run(
-    `INSERT INTO "AccessKey" (id, name, role, "ownerId", secret, "secretKeyId", "createdAt", "createdBy")
+    `INSERT INTO "AccessKey" (id, name, role, "ownerId", secret, "secretKeyId", "createdAt",
+      "createdBy")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $4)`,
     [
       accessKeyId,

@@ -36,7 +36,8 @@ export async function createAgent(url: string, address = '198.51.100.1'): Promis
       document.paths[path]?.[method]?.responses[String(response.status)]?.content[mediaType]?.schema
     if (!schema)
       throw new Error(
-        `${method} ${path} answers ${response.status} ${mediaType}, which the document does not know.`,
+        `${method} ${path} answers ${response.status} ${mediaType}, which the document ` +
+          'does not know.',
       )
     const key = JSON.stringify(schema)
     const validate =

@@ -18,7 +18,8 @@ export async function addCode(
   const id = `at-${randomBytes(10).toString('hex')}`
   const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
   await database.run(
-    `INSERT INTO "AccessToken" (id, "codeHash", name, "searchText", "sortName", count, "expiresAt", "createdAt", "createdBy")
+    `INSERT INTO "AccessToken" (id, "codeHash", name, "searchText", "sortName", count, "expiresAt",
+      "createdAt", "createdBy")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'p-test')`,
     [
       id,

@@ -24,11 +24,13 @@ export async function addPerson(
   }
   const now = new Date().toISOString()
   await database.run(
-    `INSERT INTO "Person" (id, name, email, "emailVerified", role, "createdAt", "updatedAt") VALUES ($1, $2, $3, false, $4, $5, $5)`,
+    `INSERT INTO "Person" (id, name, email, "emailVerified", role, "createdAt", "updatedAt")
+       VALUES ($1, $2, $3, false, $4, $5, $5)`,
     [person.id, person.name, person.email, role, now],
   )
   await database.run(
-    `INSERT INTO "Credential" (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt") VALUES ($1, $2, 'credential', $2, $3, $4, $4)`,
+    `INSERT INTO "Credential" (id, "accountId", "providerId", "userId", password, "createdAt",
+       "updatedAt") VALUES ($1, $2, 'credential', $2, $3, $4, $4)`,
     [`p-${randomBytes(10).toString('hex')}`, person.id, await hashed, now],
   )
   return person
@@ -45,7 +47,8 @@ export async function addSession(
   const token = randomBytes(24).toString('hex')
   const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
   await database.run(
-    `INSERT INTO "Session" (id, token, "userId", "ipAddress", "userAgent", "expiresAt", "createdAt", "updatedAt") VALUES ($1, $2, $3, '', '', $4, $5, $5)`,
+    `INSERT INTO "Session" (id, token, "userId", "ipAddress", "userAgent", "expiresAt",
+       "createdAt", "updatedAt") VALUES ($1, $2, $3, '', '', $4, $5, $5)`,
     [
       `se-${randomBytes(10).toString('hex')}`,
       token,

@@ -102,7 +102,9 @@ export function callV3(
     bodyDigest: sha256(body),
   }
   const signature = signV3(stringToSignV3(request), key.accessKeySecret)
-  headers.authorization = `ACS3-HMAC-SHA256 Credential=${key.accessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`
+  headers.authorization =
+    'ACS3-HMAC-SHA256 ' +
+    `Credential=${key.accessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`
   return { method, query, headers, body }
 }
 

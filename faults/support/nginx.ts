@@ -47,5 +47,8 @@ function configuration(folder: string, port: number, ports: number[]): string {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (kind) => `${kind}_temp_path ${folder}/${kind};`,
   )
-  return `pid ${folder}/pid;\nuser root;\nevents {}\nhttp {\naccess_log off;\n${paths.join('\n')}\n${delivered}\n}\n`
+  return (
+    `pid ${folder}/pid;\nuser root;\nevents {}\nhttp {\naccess_log ` +
+    `off;\n${paths.join('\n')}\n${delivered}\n}\n`
+  )
 }

@@ -76,7 +76,9 @@ export async function getAccessKey(
   return row ? (await summarizeAll([row]))[0] : undefined
 }
 
-/** Reads the latest calls with an access key, newest first; `getAccessKey` says who may see them. */
+/**
+ * Reads the latest calls with an access key, newest first; `getAccessKey` says who may see them.
+ */
 export async function listCalls(
   accessKeyId: string,
   request: PageRequest = {},

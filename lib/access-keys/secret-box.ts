@@ -48,7 +48,8 @@ export function openSecret(
   const found = keys.find(({ id }) => id === secretKeyId)
   if (!found)
     throw new Error(
-      `an access key's secret is encrypted with key ${secretKeyId}, of which the program's secret is not known`,
+      `an access key's secret is encrypted with key ${secretKeyId}, of which the ` +
+        "program's secret is not known",
     )
   const sealed = Buffer.from(secret, 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', found.key, sealed.subarray(0, IV_BYTES)).setAAD(

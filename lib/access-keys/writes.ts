@@ -81,7 +81,9 @@ async function applyChange(
   return { ok: true }
 }
 
-/** Disables an access key: its next call is refused. Its owner may do so too, should it have leaked. */
+/**
+ * Disables an access key: its next call is refused. Its owner may do so too, should it have leaked.
+ */
 export async function disableAccessKey(actor: Actor, id: string): Promise<ChangeAccessKeyResult> {
   return applyChange(actor, id, {
     action: 'access_key.disabled',

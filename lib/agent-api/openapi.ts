@@ -89,7 +89,10 @@ export function openApiDocument() {
           operationId: 'registerSourceServer',
           summary: 'Register this machine',
           description:
-            'Takes one use of the code. The same machine with the same code again is answered with 200 and takes no use, so a request whose answer was lost can be sent again; while the code is active, its facts are refreshed. A machine that sends a machine key is known by it from then on.',
+            'Takes one use of the code. The same machine with the same code again is ' +
+            'answered with 200 and takes no use, so a request whose answer was lost can ' +
+            'be sent again; while the code is active, its facts are refreshed. A machine ' +
+            'that sends a machine key is known by it from then on.',
           requestBody: {
             required: true,
             description: `What the machine tells about itself; at most ${MAX_BODY_BYTES} bytes.`,

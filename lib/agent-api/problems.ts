@@ -9,7 +9,8 @@ const MEANINGS: Record<ProblemCode, Meaning> = {
     status: 401,
     title: 'Unknown activation code',
     detail:
-      'Send a valid activation code as "Authorization: Bearer <code>". Ask the person who issued it for a new one if it stays unknown.',
+      'Send a valid activation code as "Authorization: Bearer <code>". Ask the person who ' +
+      'issued it for a new one if it stays unknown.',
   },
   code_disabled: {
     status: 403,
@@ -25,13 +26,16 @@ const MEANINGS: Record<ProblemCode, Meaning> = {
     status: 409,
     title: 'Activation code is used up',
     detail:
-      'As many machines have registered with this code as it allows. Ask for a new one, or to raise its count.',
+      'As many machines have registered with this code as it allows. Ask for a new one, ' +
+      'or to raise its count.',
   },
   machine_conflict: {
     status: 409,
     title: 'Another machine is registered with this ID',
     detail:
-      'The machine ID belongs to a machine that proved itself in another way. If this one is a copy of it, give it a machine ID of its own. If it is the same one, ask an operator to let it register anew.',
+      'The machine ID belongs to a machine that proved itself in another way. If this one ' +
+      'is a copy of it, give it a machine ID of its own. If it is the same one, ask an ' +
+      'operator to let it register anew.',
   },
   invalid_request: {
     status: 422,

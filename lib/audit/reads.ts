@@ -76,7 +76,9 @@ function conditionsOf({ actor, action, target, from, to }: EventFilter): Sql[] {
   ]
 }
 
-/** Reads a page of the audit events that a filter lets through and the actor may see, newest first. */
+/**
+ * Reads a page of the audit events that a filter lets through and the actor may see, newest first.
+ */
 export async function listEvents(
   actor: Actor,
   filter: EventFilter,

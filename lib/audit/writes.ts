@@ -1,7 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../actors/actor'
-import { type Bulk, inBulk } from '../db/bulk/bulk'
+import { inBulk } from '../db/bulk/bulk'
+import type { Bulk } from '../db/bulk/statements'
 import type { Transaction } from '../db/client'
 import { isUniqueViolation } from '../db/errors/violation'
 import { turnsOf } from '../db/turns'
@@ -95,7 +96,8 @@ export async function recordRepeatable(
     ? eventOf(SEVERAL, action, target, {}, at)
     : eventOf(subject, action, target, changes, at)
   await bulk.write(
-    `INSERT INTO "AuditEvent" (id, at, "actorId", "actorName", action, target, ip, changes, "repeatKey")
+    `INSERT INTO "AuditEvent" (id, at, "actorId", "actorName", action, target, ip, changes,
+      "repeatKey")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT ("repeatKey") DO UPDATE SET count = "AuditEvent".count + 1, "lastAt" = $2`,
     [

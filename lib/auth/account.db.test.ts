@@ -97,7 +97,7 @@ describe('the own account', () => {
     expect(await renameSelf(actor, `${name} x`)).toMatchObject({ ok: false, reason: 'throttled' })
   })
 
-  it('changes the password only for who knows the current one, and ends the other sessions', async () => {
+  it('needs the current password to change it, and ends other sessions', async () => {
     const actor = await administrator()
     await signInAs(EMAIL, PASSWORD, newAddress())
     await signInAs(EMAIL, PASSWORD, newAddress())

@@ -29,6 +29,8 @@ export function checkContents(
   const known = new Set(secrets.map((secret): SecretKey['id'] => secretKeyOf(secret).id))
   if (secretKeyIds.every((id) => known.has(id))) return
   throw new StartError(
-    'The backup holds access keys that were encrypted with another CONSOLE_SECRET. Set the one that belongs to it (from data/secrets.env of then, or wherever the settings of the service are), and restore again.',
+    'The backup holds access keys that were encrypted with another CONSOLE_SECRET. Set ' +
+      'the one that belongs to it (from data/secrets.env of then, or wherever the settings ' +
+      'of the service are), and restore again.',
   )
 }

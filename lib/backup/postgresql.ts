@@ -39,8 +39,10 @@ export async function backUpPostgresql(server: Server, file: string): Promise<vo
 const DROP_ALL = `DO $$ DECLARE found record; BEGIN
   FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema()
     LOOP EXECUTE format('DROP TABLE %I CASCADE', found.tablename); END LOOP;
-  FOR found IN SELECT pg_proc.oid::regprocedure AS signature FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
-    WHERE nspname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+  FOR found IN SELECT pg_proc.oid::regprocedure AS signature FROM pg_proc JOIN pg_namespace ON
+    pg_namespace.oid = pronamespace
+    WHERE nspname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid =
+      pg_proc.oid AND deptype = 'e')
     LOOP EXECUTE 'DROP FUNCTION ' || found.signature || ' CASCADE'; END LOOP;
 END $$;
 `
@@ -138,13 +140,15 @@ async function refuseRunning(connectionString: string): Promise<void> {
     const { rows: tables } = await client.query(`SELECT to_regclass('"Instance"') AS there`)
     if (!tables[0]?.there) return
     const { rows } = await client.query(
-      `SELECT id, host FROM "Instance" WHERE "seenAt" > (now() AT TIME ZONE 'UTC') - make_interval(secs => $1)`,
+      `SELECT id, host FROM "Instance" WHERE "seenAt" > (now() AT TIME ZONE 'UTC') -
+         make_interval(secs => $1)`,
       [GONE_SECONDS],
     )
     const names = rows.map(({ id, host }) => `${id} on ${host}`)
     if (names.length > 0)
       throw new StartError(
-        `Consoles run on this database: ${names.join(', ')}. Stop them first; one that was killed is forgotten after a minute.`,
+        `Consoles run on this database: ${names.join(', ')}. Stop them first; one that ` +
+          'was killed is forgotten after a minute.',
       )
   } catch (error) {
     throw error instanceof StartError
@@ -197,7 +201,8 @@ function run(
     child.once('error', () =>
       reject(
         new StartError(
-          `${program} is needed, of the version of the server or newer. On Debian: apt-get install postgresql-client.`,
+          `${program} is needed, of the version of the server or newer. On Debian: ` +
+            'apt-get install postgresql-client.',
         ),
       ),
     )

@@ -15,7 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function addKey(file: string, id: string, consoleSecret: string) {
   const database = new Sqlite(file)
   const { id: secretKeyId } = secretKeyOf(consoleSecret)
-  const insert = `INSERT INTO "AccessKey" (id, name, role, "ownerId", secret, "secretKeyId", "createdAt", "createdBy") VALUES (?, 'k', 'operator', 'p', 's', ?, '2026', 'p')`
+  const insert = `INSERT INTO "AccessKey" (id, name, role, "ownerId", secret, "secretKeyId",
+     "createdAt", "createdBy") VALUES (?, 'k', 'operator', 'p', 's', ?, '2026', 'p')`
   database.prepare(insert).run(id, secretKeyId)
   database.close()
 }
@@ -79,7 +80,8 @@ it.each<[string, (file: string) => void, string]>([
     (file) => {
       const database = new Sqlite(file)
       database.exec(
-        `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'x', 1, '29990101000000_later')`,
+        `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x',
+           'x', 1, '29990101000000_later')`,
       )
       database.close()
     },
@@ -119,7 +121,7 @@ it('refuses to restore under a console that runs', async () => {
   await expect(restoreSqlite(path, file, [SECRET])).rejects.toThrow(`process ${process.pid}`)
 })
 
-it('refuses to restore under anybody who has the database open, and loses nothing of it', async () => {
+it('refuses to restore while somebody has the database open', async () => {
   const file = await backUp()
   const reader = new Sqlite(path)
   reader.exec(`DELETE FROM "Instance"`)

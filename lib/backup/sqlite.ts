@@ -91,7 +91,8 @@ function contentsOf(database: Sqlite.Database): Contents {
   if (!hasTable(database, '_prisma_migrations')) return { migrations: [], secretKeyIds: [] }
   const migrations = database
     .prepare<[], Omit<AppliedMigration, 'finished'> & { finished: number }>(
-      'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+      'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM ' +
+        '_prisma_migrations WHERE rolled_back_at IS NULL',
     )
     .all()
     .map((row) => ({ ...row, finished: row.finished === 1 }))

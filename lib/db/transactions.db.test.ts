@@ -11,7 +11,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 100))
 
 const installation = (id: string) => ({ data: { id, setUpAt: new Date() } })
 
-it('keeps a write of another request when a transaction that was open around it is undone', async () => {
+it('keeps a write of another request when a transaction is rolled back', async () => {
   const [inside, outside] = [newId('p'), newId('p')]
   let other: Promise<unknown> = Promise.resolve()
   const undone = db.$transaction(async (transaction) => {

@@ -14,7 +14,7 @@ const other = (id: string, more: object = {}) => ({
   ...more,
 })
 
-it('writes that the instance is there, once for all who ask at the same time, and takes it away again', async () => {
+it('writes the presence of the instance once, and removes it again', async () => {
   await Promise.all([showPresence(), showPresence(), showPresence()])
   expect(await db.instance.findMany()).toMatchObject([{ host: hostname(), pid: process.pid }])
   await leave()

@@ -56,7 +56,8 @@ async function writePresence(): Promise<void> {
   const { id, host, pid, secretKeyId } = self
   await inBulk((bulk) =>
     bulk.write(
-      `INSERT INTO "Instance" (id, host, pid, build, "secretKeyId", "startedAt", "seenAt") VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO "Instance" (id, host, pid, build, "secretKeyId", "startedAt", "seenAt") VALUES
+        ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (id) DO UPDATE SET "seenAt" = excluded."seenAt"`,
       [id, host, pid, self.build, secretKeyId, startedAt, new Date()],
     ),

@@ -15,13 +15,15 @@ export function remarksOn(
     return [
       ...(provider === 'sqlite'
         ? [
-            `${who} uses the same file: SQLite serves one instance. Stop one of them, or use PostgreSQL.`,
+            `${who} uses the same file: SQLite serves one instance. Stop one of them, or ` +
+              'use PostgreSQL.',
           ]
         : []),
       ...(other.secretKeyId === self.secretKeyId
         ? []
         : [
-            `${who} has another CONSOLE_SECRET: people are signed out whenever they reach the other one, and access keys fail there.`,
+            `${who} has another CONSOLE_SECRET: people are signed out whenever they reach ` +
+              'the other one, and access keys fail there.',
           ]),
       ...(other.build === self.build
         ? []

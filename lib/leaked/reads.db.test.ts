@@ -6,7 +6,7 @@ import { findCodes } from './reads'
 
 const long = new Date(0)
 
-it('tells what found strings are: current, replaced, deleted and unknown codes, and leaves out what is mistyped', async () => {
+it('tells current, replaced, deleted and unknown codes apart', async () => {
   const [current, replaced, deleted] = [await issue(), await issue(), await issue()]
   const renewed = await replaceCode(actor, replaced.id)
   if (!renewed.ok) throw new Error(renewed.reason)

@@ -87,7 +87,8 @@ export async function readIds(keyset: Keyset, skipped = 0): Promise<string[]> {
 
 /**
  * Reads the IDs of a stretch that hold a text. Few matches are found by their index and sorted; of
- * many, those that a walk of bounded length meets. So the cost has a limit, however the matches lie.
+ * many, those that a walk of bounded length meets. So the cost has a limit, however the matches
+ * lie.
  * @param narrowed the branches as one condition
  */
 export async function searchIds(

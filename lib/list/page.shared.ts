@@ -12,7 +12,9 @@ export function formatCursor({ value, id }: Cursor): string {
 /** A number holds no dot; behind a text the ID holds none. */
 const CURSOR = /^(?:(\d{1,13})\.([^\0]{1,256})|([^\0]{0,300})\.([^\0.]{1,256}))$/u
 
-/** Reads a cursor from a URL; `undefined` for what is none, so that a mangled link shows page one. */
+/**
+ * Reads a cursor from a URL; `undefined` for what is none, so that a mangled link shows page one.
+ */
 export function parseCursor(text: unknown): Cursor | undefined {
   const match = typeof text === 'string' ? CURSOR.exec(text) : null
   if (!match) return undefined

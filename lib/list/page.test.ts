@@ -57,7 +57,7 @@ describe('a page of two', () => {
     })
   })
 
-  it('is past the end where nothing lies behind its cursor, and merely empty where there is none', () => {
+  it('is past the end where nothing lies behind its cursor', () => {
     expect(page([], { after: 'z' })).toEqual({ entries: [], pastEnd: true })
     expect(page([])).toEqual({ entries: [], pastEnd: false })
   })

@@ -57,7 +57,8 @@ it('the index of trigrams still serves what is escaped', async () => {
   }
   const [, plan] = await db.$transaction([
     db.$queryRaw(
-      sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`,
+      sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off',
+         true)`,
     ),
     db.$queryRaw<{ 'QUERY PLAN': string }[]>(
       sql`EXPLAIN SELECT id FROM "AccessToken" WHERE ${match.indexed?.condition}`,

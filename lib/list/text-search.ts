@@ -50,7 +50,8 @@ export function textSearch({ table, nameColumn }: Searchable, text: string): Tex
     }
   }
   const search = nameSql(`${table}Search`)
-  const rows = sql`SELECT rowid FROM ${search} WHERE "searchText" MATCH ${`"${text.replaceAll('"', '""')}"`}`
+  const rows = sql`SELECT rowid FROM ${search} WHERE "searchText" MATCH
+     ${`"${text.replaceAll('"', '""')}"`}`
   const condition = sql`"row" IN (${rows})`
   return {
     eachRow,

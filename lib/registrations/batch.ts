@@ -1,39 +1,26 @@
 import 'server-only'
 import { recordRepeatable } from '../audit/writes'
-import { type Bulk, type Columns, inBulk, type Lock, type Row } from '../db/bulk/bulk'
+import { inBulk } from '../db/bulk/bulk'
+import type { Bulk, Columns, Lock, Row } from '../db/bulk/statements'
 import { OvertakenError } from '../db/errors/violation'
 import { searchText } from '../text/search-text'
 import { usageStateOf } from '../tokens/list/buckets.shared'
 import {
   type Attempt,
   type BatchPlan,
-  type Known,
   type Outcome,
-  pairOf,
   planBatch,
   type ServerWrite,
 } from './batch-plan'
+import {
+  findRegistered,
+  findServers,
+  findTokens,
+  type HeldToken,
+  KNOWN_SERVER,
+} from './batch-reads'
 import { countDaily } from './daily-counts'
-import type { FoundToken, KnownServer } from './rule'
 
-const TOKEN: Columns = {
-  id: 'text',
-  codeHash: 'text',
-  count: 'integer',
-  registeredCount: 'integer',
-  expiresAt: 'moment',
-  disabledAt: 'moment',
-  deletedAt: 'moment',
-  unlisted: 'flag',
-}
-const KNOWN_SERVER: Columns = {
-  id: 'text',
-  machineId: 'text',
-  hostname: 'text',
-  machineKeyHash: 'text',
-  reopenedAt: 'moment',
-  deletedAt: 'moment',
-}
 const SERVER: Columns = {
   ...KNOWN_SERVER,
   name: 'text',
@@ -50,8 +37,6 @@ const SERVER: Columns = {
 }
 /** What of a server stays as it is when it registers again. */
 const KEPT = ['id', 'machineId', 'name', 'searchName', 'state', 'registeredAt']
-/** How a registration belongs to the token of a code. */
-const BY_CODE = { table: 'AccessToken', key: 'codeHash', link: 'tokenId' }
 const REGISTRATION: Columns = {
   tokenId: 'text',
   machineId: 'text',
@@ -93,52 +78,6 @@ export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<Batch
     }
   }, lock)
 }
-
-/** `unlisted`: the list knows already that the token was used. */
-type HeldToken = FoundToken & { unlisted: boolean }
-
-type Held<T> = { known: Map<string, T>; held: Set<string> }
-
-/** Rows by their key, held; and the keys of those that are there, and that somebody else holds. */
-async function findHeld(
-  bulk: Bulk,
-  table: string,
-  columns: Columns,
-  key: string,
-  wanted: string[],
-  lock: Lock,
-) {
-  const { rows, held } = await bulk.hold(table, columns, key, [...new Set(wanted)].sort(), lock)
-  return { known: new Map(rows.map((row) => [String(row[key]), row])), held: new Set(held) }
-}
-
-async function findTokens(bulk: Bulk, attempts: Attempt[], lock: Lock): Promise<Held<HeldToken>> {
-  const hashes = attempts.map(({ codeHash }) => codeHash)
-  const { known, held } = await findHeld(bulk, 'AccessToken', TOKEN, 'codeHash', hashes, lock)
-  const living = [...known].filter(([, row]) => row.deletedAt === null)
-  return { known: new Map(living.map(([hash, row]) => [hash, tokenOf(row)])), held }
-}
-
-async function findServers(
-  bulk: Bulk,
-  attempts: Attempt[],
-  lock: Lock,
-): Promise<Held<KnownServer>> {
-  const ids = attempts.map(({ machineId }) => machineId)
-  const { known, held } = await findHeld(bulk, 'SourceServer', KNOWN_SERVER, 'machineId', ids, lock)
-  return { known: new Map([...known].map(([id, row]) => [id, serverOf(row)])), held }
-}
-
-async function findRegistered(bulk: Bulk, attempts: Attempt[]): Promise<Known['registered']> {
-  const pairs = attempts.map(({ codeHash, machineId }): [string, string] => [codeHash, machineId])
-  const earlier = await bulk.findPairs('Registration', 'machineId', BY_CODE, pairs)
-  return new Set(earlier.map(([codeHash, machineId]) => pairOf(codeHash, machineId)))
-}
-
-const tokenOf = ({ id, count, registeredCount, expiresAt, disabledAt, unlisted }: Row) =>
-  ({ id, count, registeredCount, expiresAt, disabledAt, unlisted: Boolean(unlisted) }) as HeldToken
-const serverOf = ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }: Row) =>
-  ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }) as KnownServer
 
 async function write(
   bulk: Bulk,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import type { Bulk } from '../db/bulk/bulk'
+import type { Bulk } from '../db/bulk/statements'
 import { dayOf } from '../time.shared'
 
 /**

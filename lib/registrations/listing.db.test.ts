@@ -26,7 +26,7 @@ async function placesOf(id: string): Promise<string[]> {
   return found.flat()
 }
 
-it('shows a code where it belongs right after each registration, and after its count was changed', async () => {
+it('lists a code rightly after each registration and change of its count', async () => {
   const { code, id } = await issue(5)
   expect(await placesOf(id)).toEqual(['never', 'active'])
   await register(code)

@@ -19,7 +19,7 @@ async function registered(machineKey?: string) {
 }
 
 describe('a machine that has sent a key', () => {
-  it('is known by it alone: with another key, or with none, it is refused with any code; its facts stay and no use is taken', async () => {
+  it('is known by its key alone: with another or none it is refused', async () => {
     const { code, id, machine, row } = await registered(KEY)
     const other = await issue(5)
     const before = await row()
@@ -69,7 +69,7 @@ describe('a machine that has sent a key', () => {
 })
 
 describe('a machine that has sent none', () => {
-  it('is refused when the host name differs, however it is written otherwise, and may take a key up', async () => {
+  it('is refused under another host name, and may take up a key', async () => {
     const { code, machine, row } = await registered()
     expect(await register(code, { ...machine, hostname: 'elsewhere' })).toEqual({
       ok: false,
@@ -109,7 +109,7 @@ describe('an operator', () => {
     ).toBe(1)
   })
 
-  it('who deletes a server forgets its key: whoever registers with an active code comes back as it', async () => {
+  it('forgets the key of a deleted server, which may then come back', async () => {
     const { code, machine, sourceId } = await registered(KEY)
     await deleteSource(actor, sourceId)
     expect(await reopenSource(actor, sourceId)).toEqual({ ok: false, reason: 'unknown_source' })
@@ -122,7 +122,7 @@ describe('an operator', () => {
 })
 
 describe('clones', () => {
-  it('of one machine ID that arrive at once are told apart by their keys: one registers, the others are refused', async () => {
+  it('of one machine ID at once: one registers, other keys are refused', async () => {
     const { code, id } = await issue(10)
     const machine = newMachine()
     const results = await Promise.all(
@@ -153,7 +153,7 @@ describe('clones', () => {
   })
 })
 
-it('the ID of an operating system is kept as its hash, and is the same machine as its hash', async () => {
+it('keeps the machine ID of a system as its hash', async () => {
   const { code, id } = await issue(5)
   const raw = '0123456789abcdef0123456789abcdef'
   const hash = 'cb0614b6e624da9c4ebc94c339f2289f4c26e9ef6ac990f2fc56dbbf6f6d0d42'

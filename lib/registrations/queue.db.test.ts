@@ -67,14 +67,14 @@ async function writing(attempt: Attempt | undefined, work: () => Promise<void>):
   })
 }
 
-it('writes what arrives together in few transactions, and answers each with its own count', async () => {
+it('writes what arrives together in few transactions', async () => {
   const { code, id } = await issue(100)
   const outcomes = await Promise.all(Array.from({ length: 100 }, () => register(attemptWith(code))))
   expect(new Set(outcomes.map((outcome) => outcome?.token.registeredCount)).size).toBe(100)
   expect(await expectWholeLedger(id)).toBe(100)
 })
 
-it('lets a code that somebody holds wait alone: others are registered meanwhile, and it afterwards', async () => {
+it('registers others while one code is held by somebody', async () => {
   const [held, free] = [await issue(), await issue()]
   let waiting: Promise<unknown> = Promise.resolve()
   await holding('AccessToken', held.id, async () => {
@@ -147,7 +147,7 @@ it('lets no attempt that can not be written spoil the others of its batch', asyn
   expect(await expectWholeLedger(id)).toBe(4)
 })
 
-it('tells whoever comes when very many wait to come again, and answers those that wait', async () => {
+it('turns away whoever comes when very many wait', async () => {
   const code = newCode()
   const results = await Promise.allSettled(
     Array.from({ length: 4_100 }, () => register(attemptWith(code))),

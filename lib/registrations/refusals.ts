@@ -1,5 +1,6 @@
 import 'server-only'
-import { type Bulk, inBulk } from '../db/bulk/bulk'
+import { inBulk } from '../db/bulk/bulk'
+import type { Bulk } from '../db/bulk/statements'
 import { turnsOf } from '../db/turns'
 import { newId } from '../ids'
 import { countDaily } from './daily-counts'

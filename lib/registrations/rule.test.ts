@@ -33,7 +33,7 @@ const claim: fc.Arbitrary<Claim> = fc
 const isActive = ({ token: { count, registeredCount, expiresAt, disabledAt } }: Situation) =>
   disabledAt === null && expiresAt > now && registeredCount < count
 
-it('writes with an active code only, and takes a use only of who has not registered with it', () => {
+it('writes with an active code only, and takes one use a machine', () => {
   fc.assert(
     fc.property(situation, claim, (found, by) => {
       const { kind } = decide(found, by, now)
@@ -47,7 +47,7 @@ it('writes with an active code only, and takes a use only of who has not registe
   )
 })
 
-it('accepts nobody who brings another key than the one that is known, or none; nor another host name where none is known', () => {
+it('accepts neither another key nor, without a key, another host name', () => {
   fc.assert(
     fc.property(situation, claim, (found, by) => {
       if (

@@ -22,14 +22,16 @@ const bytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 export const sourceFactsSchema = z
   .object({
     machineId: line(128).describe(
-      'Stays the same for the life of the machine, like /etc/machine-id, of which the console keeps a hash. One machine is one source server.',
+      'Stays the same for the life of the machine, like /etc/machine-id, of which the ' +
+        'console keeps a hash. One machine is one source server.',
     ),
     machineKey: z
       .string()
       .regex(/^[\x21-\x7e]{32,256}$/, 'must have 32 to 256 printable ASCII characters')
       .optional()
       .describe(
-        'A random secret that the machine made itself and keeps. Once sent, the machine is known by it alone: its ID with another key, or with none, is refused.',
+        'A random secret that the machine made itself and keeps. Once sent, the machine ' +
+          'is known by it alone: its ID with another key, or with none, is refused.',
       ),
     hostname: line(253).describe('Host name as the machine knows it.'),
     platform: line(64).optional().describe('Kind of system, for example linux or windows.'),

@@ -23,7 +23,10 @@ export function textProblem(
   if (/[^\P{Cc}\n\r]/u.test(text))
     return `${label} must not contain control characters other than line breaks.`
   if (DISGUISE.test(text))
-    return `${label} must not contain invisible characters or ones that change the direction of writing.`
+    return (
+      `${label} must not contain invisible characters or ones that change the direction of ` +
+      'writing.'
+    )
   if (likelyCode.test(text)) return `${label} must not contain an activation code.`
 }
 

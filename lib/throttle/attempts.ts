@@ -110,7 +110,8 @@ async function hold(
 ): Promise<Map<string, Failures>> {
   const rows = counters.map(({ key }): Sql => sql`(${key}, 0, ${now})`)
   await transaction.$executeRaw(
-    sql`INSERT INTO "Throttle" (key, points, expire) VALUES ${joinSql(rows)} ON CONFLICT (key) DO UPDATE SET key = excluded.key`,
+    sql`INSERT INTO "Throttle" (key, points, expire) VALUES ${joinSql(rows)} ON CONFLICT (key) DO
+       UPDATE SET key = excluded.key`,
   )
   const found = await transaction.throttle.findMany({
     where: { key: { in: counters.map(({ key }) => key) } },

@@ -5,7 +5,7 @@ const RULE = { free: 10, longest: 300 }
 const start = new Date('2026-11-26T02:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 
-it('looks at so many attempts at once, and at further ones after delays that grow up to the longest', () => {
+it('delays further attempts ever longer, up to a limit', () => {
   let failures: Failures | undefined
   for (let attempt = 1; attempt <= 10; attempt++) {
     if (failures) expect(waitOf(failures, start)).toBe(0)
@@ -19,7 +19,7 @@ it('looks at so many attempts at once, and at further ones after delays that gro
   expect(waits).toEqual([15, 30, 60, 120, 240, 300, 300])
 })
 
-it('lets an account of which somebody tries passwords from everywhere be tried a few hundred times a day at most', () => {
+it('lets an account be tried a few hundred times a day at most', () => {
   let failures: Failures | undefined
   let tried = 0
   for (let second = 0; second < 86_400; second++) {

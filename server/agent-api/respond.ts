@@ -28,7 +28,8 @@ export type AgentRequest = {
 }
 
 const CODE_ELSEWHERE =
-  'Send the activation code in the Authorization header only: URLs and bodies end up in logs and histories. Treat the code that you sent there as leaked.'
+  'Send the activation code in the Authorization header only: URLs and bodies end up in ' +
+  'logs and histories. Treat the code that you sent there as leaked.'
 
 /** The refusal of a code in a place where it would be kept, or `undefined`. */
 export function misplacedCode(text: string, field: string): AgentError | undefined {

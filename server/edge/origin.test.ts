@@ -21,7 +21,7 @@ it('takes the console’s own address for its own, whatever a proxy passes on', 
   expect([headers.host, headers['x-forwarded-host']]).toEqual(['console.example.com', undefined])
 })
 
-it('refuses other origins, and takes the host that was asked for, or that a proxy names, for its own', () => {
+it('refuses other origins, and takes its own host as a proxy names it', () => {
   for (const publicUrl of [own, undefined]) {
     for (const origin of ['https://evil.example', 'null', 'nonsense'])
       expect(called({ origin }, publicUrl).isForeign, origin).toBe(true)

@@ -120,7 +120,8 @@ function sendPage(
     .code(status)
     .type('text/html; charset=utf-8')
     .send(
-      `<!doctype html><html lang="en"><title>Not exported</title><h1>Nothing was exported</h1><p>${message}</p><p><a href="${href}">Back to the list</a></p></html>`,
+      '<!doctype html><html lang="en"><title>Not exported</title><h1>Nothing was ' +
+        `exported</h1><p>${message}</p><p><a href="${href}">Back to the list</a></p></html>`,
     )
 }
 

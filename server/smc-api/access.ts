@@ -29,7 +29,9 @@ export async function proveAccess(
   const { id: accessKeyId } = key
   if (key.isDisabled) return { ...refuse('InvalidAccessKeyId.Inactive'), accessKeyId }
   if (!request.isSignedWith(key.openSecret())) {
-    const message = `Specified signature is not matched with our calculation. server string to sign is:${request.stringToSign}`
+    const message =
+      'Specified signature is not matched with our calculation. server string to sign ' +
+      `is:${request.stringToSign}`
     return { ...refuse('SignatureDoesNotMatch', message), accessKeyId }
   }
   const failure =

@@ -2,7 +2,7 @@ import 'server-only'
 import XMLBuilder from 'fast-xml-builder'
 import { isHttps } from '@/lib/env'
 import { retryAfter } from '@/lib/http/retry'
-import type { SmcData } from './operations'
+import type { SmcData } from './operation'
 import type { SmcError } from './problem'
 
 /** How the client wants its answer. */

@@ -41,7 +41,7 @@ describe('parameters', () => {
         ['b', ''],
         ['a', '1'],
       ]),
-    ).toMatchObject({ problem: { message: expect.stringContaining('"a"') } })
+    ).toMatchObject({ error: { message: expect.stringContaining('"a"') } })
   })
 
   it('make a list in the order of their numbers', () => {

@@ -67,7 +67,17 @@ describe('a V3 signature', () => {
       signedHeaders: ['x-acs-b', 'host', 'x-acs-a'],
       bodyDigest: sha256(''),
     }
-    const canonical = `POST\n/\na=&b=2\nhost:h\nx-acs-a:1\nx-acs-b:2\n\nhost;x-acs-a;x-acs-b\n${sha256('')}`
+    const canonical = [
+      'POST',
+      '/',
+      'a=&b=2',
+      'host:h',
+      'x-acs-a:1',
+      'x-acs-b:2',
+      '',
+      'host;x-acs-a;x-acs-b',
+      sha256(''),
+    ].join('\n')
     expect(stringToSignV3(request)).toBe(`ACS3-HMAC-SHA256\n${sha256(canonical)}`)
     expect(signV3('x', 'secret')).toMatch(/^[0-9a-f]{64}$/)
   })

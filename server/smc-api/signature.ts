@@ -22,7 +22,8 @@ function canonicalQuery(pairs: Pairs): string {
  * @param pairs decoded parameters of query and form together
  */
 export function stringToSignV1(method: string, pairs: Pairs): string {
-  return `${method}&%2F&${percentEncode(canonicalQuery(pairs.filter(([name]) => name !== 'Signature')))}`
+  const signed = pairs.filter(([name]) => name !== 'Signature')
+  return `${method}&%2F&${percentEncode(canonicalQuery(signed))}`
 }
 
 /** The V1 signature of a string: HMAC-SHA1 with the secret and `&`, in base64. */

@@ -49,7 +49,8 @@ function listenAt(server: Server, port: number, host: string): Promise<void> {
 export function unlistened(error: NodeJS.ErrnoException, { address, port }: Place): StartError {
   return new StartError(
     error.code === 'EADDRINUSE'
-      ? `Port ${port} is in use. Set ${port === env().METRICS_PORT ? 'METRICS_PORT' : 'PORT'} to another one.`
+      ? `Port ${port} is in use. Set ` +
+          `${port === env().METRICS_PORT ? 'METRICS_PORT' : 'PORT'} to another one.`
       : `It can't listen on ${address ?? 'all addresses'}, port ${port}: ${error.message}.`,
   )
 }

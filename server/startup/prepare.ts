@@ -20,7 +20,9 @@ import { fillSearchColumns } from '@/lib/tokens/list/search-columns'
 export async function prepare(): Promise<{ setUpToken?: string }> {
   if (await isWeakConsoleSecret(consoleSecret())) {
     throw new StartError(
-      'CONSOLE_SECRET is too easy to guess. Set it to at least 32 random characters, for example the output of `openssl rand -hex 32`; where it was in use, see "To change the secret" in the README.',
+      'CONSOLE_SECRET is too easy to guess. Set it to at least 32 random characters, for ' +
+        'example the output of `openssl rand -hex 32`; where it was in use, see "To change ' +
+        'the secret" in the README.',
     )
   }
   const target = parseDatabaseUrl(env().DATABASE_URL)
@@ -43,7 +45,8 @@ export async function prepare(): Promise<{ setUpToken?: string }> {
 /** @throws StartError: nobody could sign in and no machine register */
 function refuseToStart(error: unknown): never {
   throw new StartError(
-    `The database can be read, but not written (${reasonOf(error)}). Check its owner, the rights on it and the disk.`,
+    `The database can be read, but not written (${reasonOf(error)}). Check its owner, the ` +
+      'rights on it and the disk.',
   )
 }
 
@@ -52,7 +55,8 @@ async function createAdministratorFromEnvironment(): Promise<void> {
   if (!ADMIN_EMAIL || !ADMIN_PASSWORD) return
   if (await isSetUp()) {
     process.stdout.write(
-      '! ADMIN_EMAIL and ADMIN_PASSWORD have no effect: the console has an administrator already.\n',
+      '! ADMIN_EMAIL and ADMIN_PASSWORD have no effect: the console has an administrator ' +
+        'already.\n',
     )
     return
   }

@@ -48,7 +48,8 @@ export function readTrustedProxies(
     )
   } catch {
     throw new StartError(
-      'TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1, or loopback, linklocal and uniquelocal.',
+      'TRUSTED_PROXIES must list addresses or networks, like 10.0.0.0/8,127.0.0.1, or ' +
+        'loopback, linklocal and uniquelocal.',
     )
   }
 }

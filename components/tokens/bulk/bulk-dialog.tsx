@@ -96,7 +96,9 @@ export function BulkDialog({ kind, target, onClose }: BulkDialogProps) {
             <TextInput
               data-autofocus
               label="Valid for (days)"
-              description={`From now on. ${LIMITS.timeToLiveInDays.min} to ${LIMITS.timeToLiveInDays.max}`}
+              description={
+                `From now on. ${LIMITS.timeToLiveInDays.min} to ` + `${LIMITS.timeToLiveInDays.max}`
+              }
               inputMode="numeric"
               value={days}
               error={error}

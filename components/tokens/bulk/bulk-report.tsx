@@ -25,7 +25,7 @@ export function BulkReport({
   progress: BulkProgress
   total?: number
 }) {
-  const { state, changed, unchanged, failures, left } = progress
+  const { state, changed, unchanged, failures } = progress
   const done = changed + unchanged + failures.length
   return (
     <Stack gap="xs">
@@ -39,9 +39,7 @@ export function BulkReport({
         </Progress.Root>
       )}
       <Text size="sm" role="status">
-        {state === 'running'
-          ? `${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''} done`
-          : `${left ? 'Not finished: ' : ''}${changed.toLocaleString('en')} ${BULK_WORDS[kind].done}${unchanged ? `, ${unchanged.toLocaleString('en')} ${BULK_WORDS[kind].already}` : ''}${failures.length ? `, ${failures.length.toLocaleString('en')} not possible` : ''}.`}
+        {state === 'running' ? soFar(done, total) : summary(kind, progress)}
       </Text>
       {state === 'ended' && failures.length > 0 && (
         <ul
@@ -67,4 +65,20 @@ export function BulkReport({
       )}
     </Stack>
   )
+}
+
+const shown = (number: number) => number.toLocaleString('en')
+
+const soFar = (done: number, total?: number) =>
+  `${shown(done)}${total ? ` of ${shown(total)}` : ''} done`
+
+/** "Not finished: 12 disabled, 3 disabled before, 1 not possible." */
+function summary(kind: BulkKind, { changed, unchanged, failures, left }: BulkProgress): string {
+  const { done, already } = BULK_WORDS[kind]
+  const parts = [
+    `${shown(changed)} ${done}`,
+    ...(unchanged ? [`${shown(unchanged)} ${already}`] : []),
+    ...(failures.length ? [`${shown(failures.length)} not possible`] : []),
+  ]
+  return `${left ? 'Not finished: ' : ''}${parts.join(', ')}.`
 }

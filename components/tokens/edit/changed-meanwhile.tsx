@@ -30,9 +30,7 @@ export function ChangedMeanwhile({
     >
       {last && (
         <Text size="sm">
-          {last.actorName}:{' '}
-          {isAuditAction(last.action) ? AUDIT_ACTIONS[last.action].toLowerCase() : last.action},{' '}
-          {relativeTime(last.at, serverNow())}.
+          {last.actorName}: {inWords(last.action)}, {relativeTime(last.at, serverNow())}.
         </Text>
       )}
       {differences.map(([name, now]) => (
@@ -55,3 +53,6 @@ export function ChangedMeanwhile({
     </Alert>
   )
 }
+
+const inWords = (action: string) =>
+  isAuditAction(action) ? AUDIT_ACTIONS[action].toLowerCase() : action

@@ -33,6 +33,9 @@ function staying({ registeredCount }: TokenSummary): string {
     : `The ${registeredCount} source servers that registered with it stay registered.`
 }
 
+const usesLeft = ({ count, registeredCount }: TokenSummary) =>
+  `${count - registeredCount} of ${count} uses are left`
+
 function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boolean): Question {
   const name = <b>{nameOf(token)}</b>
   switch (change) {
@@ -56,8 +59,7 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         keep: 'Leave it disabled',
         consequences: (
           <>
-            New source servers can register with {name} again: {token.count - token.registeredCount}{' '}
-            of {token.count} uses are left, and it{' '}
+            New source servers can register with {name} again: {usesLeft(token)}, and it{' '}
             {token.expiresAt > serverNow() ? 'expires' : 'expired'}{' '}
             {relativeTime(token.expiresAt, serverNow())}.
           </>
@@ -85,8 +87,8 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
         dangerous: true,
         consequences: (
           <>
-            {name} disappears from the lists, and its code is unknown from now on. {staying(token)}{' '}
-            This can't be undone.
+            {name} disappears from the lists, and its code is unknown from now on.{' '}
+            {`${staying(token)} This can't be undone.`}
           </>
         ),
       }

@@ -97,7 +97,10 @@ export function EditDialog({ token, onClose }: EditDialogProps) {
         />
         <TextInput
           label="Count"
-          description={`${token.registeredCount} used so far. ${Math.max(token.registeredCount, LIMITS.count.min)} to ${LIMITS.count.max}`}
+          description={
+            `${token.registeredCount} used so far. ` +
+            `${Math.max(token.registeredCount, LIMITS.count.min)} to ${LIMITS.count.max}`
+          }
           inputMode="numeric"
           error={errors.count?.message}
           {...form.register('count')}

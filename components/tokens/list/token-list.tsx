@@ -138,7 +138,10 @@ function Summary({
 
 /** A total in words: "1 activation code", "10,000+ activation codes". */
 function totalText({ count, more }: Total): string {
-  return `${count.toLocaleString('en')}${more ? '+' : ''} activation ${count === 1 ? 'code' : 'codes'}`
+  return (
+    `${count.toLocaleString('en')}${more ? '+' : ''} activation ` +
+    `${count === 1 ? 'code' : 'codes'}`
+  )
 }
 
 function NothingMatches({ query }: { query: TokenListQuery }) {
@@ -158,6 +161,7 @@ function nothingMatches({ search, ...filter }: TokenListQuery): string {
   if (!search) return 'Nothing fits these filters.'
   const what = isFiltered({ ...filter, search: '' }) ? 'Nothing that fits the filters' : 'Nothing'
   return [...search].length < 3
-    ? `${what} has “${search}” in its name. From three characters on, IDs and descriptions are searched too.`
+    ? `${what} has “${search}” in its name. From three characters on, IDs and descriptions ` +
+        'are searched too.'
     : `${what} has “${search}” in its ID, name or description.`
 }

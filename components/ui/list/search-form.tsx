@@ -17,7 +17,10 @@ type SearchFormProps = {
   children?: ReactNode
 }
 
-/** Searches a list; nothing of it is sent by the browser itself, which would put it into the address. */
+/**
+ * Searches a list; nothing of it is sent by the browser itself, which would put it into the
+ * address.
+ */
 export function SearchForm(props: SearchFormProps) {
   const { label, placeholder, search, onSearch, filters, children } = props
   const hydrated = useHydrated()

@@ -35,7 +35,8 @@ const PLACEHOLDER = [
 ]
 
 export const WEAK_PASSWORD =
-  'Password is too easy to guess: it is common, repeats itself, or is made of your name, your email or the name of this product. Choose another one.'
+  'Password is too easy to guess: it is common, repeats itself, or is made of your name, ' +
+  'your email or the name of this product. Choose another one.'
 
 const guesses = (estimator: ZxcvbnFactory, text: string) =>
   estimator.check(text.slice(0, LOOKED_AT)).guessesLog10

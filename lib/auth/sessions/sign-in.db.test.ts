@@ -59,7 +59,7 @@ describe('signing in', () => {
     })
   })
 
-  it('is held up after ten wrong passwords for one account, made at once too, and the right one as well', async () => {
+  it('is held up after ten wrong passwords for one account', async () => {
     const { email } = await addPerson()
     const results = await Promise.all(
       Array.from({ length: 60 }, () => signInAs(email, 'wrong password 2', newAddress())),
@@ -80,7 +80,7 @@ describe('signing in', () => {
     expect((await signInAs(person.email, PASSWORD, ip)).ok).toBe(true)
   })
 
-  it('is held up for an address that tries many accounts, and for the networks of one IPv6 site together', async () => {
+  it('is held up for one address, and for one IPv6 site, that tries many accounts', async () => {
     const looked = async (addresses: string[]) => {
       const attempts = addresses.map((ip, index) =>
         countAttempt('sign-in', { account: `nobody-${ip}-${index}@example.com`, ip }),
@@ -103,7 +103,7 @@ describe('signing in', () => {
     expect((await signInAs(person.email, PASSWORD, '2001:db8:3::1')).ok).toBe(true)
   })
 
-  it('counts only wrong attempts, and begins anew for an account when its owner was there', async () => {
+  it('counts wrong attempts only, and starts over after a right one', async () => {
     const ip = newAddress()
     const { email } = await addPerson()
     for (let attempt = 0; attempt < 11; attempt++) {
@@ -162,7 +162,7 @@ describe('signing in', () => {
 })
 
 describe('a refused sign-in', () => {
-  it('is in the audit, repeats of it in one event with their number, and nothing of what was typed', async () => {
+  it('is in the audit with its number of repeats, without what was typed', async () => {
     const ip = newAddress()
     const { id, email } = await addPerson()
     await Promise.all(Array.from({ length: 14 }, () => signInAs(email, 'my-secret-typo', ip)))
@@ -191,7 +191,7 @@ describe('a refused sign-in', () => {
   })
 })
 
-it('gives names of before their keys: the first of a name takes it, the others keep theirs', async () => {
+it('gives the key of a shared older name to the person who was first', async () => {
   const [one, two] = [await addPerson('Same Name'), await addPerson('same name')]
   await fillNameKeys()
   const keys = await db.person.findMany({

@@ -33,7 +33,8 @@ const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full', 'no-verify'
 
 const FORM = 'postgresql://user:password@host:5432/database'
 const ONE_HOST =
-  'names several hosts. Put HAProxy or a pooler before them, which knows the primary, and name that (docs/operations.md)'
+  'names several hosts. Put HAProxy or a pooler before them, which knows the primary, and ' +
+  'name that (docs/operations.md)'
 
 /**
  * Reads the address of a PostgreSQL database, as libpq writes it: with a host, or with the folder

@@ -20,11 +20,13 @@ export function parseSqliteUrl(url: string): string {
   if (path.startsWith('///')) return decoded(url)
   if (path.startsWith('//'))
     refuse(
-      'has only two slashes after "file:", and so names a host: write file:/path, file:///path or file:./path',
+      'has only two slashes after "file:", and so names a host: write file:/path, ' +
+        'file:///path or file:./path',
     )
   if (/%[0-9a-f]{2}/i.test(path))
     refuse(
-      'has percent-encoded characters in a plain path: write them as they are, or begin with file:///',
+      'has percent-encoded characters in a plain path: write them as they are, or begin ' +
+        'with file:///',
     )
   return resolve(path)
 }

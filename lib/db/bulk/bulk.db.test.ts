@@ -24,7 +24,7 @@ it('writes all of a transaction or nothing, and moments as the models read them'
 })
 
 // Only PostgreSQL has poolers; elsewhere such an error is one like any other.
-it('goes without names where a pooler does not know them, whatever is under way at the moment', async () => {
+it('works behind a pooler that knows no prepared statements', async () => {
   const work = () => {
     let tries = 0
     return inBulk(async (bulk) => {

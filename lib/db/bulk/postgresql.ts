@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Pool, type PoolClient, type QueryResult, types } from 'pg'
 import { createPool } from '../postgresql/pool'
-import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './bulk'
+import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './statements'
 
 /** How long a statement waits for a row that somebody else holds. */
 const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
@@ -9,7 +9,8 @@ const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
 // On a table without statistics the planner would read it from end to end; there is an index for
 // each of these statements.
 const begin = (lock: Lock) =>
-  `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]}`
+  `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout =
+     ${LOCK_MILLISECONDS[lock]}`
 
 const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
 const TIMESTAMP = 1114
@@ -127,7 +128,8 @@ function bulkOf(statements: Statements): Bulk {
   const listed = (columns: Columns, rows: Row[]) =>
     Object.keys(columns).map((name) => rows.map((row) => asStored(row[name] ?? null)))
   const into = (table: string, columns: Columns) =>
-    `INSERT INTO ${quoted(table)} (${Object.keys(columns).map(quoted).join(', ')}) SELECT * FROM ${rowsOf(columns)}`
+    `INSERT INTO ${quoted(table)} (${Object.keys(columns).map(quoted).join(', ')}) SELECT * FROM
+       ${rowsOf(columns)}`
   return {
     async hold(table, columns, key, values, lock) {
       const names = Object.keys(columns).map(quoted).join(', ')
@@ -135,7 +137,8 @@ function bulkOf(statements: Statements): Bulk {
       const mine = `SELECT ${names} ${wanted} ORDER BY ${quoted(key)} FOR UPDATE`
       if (lock === 'wait') return { rows: await run(mine, [values]), held: [] }
       const rows = await run(
-        `WITH mine AS MATERIALIZED (${mine} SKIP LOCKED), there AS MATERIALIZED (SELECT ${quoted(key)} AS named ${wanted})
+        `WITH mine AS MATERIALIZED (${mine} SKIP LOCKED), there AS MATERIALIZED (SELECT
+          ${quoted(key)} AS named ${wanted})
          SELECT there.named, mine.* FROM there LEFT JOIN mine ON mine.${quoted(key)} = there.named`,
         [values],
       )
@@ -148,7 +151,8 @@ function bulkOf(statements: Statements): Bulk {
     async findPairs(table, column, { table: other, key, link }, pairs) {
       const rows = await run(
         `SELECT a, b FROM unnest($1::text[], $2::text[]) AS wanted(a, b) WHERE EXISTS (
-           SELECT 1 FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} = ${quoted(other)}.id
+           SELECT 1 FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)}
+             = ${quoted(other)}.id
            WHERE ${quoted(other)}.${quoted(key)} = a AND ${quoted(table)}.${quoted(column)} = b)`,
         [pairs.map(([a]) => a), pairs.map(([, b]) => b)],
       )
@@ -160,13 +164,15 @@ function bulkOf(statements: Statements): Bulk {
     upsert(table, columns, rows, { key, kept }) {
       const changed = Object.keys(columns).filter((name) => !kept.includes(name))
       const set = changed.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')
-      const conflict = `ON CONFLICT (${quoted(key)}) DO UPDATE SET ${set} WHERE ${quoted(table)}.id = excluded.id`
+      const conflict = `ON CONFLICT (${quoted(key)}) DO UPDATE SET ${set} WHERE
+         ${quoted(table)}.id = excluded.id`
       return write(`${into(table, columns)} ${conflict}`, listed(columns, rows))
     },
     async add(table, key, column, amounts) {
       const sum = `${quoted(column)} = changed.${quoted(column)} + change.amount`
       await write(
-        `UPDATE ${quoted(table)} AS changed SET ${sum} FROM unnest($1::text[], $2::integer[]) AS change(named, amount)
+        `UPDATE ${quoted(table)} AS changed SET ${sum} FROM unnest($1::text[], $2::integer[]) AS
+          change(named, amount)
          WHERE changed.${quoted(key)} = change.named`,
         [amounts.map(([name]) => name), amounts.map(([, amount]) => amount)],
       )

@@ -1,6 +1,6 @@
 import { closeSqlite, type SqliteThread, sqliteThread, takeTurn } from '../sqlite/thread'
 import type { Result, Statement, StoredRow } from '../sqlite/worker.mjs'
-import type { Bulk, BulkConnections, Columns, InBulk, Row, Value } from './bulk'
+import type { Bulk, BulkConnections, Columns, InBulk, Row, Value } from './statements'
 
 const quoted = (name: string) => `"${name}"`
 
@@ -101,8 +101,10 @@ function bulkOf(transaction: SqliteTransaction): Bulk {
       return { rows: rows.map((row) => withMoments(row, moments)), held: [] }
     },
     async findPairs(table, column, { table: other, key, link }, pairs) {
-      const text = `SELECT ${quoted(other)}.${quoted(key)} AS a, ${quoted(table)}.${quoted(column)} AS b
-         FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} = ${quoted(other)}.id
+      const text = `SELECT ${quoted(other)}.${quoted(key)} AS a, ${quoted(table)}.${quoted(column)}
+        AS b
+         FROM ${quoted(other)} JOIN ${quoted(table)} ON ${quoted(table)}.${quoted(link)} =
+           ${quoted(other)}.id
          WHERE ${quoted(other)}.${quoted(key)} = ? AND ${quoted(table)}.${quoted(column)} = ?`
       const rows = await transaction.read({ text, runs: pairs })
       return rows.map(({ a, b }): [string, string] => [String(a), String(b)])
@@ -113,7 +115,8 @@ function bulkOf(transaction: SqliteTransaction): Bulk {
     async upsert(table, columns, rows, { key, kept }) {
       const changed = Object.keys(columns).filter((name) => !kept.includes(name))
       const set = changed.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')
-      const conflict = `ON CONFLICT (${quoted(key)}) DO UPDATE SET ${set} WHERE ${quoted(table)}.id = excluded.id`
+      const conflict = `ON CONFLICT (${quoted(key)}) DO UPDATE SET ${set} WHERE
+         ${quoted(table)}.id = excluded.id`
       write(`${into(table, columns)} ${conflict}`, columns, rows)
       // One writer at a time: what was looked for in this transaction is still as it was.
       return rows.length

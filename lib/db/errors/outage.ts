@@ -30,8 +30,18 @@ const SQLITE_CODES = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL
 
 const OUTAGE_CODES = [POSTGRESQL_CODES, SQLITE_CODES, PRISMA_CODES, TLS_CODES]
 
-const CONNECTION_MESSAGES =
-  /connection terminated|client has encountered a connection error and is not queryable|timeout exceeded when trying to connect|query read timeout|unable to start a transaction|server has closed the connection|can't reach database/i
+const CONNECTION_MESSAGES = new RegExp(
+  [
+    'connection terminated',
+    'client has encountered a connection error and is not queryable',
+    'timeout exceeded when trying to connect',
+    'query read timeout',
+    'unable to start a transaction',
+    'server has closed the connection',
+    "can't reach database",
+  ].join('|'),
+  'i',
+)
 
 /** The database can't be asked at the moment. Nothing was written; the same call may work later. */
 export class DatabaseUnavailableError extends Error {

@@ -55,22 +55,35 @@ async function rows(sql: string, url = database.url): Promise<Record<string, unk
 
 /** Columns, indexes and constraints, one a row. */
 const CATALOGUE = {
-  sqlite: `SELECT t.name AS "table", c.name, c.type || c."notnull" || coalesce(c.dflt_value, '') AS sql
+  sqlite: `SELECT t.name AS "table", c.name, c.type || c."notnull" || coalesce(c.dflt_value, '') AS
+    sql
     FROM sqlite_master t, pragma_table_xinfo(t.name) c
-    WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.hidden = 0 AND t.name <> '_prisma_migrations'
-    UNION ALL SELECT tbl_name, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name <> '_prisma_migrations'
+    WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.hidden = 0 AND t.name <>
+      '_prisma_migrations'
+    UNION ALL SELECT tbl_name, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND
+      tbl_name <> '_prisma_migrations'
     UNION ALL SELECT t.name, f."from", f."table" || f."to" || f.on_update || f.on_delete
-    FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table' ORDER BY 1, 2, 3`,
-  postgresql: `SELECT table_name AS "table", column_name AS name, data_type || is_nullable || coalesce(column_default, '') || coalesce(datetime_precision::text, '') AS sql
-    FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
-    UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table' ORDER BY 1, 2,
+      3`,
+  postgresql: `SELECT table_name AS "table", column_name AS name, data_type || is_nullable ||
+    coalesce(column_default, '') || coalesce(datetime_precision::text, '') AS sql
+    FROM information_schema.columns WHERE table_schema = 'public' AND table_name <>
+      '_prisma_migrations'
+    UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND
+      tablename <> '_prisma_migrations'
     UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-      WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations' ORDER BY 1, 2, 3`,
+      WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <>
+        '_prisma_migrations' ORDER BY 1, 2, 3`,
 }
 
 /** What only the migrations say, because models can't: the shelves of the list, and the search. */
-const BEYOND_MODELS =
-  /^(shelf|usage|row)$|^AccessToken_(createdBy_)?shelf_|^(AccessToken|SourceServer)(_(unfilled|searchText_trigram)_idx|Search|_search_)/
+const BEYOND_MODELS = new RegExp(
+  [
+    '^(shelf|usage|row)$',
+    '^AccessToken_(createdBy_)?shelf_',
+    '^(AccessToken|SourceServer)(_(unfilled|searchText_trigram)_idx|Search|_search_)',
+  ].join('|'),
+)
 
 const isOfModels = ({ table, name }: Record<string, unknown>) =>
   ![table, name].some((text) => BEYOND_MODELS.test(String(text))) &&
@@ -143,18 +156,26 @@ describe('migrations', () => {
     const at = (days: number) =>
       new Date(Date.now() + days * 86_400_000).toISOString().replace('Z', '+00:00')
     const token = (id: string, days: number, used: number) =>
-      rows(`INSERT INTO "AccessToken" (id, "codeHash", name, count, "registeredCount", "expiresAt", "createdAt", "createdBy")
+      rows(`INSERT INTO "AccessToken" (id, "codeHash", name, count, "registeredCount", "expiresAt",
+        "createdAt", "createdBy")
         VALUES ('${id}', '${id}', 'Wave', 4, ${used}, '${at(days)}', '${at(-1)}', 'p-1')`)
     await token('at-expired', -1, 0)
     await token('at-soon', 5, 4)
     await token('at-later', 60, 1)
-    const source = `'s-1', 'm-1', 'Web', 'web', 'web', 'linux', '', '', '{}', 'web m-1', 'Available', 'at-soon'`
-    await rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform, architecture, "agentVersion", "systemInfo",
-      "searchFacts", state, "lastTokenId", "registeredAt", "seenAt") VALUES (${source}, '${at(0)}', '${at(0)}')`)
-    await rows(`INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip, "agentVersion", at)
+    const source =
+      "'s-1', 'm-1', 'Web', 'web', 'web', 'linux', '', '', '{}', 'web m-1', 'Available', " +
+      "'at-soon'"
+    await rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname,
+      platform, architecture, "agentVersion", "systemInfo",
+      "searchFacts", state, "lastTokenId", "registeredAt", "seenAt") VALUES (${source}, '${at(0)}',
+        '${at(0)}')`)
+    await rows(`INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip,
+      "agentVersion", at)
       VALUES ('at-soon', 'm-1', 's-1', '', '', '2026-11-20T10:00:00.000+00:00')`)
-    await rows(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt", "lastAt")
-      VALUES ('rf-1', 'at-soon', 'code_exhausted', 'm-2', '', 7, '${at(-9)}', '2026-11-21T10:00:00.000+00:00')`)
+    await rows(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt",
+      "lastAt")
+      VALUES ('rf-1', 'at-soon', 'code_exhausted', 'm-2', '', 7, '${at(-9)}',
+        '2026-11-21T10:00:00.000+00:00')`)
 
     expect(await migrated()).not.toEqual([])
     const shelves = await rows(`SELECT id, shelf, "usage" FROM "AccessToken" ORDER BY id`)
@@ -173,7 +194,8 @@ describe('migrations', () => {
       { day: '2026-11-21', kind: 'refusal', count: 7 },
     ])
     const search = {
-      sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM "SourceServerSearch" WHERE "searchText" MATCH '"m-1"')`,
+      sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM
+         "SourceServerSearch" WHERE "searchText" MATCH '"m-1"')`,
       postgresql: `SELECT id FROM "SourceServer" WHERE "searchText" LIKE '%m-1%'`,
     }
     expect(await rows(search[provider])).toEqual([{ id: 's-1' }])
@@ -190,17 +212,22 @@ describe('migrations', () => {
     const raw = '0123456789abcdef0123456789ABCDEF'
     const uuid = '01234567-89ab-cdef-0123-456789abcdef'
     const [percent, underscore, backslash] = ['\uE000', '\uE001', '\uE002']
+    const standIns = (text: string) => text.replaceAll('_', underscore).replaceAll('%', percent)
     const token = (id: string, name: string, description: string) =>
-      rows(`INSERT INTO "AccessToken" (id, "codeHash", name, description, "searchText", "sortName", count, "expiresAt", "createdAt", "createdBy")
-        VALUES ('${id}', '${id}', '${name}', '${description}', '${`${id}\n${name}\n${description}`.replaceAll('_', underscore).replaceAll('%', percent)}',
-          '${name.replaceAll('_', underscore)}', 1, ${at}, ${at}, 'p-1')`)
+      rows(`INSERT INTO "AccessToken" (id, "codeHash", name, description, "searchText", "sortName",
+        count, "expiresAt", "createdAt", "createdBy")
+        VALUES ('${id}', '${id}', '${name}', '${description}',
+          '${standIns(`${id}\n${name}\n${description}`)}',
+          '${standIns(name)}', 1, ${at}, ${at}, 'p-1')`)
     await token('at-1', 'wave_1', '100% of it')
     await token('at-2', 'plain', `odd ${underscore} text`)
     await rows(`UPDATE "AccessToken" SET count = 10, "registeredCount" = 9 WHERE id = 'at-2'`)
     const source = (id: string, machineId: string, name: string, host: string) =>
-      rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform, architecture, "agentVersion", "systemInfo", "searchFacts",
-          state, "lastTokenId", "registeredAt", "seenAt") VALUES ('${id}', '${machineId}', '${name}', '${name.replaceAll('\\', backslash)}', '${host}', '', '', '', '{}',
-          '${`${host}\n${machineId.toLowerCase()}`.replaceAll('_', underscore)}', 'Available', 'at-1', ${at}, ${at})`)
+      rows(`INSERT INTO "SourceServer" (id, "machineId", name, "searchName", hostname, platform,
+        architecture, "agentVersion", "systemInfo", "searchFacts",
+          state, "lastTokenId", "registeredAt", "seenAt") VALUES ('${id}', '${machineId}',
+            '${name}', '${name.replaceAll('\\', backslash)}', '${host}', '', '', '', '{}',
+          '${standIns(`${host}\n${machineId.toLowerCase()}`)}', 'Available', 'at-1', ${at}, ${at})`)
     await source('s-raw', raw, 'a\\b', 'db_1')
     await source('s-uuid', uuid, 'uuid', 'db2')
     await source('s-own', 'my-machine', `own ${percent}`, 'db3')
@@ -209,12 +236,16 @@ describe('migrations', () => {
       ['my-machine', 's-own'],
     ])
       await rows(
-        `INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip, "agentVersion", at) VALUES ('at-1', '${machineId}', '${id}', '', '', ${at})`,
+        `INSERT INTO "Registration" ("tokenId", "machineId", "sourceServerId", ip,
+           "agentVersion", at) VALUES ('at-1', '${machineId}', '${id}', '', '', ${at})`,
       )
-    await rows(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt", "lastAt")
-      VALUES ('rf-1', 'at-1', 'code_exhausted', '${raw}', '', 7, ${at}, ${at}), ('rf-2', 'at-1', 'code_exhausted', 'other machines', '', 7, ${at}, ${at})`)
+    await rows(`INSERT INTO "Refusal" (id, "tokenId", reason, source, ip, attempts, "firstAt",
+      "lastAt")
+      VALUES ('rf-1', 'at-1', 'code_exhausted', '${raw}', '', 7, ${at}, ${at}), ('rf-2', 'at-1',
+        'code_exhausted', 'other machines', '', 7, ${at}, ${at})`)
     await rows(`INSERT INTO "SmcCall" (id, "accessKeyId", at, operation, result, ip, "requestId")
-      VALUES ('ca-1', 'ak-1', ${at}, 'x', 'SignatureDoesNotMatch', '', ''), ('ca-2', 'ak-1', ${at}, 'x', 'InvalidParameter', '', '')`)
+      VALUES ('ca-1', 'ak-1', ${at}, 'x', 'SignatureDoesNotMatch', '', ''), ('ca-2', 'ak-1', ${at},
+        'x', 'InvalidParameter', '', '')`)
 
     expect(await migrated()).not.toEqual([])
     expect(
@@ -254,7 +285,8 @@ describe('migrations', () => {
       (await rows('SELECT proven FROM "SmcCall" ORDER BY id')).map(({ proven }) => Boolean(proven)),
     ).toEqual([false, true])
     const search = {
-      sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM "SourceServerSearch" WHERE "searchText" MATCH '"db_1"')`,
+      sqlite: `SELECT s.id FROM "SourceServer" s WHERE s."row" IN (SELECT rowid FROM
+         "SourceServerSearch" WHERE "searchText" MATCH '"db_1"')`,
       postgresql: `SELECT id FROM "SourceServer" WHERE "searchText" LIKE '%db\\_1%'`,
     }
     expect(await rows(search[provider])).toEqual([{ id: 's-raw' }])

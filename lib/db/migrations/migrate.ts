@@ -13,16 +13,24 @@ import { type AppliedMigration, pendingMigrations, readMigrations } from './migr
 const ADVISORY_LOCK = 7_262_019
 
 const APPLIED =
-  'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL'
+  'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM ' +
+  '_prisma_migrations WHERE rolled_back_at IS NULL'
 
 function createLedger(timestamp: 'DATETIME' | 'TIMESTAMPTZ') {
   return `CREATE TABLE IF NOT EXISTS _prisma_migrations (
-    id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at ${timestamp}, migration_name VARCHAR(255) NOT NULL,
-    logs TEXT, rolled_back_at ${timestamp}, started_at ${timestamp} NOT NULL DEFAULT CURRENT_TIMESTAMP, applied_steps_count INTEGER NOT NULL DEFAULT 0)`
+    id VARCHAR(36) PRIMARY KEY,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at ${timestamp},
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at ${timestamp},
+    started_at ${timestamp} NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    applied_steps_count INTEGER NOT NULL DEFAULT 0)`
 }
 
 const RECORD =
-  'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES'
+  'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, ' +
+  'applied_steps_count) VALUES'
 
 /**
  * Brings a database to the state of this program: all pending migrations in one transaction, under
@@ -88,11 +96,13 @@ async function migratePostgresql({
   let client: Client
   try {
     client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
-    client.on('error', () => {}) // a broken connection also rejects the query under way, which reports it
+    // A broken connection also rejects the query under way, which reports it.
+    client.on('error', () => {})
     await client.connect()
   } catch (error) {
     const hint = isUntrusted(error)
-      ? 'Name the file of its authority with sslrootcert=…, or encrypt without making sure of the server with sslmode=require.'
+      ? 'Name the file of its authority with sslrootcert=…, or encrypt without making sure ' +
+        'of the server with sslmode=require.'
       : 'Is it running, and is DATABASE_URL right?'
     throw new StartError(`The database can't be reached: ${label} (${reasonOf(error)}). ${hint}`)
   }

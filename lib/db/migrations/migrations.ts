@@ -38,13 +38,15 @@ export function pendingMigrations(known: Migration[], applied: AppliedMigration[
     const migration = byName.get(name)
     if (!migration)
       throw new StartError(
-        `The database is newer than this program: it holds migration ${name}. Start the newer version, or restore a backup.`,
+        `The database is newer than this program: it holds migration ${name}. Start the ` +
+          'newer version, or restore a backup.',
       )
     if (!finished)
       throw new StartError(`Migration ${name} did not finish in this database. Restore a backup.`)
     if (migration.checksum !== checksum)
       throw new StartError(
-        `Migration ${name} was changed after this database was made with it. Restore the file as released.`,
+        `Migration ${name} was changed after this database was made with it. Restore the ` +
+          'file as released.',
       )
   }
   const names = new Set(applied.map(({ name }) => name))

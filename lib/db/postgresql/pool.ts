@@ -13,7 +13,9 @@ const STATEMENT_MILLISECONDS = 15_000
 /** How long rows are held for a process that stands still, or that a network has cut off. */
 const IDLE_MILLISECONDS = 20_000
 
-const TIMES = `SET statement_timeout = ${STATEMENT_MILLISECONDS}; SET idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}`
+const TIMES =
+  `SET statement_timeout = ${STATEMENT_MILLISECONDS}; SET ` +
+  `idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}`
 
 /**
  * The models' client has a little more than half of the connections; the rest is for what is

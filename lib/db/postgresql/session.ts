@@ -26,25 +26,30 @@ type Found = { encoding: string; schema: string | null; path: string[]; trigrams
  */
 export async function requireUsable(client: Client): Promise<void> {
   const { rows } = await client.query<Found>(
-    `SELECT current_setting('server_encoding') AS encoding, current_schema()::text AS schema, current_schemas(true)::text[] AS path,
-            (SELECT nspname::text FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'pg_trgm') AS trigrams`,
+    `SELECT current_setting('server_encoding') AS encoding, current_schema()::text AS schema,
+      current_schemas(true)::text[] AS path,
+            (SELECT nspname::text FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
+              WHERE extname = 'pg_trgm') AS trigrams`,
   )
   const [found] = rows
   if (!found) return
   const { encoding, schema, path, trigrams } = found
   if (encoding !== 'UTF8') {
     throw new StartError(
-      `The database has the encoding ${encoding}, which can't hold every name. Make one with ENCODING 'UTF8' TEMPLATE template0.`,
+      `The database has the encoding ${encoding}, which can't hold every name. Make one ` +
+        "with ENCODING 'UTF8' TEMPLATE template0.",
     )
   }
   if (!schema) {
     throw new StartError(
-      'No schema of the search path is there. Create it, or set the path: ALTER ROLE … SET search_path = … .',
+      'No schema of the search path is there. Create it, or set the path: ALTER ROLE … ' +
+        'SET search_path = … .',
     )
   }
   if (trigrams && !path.includes(trigrams)) {
     throw new StartError(
-      `The extension pg_trgm lies in the schema "${trigrams}", which is not searched: ALTER ROLE … SET search_path = ${schema}, ${trigrams}.`,
+      `The extension pg_trgm lies in the schema "${trigrams}", which is not searched: ALTER ROLE
+         … SET search_path = ${schema}, ${trigrams}.`,
     )
   }
 }

@@ -46,7 +46,7 @@ async function changeAll(
 }
 
 describe('changing many tokens', () => {
-  it('changes some, leaves those that are so already, and names those where it is not possible', async () => {
+  it("changes what it can, and names what it can't", async () => {
     const [first, second, third] = [await issue(), await issue(), await issue()]
     await disableToken(actor, second.id)
     const missing = newId('at')
@@ -77,7 +77,7 @@ describe('changing many tokens', () => {
     })
   })
 
-  it('reaches all that a list shows, though the change takes them off it, and none that are issued on the way', async () => {
+  it('changes all that a list shows, and none issued meanwhile', async () => {
     const ids = await issueNamed('bulk', 120)
     const sum = await changeAll({ kind: 'disable' }, { search: 'bulk-', status: 'active' }, () =>
       issueNamed('bulk-later', 1),

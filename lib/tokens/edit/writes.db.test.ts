@@ -53,7 +53,7 @@ describe('changing name, description and count', () => {
     expect(await tokenOf(id)).toMatchObject({ name: 'mine', count: 20 })
   })
 
-  it('tells the second of two who change the same field what it is now, and who changed it', async () => {
+  it('tells the second of two editors what the first one changed', async () => {
     const { id } = await issue(10)
     const seen = await tokenOf(id)
     await editToken(other, id, fields(seen, { count: 20 }))

@@ -53,7 +53,9 @@ export type TokenListQuery = TokenFilter & {
 
 type Parameters = Record<string, unknown>
 
-/** Reads what a URL asks for. What it says wrongly counts as not said: {@link unreadTokenFilters}. */
+/**
+ * Reads what a URL asks for. What it says wrongly counts as not said: {@link unreadTokenFilters}.
+ */
 export function parseTokenListQuery(parameters: Parameters): TokenListQuery {
   const { search, leaked } = parseSearch(parameters)
   const sort = parseSort(parameters.sort) ?? DEFAULT.sort

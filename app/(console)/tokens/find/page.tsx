@@ -13,7 +13,7 @@ export default async function FindPage() {
     <Stack gap="lg" maw={800}>
       <PageHeader
         title="Find a leaked code"
-        description="A code turned up where it should not be? See whose it is and who used it, and stop it."
+        description="See whose a code is that turned up where it should not be, and stop it."
         back={{ href: '/tokens', label: 'Activation codes' }}
       />
       <FindForm weekAgo={new Date(Date.now() - 7 * MILLISECONDS_A_DAY)} />
