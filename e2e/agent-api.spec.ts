@@ -4,13 +4,13 @@ import { expect, test } from './support/fixtures'
 
 const facts = (machineId: string) => ({ machineId, hostname: `host-${machineId}` })
 
-test('a machine registers, repeats itself for nothing, and is told what its code is worth', async ({
+test('a machine registers, repeats itself for nothing, and is told what its code allows', async ({
   app,
   database,
 }) => {
   const agent = await createAgent(app.url)
   const { code, id } = await addCode(database, 2)
-  expect((await agent.worth(code)).body).toMatchObject({
+  expect((await agent.check(code)).body).toMatchObject({
     accessTokenId: id,
     status: 'active',
     count: 2,
@@ -40,14 +40,14 @@ test('a machine registers, repeats itself for nothing, and is told what its code
     status: 200,
     body: { sourceId: first.body.sourceId, registeredCount: 1 },
   })
-  expect((await agent.worth(code)).body).toMatchObject({ registeredCount: 1 })
+  expect((await agent.check(code)).body).toMatchObject({ registeredCount: 1 })
 
   expect(await agent.register(code, facts(`${id}-2`))).toMatchObject({ status: 201 })
   expect(await agent.register(code, facts(`${id}-3`))).toMatchObject({
     status: 409,
     body: { code: 'code_exhausted' },
   })
-  expect((await agent.worth(code)).body).toMatchObject({ status: 'exhausted' })
+  expect((await agent.check(code)).body).toMatchObject({ status: 'exhausted' })
 })
 
 test('each refusal has its own status and code', async ({ app, database }) => {

@@ -63,7 +63,7 @@ test("settings of the role and a schema of one's own change nothing", async ({
   }))
   const answers = await Promise.all(machines.map((machine) => agent.register(code, machine)))
   expect(answers.filter(({ status }) => status !== 201)).toEqual([])
-  expect((await agent.worth(code)).body).toMatchObject({ accessTokenId: id, registeredCount: 80 })
+  expect((await agent.check(code)).body).toMatchObject({ accessTokenId: id, registeredCount: 80 })
   expect((await agent.register(expired.code, { machineId: 'm', hostname: 'h' })).body.code).toBe(
     'code_expired',
   )

@@ -36,7 +36,7 @@ test('while another process holds the file, reads go on and writes get 503', asy
   expect(
     await Promise.race([
       written.then(() => 'written'),
-      agent.worth(code).then(({ body }) => body.accessTokenId),
+      agent.check(code).then(({ body }) => body.accessTokenId),
     ]),
   ).toBe(id)
   const { status, headers } = await written

@@ -1,5 +1,5 @@
 /**
- * Something the operator must mend before the console can start. Its message is the one line the
+ * Something the operator must put right before the console can start. Its message is the one line the
  * terminal shows.
  */
 export class StartError extends Error {

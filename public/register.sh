@@ -38,7 +38,7 @@ Usage: sh register.sh --url URL [options]
   --code-file FILE   read the activation code from a file; else ACTIVATION_CODE, else standard input
   --cacert FILE      trust the authorities in this file (PEM) for the console's certificate (or the variable
                      ACTIVATION_CA_FILE)
-  --check            only ask what the code is worth; uses nothing
+  --check            only check the code; uses nothing
   --dry-run          only print what would be sent; needs no code
   --machine-id ID    register as this machine instead of the one that /etc/machine-id names
   --host-name NAME   register under this host name instead of the machine's own
@@ -473,7 +473,7 @@ send_until_answered() {
 
 not_a_console() { fail 8 "this is not the answer of a console (status $STATUS). Is $URL its address?"; }
 
-tell_worth() {
+check_code() {
   state=$(field status)
   printf 'Activation code %s is %s: %s of %s registered, expires %s.\n' "$(field accessTokenId)" "$state" "$(field registeredCount)" "$(field count)" "$(field expiresAt)"
   case $state in active) exit 0 ;; disabled) exit 4 ;; expired) exit 5 ;; *) exit 6 ;; esac
@@ -486,7 +486,7 @@ tell_answer() {
     407) fail 8 'the proxy on the way asks for a name and a password.' ;;
     200 | 201)
       case $(field accessTokenId) in at-*) ;; *) not_a_console ;; esac
-      [ "$MODE" != check ] || tell_worth
+      [ "$MODE" != check ] || check_code
       case $(field sourceId) in s-*) ;; *) not_a_console ;; esac
       printf 'Registered as %s with activation code %s (%s of %s).\n' "$(field sourceId)" "$(field accessTokenId)" "$(field registeredCount)" "$(field count)"
       ;;

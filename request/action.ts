@@ -19,7 +19,7 @@ type ActionOptions<Schema extends z.ZodMiniType, P extends Permission> = {
   permission?: P
   /** What it would do, for the audit of those who lack the permission. */
   attempt?: AuditAction
-  /** Whether the page is made anew; only not where it would lose what it has to say. */
+  /** Whether the page is refreshed; only not where it would lose what it has to say. */
   refreshAfter?: (result: { ok: boolean; reason?: string }) => boolean
 }
 

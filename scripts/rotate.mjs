@@ -70,7 +70,7 @@ if (isSecondRun && stdout.startsWith('0 ')) {
   process.stdout.write('The old secret is forgotten.\n')
 } else {
   process.stdout.write(
-    'Start the console again. Everybody signs in anew. Then run this once more, which ' +
+    'Start the console again. Everybody signs in again. Then run this once more, which ' +
       'forgets the old secret.\n',
   )
 }

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent } from 'react'
 
 const EVERY_MILLISECONDS = 4_000
 
-/** Time passes too: a page is made anew at least so often, whatever was changed. */
+/** Time passes too: a page is refreshed at least so often, whatever was changed. */
 const AT_LEAST_EVERY_SECONDS = 300
 
 /** Who has typed something, and still has the focus there, is left in peace for so long. */
@@ -33,7 +33,7 @@ async function askLatest(): Promise<string | undefined> {
 
 /**
  * Keeps what a page shows fresh while it is looked at: not in a hidden tab, and not while a dialog
- * is open, rows are selected or somebody fills in a form. The page is made anew only where
+ * is open, rows are selected or somebody fills in a form. The page is refreshed only where
  * something has changed.
  * @param seen the stamp of the latest change, from before the page was read
  * @param atLeastEverySeconds for pages that show what leaves no stamp

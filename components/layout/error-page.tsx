@@ -35,8 +35,8 @@ export function ErrorPage({ error, retry, component = 'main' }: FailureProps) {
         {isOutage
           ? 'Nothing is lost. The console goes on by itself as soon as the database is ' +
             'back; try again in a moment.'
-          : 'An error occurred while this page was made. Please try again. If it stays, ' +
-            'tell your administrator.'}
+          : 'An error occurred while this page was made. Please try again. ' +
+            'If it happens again, tell your administrator.'}
       </Text>
       {digest && !isOutage && (
         <Text size="sm">

@@ -15,7 +15,7 @@ const PAGES = [
 ]
 
 /**
- * The pages of the console: in a row, and on a phone in a menu. They are made anew for each visit,
+ * The pages of the console: in a row, and on a phone in a menu. They are made for each request,
  * so fetching them all ahead would cost the server more than the page itself.
  */
 export function Navigation() {

@@ -24,11 +24,11 @@ export function ReopenSourceButton({ id, name }: { id: string; name: string }) {
   return (
     <div>
       <Button variant="default" onClick={() => setAsking(true)} {...alive}>
-        Let it register again
+        Let it register anew
       </Button>
       {asking && (
         <ConfirmDialog
-          title="Let this machine register again?"
+          title="Let this machine register anew?"
           confirm="Let it register"
           keep="Leave it"
           pending={pending}

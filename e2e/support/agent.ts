@@ -8,7 +8,7 @@ import addFormats from 'ajv-formats'
  */
 export type Agent = {
   register(code: string, facts: Facts): Promise<Answer>
-  worth(code: string): Promise<Answer>
+  check(code: string): Promise<Answer>
   post(body: BodyInit, headers: Record<string, string>): Promise<Response>
 }
 
@@ -61,7 +61,7 @@ export async function createAgent(url: string, address = '198.51.100.1'): Promis
       const headers = { authorization: `Bearer ${code}`, 'content-type': 'application/json' }
       return checked('/api/v1/source-servers', 'post', await post(JSON.stringify(facts), headers))
     },
-    async worth(code) {
+    async check(code) {
       const response = await fetch(`${url}/api/v1/activation-code`, {
         headers: { ...from, authorization: `Bearer ${code}` },
       })

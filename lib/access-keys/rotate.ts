@@ -6,7 +6,7 @@ import { secretKeys } from './secret-keys'
 /**
  * Encrypts the secrets of all access keys with the program's present secret, in one transaction:
  * all of them or none.
- * @returns how many were encrypted anew; those that were already are left as they are
+ * @returns how many were encrypted again; those that were already are left as they are
  * @throws Error when one was encrypted with a secret of the program that is not known
  */
 export async function rotateSecrets(): Promise<number> {

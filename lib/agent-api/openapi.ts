@@ -21,7 +21,7 @@ const REGISTER_PROBLEMS: ProblemCode[] = [
   'unavailable',
   'internal_error',
 ]
-const WORTH_PROBLEMS: ProblemCode[] = [
+const CHECK_PROBLEMS: ProblemCode[] = [
   'unknown_code',
   'invalid_request',
   'too_many_requests',
@@ -108,11 +108,11 @@ export function openApiDocument() {
       '/api/v1/activation-code': {
         get: {
           operationId: 'getActivationCode',
-          summary: 'Ask what a code is worth',
+          summary: 'Check a code',
           description: 'Uses nothing: a dry run before a registration.',
           responses: {
-            '200': answer('What the code is worth now', 'CodeAnswer'),
-            ...problems(WORTH_PROBLEMS),
+            '200': answer('What the code allows now', 'CodeAnswer'),
+            ...problems(CHECK_PROBLEMS),
           },
         },
       },

@@ -16,7 +16,7 @@ export const registrationAnswerSchema = z
   })
   .meta({ id: 'RegistrationAnswer' })
 
-/** Answer to the question what a code is worth. */
+/** Answer to the check of a code. */
 export const codeAnswerSchema = z
   .object({
     requestId,

@@ -172,8 +172,8 @@ function wayTo(connectionString: string) {
     PGSSLMODE: searchParams.get('sslmode') ?? '',
     PGSSLROOTCERT: searchParams.get('sslrootcert') ?? '',
   }
-  const said = Object.entries({ ...who, ...trust }).filter(([, value]) => value !== '')
-  return { ...way, ...Object.fromEntries(said) }
+  const given = Object.entries({ ...who, ...trust }).filter(([, value]) => value !== '')
+  return { ...way, ...Object.fromEntries(given) }
 }
 
 /**

@@ -29,8 +29,8 @@ export function readFilters<F extends Filters>(
 
 /** The parameters of a URL that say some values; what is not there, or empty, is left out. */
 export function writeParameters(values: Record<string, unknown>): URLSearchParams {
-  const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
-  return new URLSearchParams(said.map(([name, value]) => [name, String(value)]))
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
 }
 
 /** An address with parameters; without any it is the bare path. */

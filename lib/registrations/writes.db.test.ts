@@ -236,7 +236,7 @@ describe('a refusal', () => {
   })
 })
 
-describe('what a code is worth', () => {
+describe('the check of a code', () => {
   it('is told without using it', async () => {
     const { code, id } = await issue(2)
     await register(code)

@@ -10,13 +10,13 @@ import { networksOf } from './networks'
 export type Throttled = { ok: false; reason: 'throttled'; retryAfterSeconds: number }
 
 /**
- * Made for the doors that anyone can knock at, `sign-in` and `set-up`, and for what a person does:
- * `password` and `rename`.
+ * What attempts are counted of: `sign-in` and `set-up`, which anyone can try, and `password` and
+ * `rename`, which a person does.
  */
-export type ThrottledDoor = 'sign-in' | 'set-up' | 'password' | 'rename'
+export type ThrottledOperation = 'sign-in' | 'set-up' | 'password' | 'rename'
 
 /**
- * Who knocks. An account can be tried a few times only, from however many addresses; one address
+ * Whose attempts. An account can be tried a few times only, from however many addresses; one address
  * may fail more often, and waits less, since a whole office may sit behind it; so may the site
  * around an IPv6 network.
  */
@@ -36,7 +36,7 @@ const inTurn = turnsOf(2)
 const CLEAR_EVERY = 50
 
 /** The counters of an attempt, in the order of their keys, in which they are locked everywhere. */
-function countersOf(door: ThrottledDoor, { account, ip }: Attempt): Counter[] {
+function countersOf(operation: ThrottledOperation, { account, ip }: Attempt): Counter[] {
   const [network, site] = ip === undefined ? [] : networksOf(ip)
   const named: [Kind, string | undefined][] = [
     ['account', account],
@@ -44,7 +44,7 @@ function countersOf(door: ThrottledDoor, { account, ip }: Attempt): Counter[] {
     ['site', site],
   ]
   const counters = named.flatMap(([kind, name]) =>
-    name === undefined ? [] : [{ kind, key: `${door} ${kind} ${digest(name)}` }],
+    name === undefined ? [] : [{ kind, key: `${operation} ${kind} ${digest(name)}` }],
   )
   return counters.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
@@ -67,11 +67,11 @@ export type Attempt = { account?: string; ip?: string }
  *   1 minute
  */
 export async function countAttempt(
-  door: ThrottledDoor,
+  operation: ThrottledOperation,
   attempt: Attempt,
   now = new Date(),
 ): Promise<{ ok: true } | Throttled> {
-  const counters = countersOf(door, attempt)
+  const counters = countersOf(operation, attempt)
   const count = async (transaction: Transaction) => {
     const found = await hold(transaction, counters, now)
     const wait = Math.max(...counters.map(({ key }) => waitOf(found.get(key) ?? NONE, now)))
@@ -121,10 +121,13 @@ async function hold(
 
 /**
  * Takes back an attempt that turned out right: only wrong ones count, and only they make others
- * wait. The account begins anew; its owner was there.
+ * wait. The account starts over; its owner was there.
  */
-export async function forgiveAttempt(door: ThrottledDoor, attempt: Attempt): Promise<void> {
-  for (const { key, kind } of countersOf(door, attempt)) {
+export async function forgiveAttempt(
+  operation: ThrottledOperation,
+  attempt: Attempt,
+): Promise<void> {
+  for (const { key, kind } of countersOf(operation, attempt)) {
     if (kind === 'account') await db.throttle.deleteMany({ where: { key } })
     else {
       const data = { points: { decrement: 1 }, blockedUntil: null }

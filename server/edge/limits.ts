@@ -17,7 +17,7 @@ const MOST_SEGMENTS = 64
  * Bytes of body that are let in at all. The handlers of sign-in and of programs take a little less,
  * and say so themselves.
  */
-const MAX_BODY_BYTES = { door: 24_576, program: 81_920, page: 131_072 }
+const MAX_BODY_BYTES = { visitor: 24_576, program: 81_920, page: 131_072 }
 
 /** Connections at once: with a body that is still coming, each costs some 100 KB. */
 export const MOST_CONNECTIONS = 5_000
@@ -39,7 +39,7 @@ export function isTooLong(path: string, query: string): boolean {
 
 /** The bytes of body that a request may have. */
 export function maxBodyBytes(path: string, isSmc: boolean): number {
-  if (path.startsWith('/api/auth/')) return MAX_BODY_BYTES.door
+  if (path.startsWith('/api/auth/')) return MAX_BODY_BYTES.visitor
   return isSmc || path.startsWith('/api/') ? MAX_BODY_BYTES.program : MAX_BODY_BYTES.page
 }
 

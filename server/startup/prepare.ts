@@ -15,7 +15,7 @@ import { fillSearchColumns } from '@/lib/tokens/list/search-columns'
 /**
  * Prepares the console before it serves: its secret, the database, the first administrator.
  * @returns the token of the set-up link, as long as the console has no administrator
- * @throws StartError for what the operator must mend
+ * @throws StartError for what the operator must put right
  */
 export async function prepare(): Promise<{ setUpToken?: string }> {
   if (await isWeakConsoleSecret(consoleSecret())) {

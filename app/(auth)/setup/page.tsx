@@ -20,7 +20,9 @@ export default async function SetUpPage({ searchParams }: PageProps) {
       </Title>
       {allowed.ok && typeof token === 'string' ? (
         <>
-          <Text size="sm">Make the first administrator. This page closes for ever afterwards.</Text>
+          <Text size="sm">
+            Make the first administrator. Afterwards this page is closed for good.
+          </Text>
           <SetUpForm token={token} home={HOME} />
         </>
       ) : (

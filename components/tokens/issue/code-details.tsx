@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/ui/time/relative-time'
 import { serverNow } from '@/components/ui/time/server-now'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 
-/** What the code just shown is worth: the token's ID, name, count and expiry. */
+/** What the code just shown allows: the token's ID, name, count and expiry. */
 export function CodeDetails({ token }: { token: TokenSummary }) {
   return (
     <DescriptionList

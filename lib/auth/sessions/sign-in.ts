@@ -66,7 +66,7 @@ async function isPasswordOf(userId: string | undefined, password: string): Promi
   return false
 }
 
-/** Sessions that a person may have at once; the oldest beyond end. */
+/** Sessions that a person may have at once; beyond these the oldest end. */
 const MOST_SESSIONS = 20
 
 /**
@@ -80,13 +80,13 @@ async function clearSessions(
 ): Promise<void> {
   if (replaced) await transaction.session.deleteMany({ where: { id: replaced } })
   await transaction.session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
-  const beyond = await transaction.session.findMany({
+  const surplus = await transaction.session.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip: MOST_SESSIONS,
     take: 100,
     select: { id: true },
   })
-  if (beyond.length > 0)
-    await transaction.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } })
+  if (surplus.length > 0)
+    await transaction.session.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } })
 }

@@ -22,7 +22,7 @@ export async function isSetUp(): Promise<boolean> {
 const INSTALLATION = 'console'
 
 /**
- * Makes the first administrator and closes the set-up for ever, in one transaction.
+ * Makes the first administrator and closes the set-up for good, in one transaction.
  * @param ip address that asks, or `environment` where the environment names the administrator
  * @returns `invalid` for a password that is easy to guess
  */

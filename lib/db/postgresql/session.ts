@@ -22,7 +22,7 @@ type Found = { encoding: string; schema: string | null; path: string[]; trigrams
 
 /**
  * Looks whether a database is one that the program can work in.
- * @throws StartError naming what is in the way, and the statement that mends it
+ * @throws StartError naming what is in the way, and the statement that puts it right
  */
 export async function requireUsable(client: Client): Promise<void> {
   const { rows } = await client.query<Found>(

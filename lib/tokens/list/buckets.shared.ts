@@ -3,14 +3,14 @@ import type { TokenStatus } from '../status.shared'
 
 /** Days to the expiry that lists can be narrowed by. */
 export const EXPIRES_WITHIN = [7, 30] as const
-export type ExpiresWithin = (typeof EXPIRES_WITHIN)[number]
+type ExpiresWithin = (typeof EXPIRES_WITHIN)[number]
 
 /**
  * How much of a code is used: nothing, something, or nearly all of the count of a code that may
  * still be used.
  */
 export const USAGES = ['never', 'used', 'nearly'] as const
-export type Usage = (typeof USAGES)[number]
+type Usage = (typeof USAGES)[number]
 
 /** From so much of its count on a code is nearly used up, in percent. */
 const NEARLY_PERCENT = 80
