@@ -4,10 +4,12 @@ import { addAccessKey } from './support/access-keys'
 import { expect, test } from './support/fixtures'
 
 const examples = [
-  ...readFileSync('README.md', 'utf8').matchAll(/```js\n(\/\/ @alicloud\/([\w-]+)[\s\S]*?)```/g),
+  ...readFileSync('docs/smc-api.md', 'utf8').matchAll(
+    /```js\n(\/\/ @alicloud\/([\w-]+)[\s\S]*?)```/g,
+  ),
 ]
 
-test('the README has an example for each client', () => {
+test('the documentation has an example for each client', () => {
   expect(examples.map(([, , client]) => client)).toEqual([
     'pop-core',
     'rpc-client',
@@ -17,7 +19,7 @@ test('the README has an example for each client', () => {
 })
 
 for (const [, source = '', client] of examples) {
-  test(`the example of the README for ${client} works as it stands there`, async ({
+  test(`the documented example for ${client} works as it stands there`, async ({
     app,
     database,
   }) => {
