@@ -1,6 +1,6 @@
 /**
- * Something the operator must put right before the console can start. Its message is the one line the
- * terminal shows.
+ * Something the operator must put right before the console can start. Its message is the one line
+ * the terminal shows.
  */
 export class StartError extends Error {
   override name = 'StartError'

@@ -16,9 +16,9 @@ export type Throttled = { ok: false; reason: 'throttled'; retryAfterSeconds: num
 export type ThrottledOperation = 'sign-in' | 'set-up' | 'password' | 'rename'
 
 /**
- * Whose attempts. An account can be tried a few times only, from however many addresses; one address
- * may fail more often, and waits less, since a whole office may sit behind it; so may the site
- * around an IPv6 network.
+ * Whose attempts. An account can be tried a few times only, from however many addresses; one
+ * address may fail more often, and waits less, since a whole office may sit behind it; so may the
+ * site around an IPv6 network.
  */
 const RULES = {
   account: { free: 10, longest: 300 },
