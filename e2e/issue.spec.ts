@@ -38,7 +38,7 @@ test('an issued code is shown once, copied and listed, and stays nowhere', async
   await expect(row).toContainText(name)
   await expect(row).toContainText('0 of 100')
   await expect(row).toContainText('Active')
-  await expect(row).toContainText(person.name)
+  await expect(row).toContainText(`by ${person.name}`)
   await page.reload()
   await expect(row).toBeVisible()
 

@@ -13,7 +13,7 @@ try {
     )
   await migrate(parseDatabaseUrl(env().DATABASE_URL))
   const rotated = await rotateSecrets()
-  console.log(`${rotated} ${rotated === 1 ? 'secret' : 'secrets'} encrypted with the new one.`)
+  console.log(`${rotated} ${rotated === 1 ? 'secret' : 'secrets'} encrypted anew.`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

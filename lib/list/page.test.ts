@@ -43,7 +43,11 @@ describe('a page of two', () => {
   })
 
   it('has a previous one behind a cursor', () => {
-    expect(page(['c'], { after: 'b' })).toMatchObject({ entries: ['c'], previous: 'c' })
+    expect(page(['c'], { after: 'b' })).toMatchObject({
+      entries: ['c'],
+      previous: 'c',
+      pastEnd: false,
+    })
     expect(page(['c'], { after: 'b' }).next).toBeUndefined()
   })
 

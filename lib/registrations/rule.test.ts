@@ -73,3 +73,39 @@ it('never lets go of a key that is known, but for a server that was deleted or r
     }),
   )
 })
+
+const expired = {
+  id: 'at-1',
+  count: 3,
+  registeredCount: 1,
+  expiresAt: new Date(0),
+  disabledAt: null,
+}
+const known = {
+  id: 's-1',
+  hostname: 'web',
+  machineKeyHash: 'a',
+  reopenedAt: null,
+  deletedAt: null,
+}
+
+it('answers a repeat with a code that is not active any more, while the server is there', () => {
+  const repeat = { token: expired, server: known, hasRegistered: true }
+  const by = { hostname: 'web', machineKeyHash: 'a' }
+  expect(decide(repeat, by, now)).toEqual({ kind: 'answer' })
+  expect(decide({ ...repeat, hasRegistered: false }, by, now)).toEqual({
+    kind: 'refuse',
+    reason: 'code_expired',
+  })
+  const deleted = { ...known, deletedAt: new Date(0) }
+  expect(decide({ ...repeat, server: deleted }, by, now)).toMatchObject({ kind: 'refuse' })
+})
+
+it.each([
+  ['was deleted', { deletedAt: new Date(0) }],
+  ['may register anew', { reopenedAt: new Date(0) }],
+])('takes another key and host name for a server that %s', (_, state) => {
+  const active = { ...expired, expiresAt: later }
+  const found = { token: active, server: { ...known, ...state }, hasRegistered: false }
+  expect(decide(found, { hostname: 'db', machineKeyHash: 'b' }, now)).toEqual({ kind: 'claim' })
+})

@@ -51,11 +51,7 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
       ...sortable('Expires', 'expires'),
       cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} />,
     },
-    {
-      ...sortable('Created', 'created'),
-      cell: ({ createdAt }) => <RelativeTime at={createdAt} now={now} />,
-    },
-    { label: 'Created by', cell: ({ createdBy }) => createdBy },
+    { ...sortable('Created', 'created'), cell: (token) => <Created {...token} now={now} /> },
     ...(selection
       ? [
           {
@@ -145,6 +141,18 @@ function NameAndDescription({ name, description }: TokenSummary) {
           {description}
         </Text>
       )}
+    </>
+  )
+}
+
+/** When a code was issued and by whom, in the room of one column. */
+function Created({ createdAt, createdBy, now }: TokenSummary & { now: Date }) {
+  return (
+    <>
+      <RelativeTime at={createdAt} now={now} />
+      <Text size="xs" c="dimmed">
+        by {createdBy}
+      </Text>
     </>
   )
 }

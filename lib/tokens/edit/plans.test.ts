@@ -131,7 +131,7 @@ describe('editing', () => {
     expect(edit({ count: 3 })).toEqual({ refused: 'count_below_used' })
   })
 
-  it('conflicts where another changed the same field, and not where they changed another one', () => {
+  it('conflicts only where another changed the same field', () => {
     const theirs = { ...row, name: 'theirs' }
     expect(planEdit(theirs, { name: 'mine', count: 10, seen })).toEqual({ refused: 'conflict' })
     expect(planEdit(theirs, { name: 'wave-3', count: 12, seen })).toMatchObject({
