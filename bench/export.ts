@@ -1,5 +1,6 @@
 // npm run bench:export (after npm run build): the memory that the console takes while it exports
 // audit events.
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
 import { freePort, startTemporaryPostgres } from '../scripts/temporary-postgres'
 import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '../test/databases'
+import { storedMoment } from '../test/stored-moment'
 
 const SIZES = [1_000, 100_000, 400_000]
 /**
@@ -57,7 +59,7 @@ async function startConsole(url: string): Promise<{ child: ChildProcess; address
 async function addEvents(url: string, from: number, to: number): Promise<void> {
   const rows = Array.from({ length: to - from }, (_, index) => ({
     id: `ae-bench${from + index}`,
-    at: new Date(Date.now() - (from + index) * 1_000).toISOString().replace('Z', '+00:00'),
+    at: storedMoment(Date.now() - (from + index) * 1_000),
     changes: JSON.stringify({ count: [100, 200], description: [null, 'x'.repeat(200)] }),
   }))
   const columns = '(id, at, "actorId", "actorName", action, target, ip, changes)'

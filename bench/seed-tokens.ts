@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { parseDatabaseUrl } from '../lib/db/address/target'
 import { expiryBucketOf } from '../lib/tokens/list/buckets.shared'
 import { searchColumns } from '../lib/tokens/list/search-columns'
+import { storedMoment } from '../test/stored-moment'
 
 const DAY = 86_400_000
 const BATCH = 5_000
@@ -47,7 +48,6 @@ function newRow(
   )
   const name = index % 5 === 4 ? null : `wave-${Math.floor((index * 100) / total)}:rack-${index}`
   const description = index % 2 === 0 ? `Move of cabinet ${index % 977}` : null
-  const stored = (at: Date) => at.toISOString().replace('Z', '+00:00')
   return {
     id,
     codeHash: randomBytes(32).toString('hex'),
@@ -55,9 +55,9 @@ function newRow(
     description,
     count,
     registeredCount,
-    expiresAt: stored(expiresAt),
-    disabledAt: randomInt(20) === 0 ? stored(createdAt) : null,
-    createdAt: stored(createdAt),
+    expiresAt: storedMoment(expiresAt),
+    disabledAt: randomInt(20) === 0 ? storedMoment(createdAt) : null,
+    createdAt: storedMoment(createdAt),
     createdBy: `p-bench${index % CREATORS}`,
     ...searchColumns({ id, name, description }),
     horizon: expiryBucketOf(expiresAt, new Date(now)),

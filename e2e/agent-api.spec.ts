@@ -1,3 +1,4 @@
+import { storedMoment } from '../test/stored-moment'
 import { createAgent } from './support/agent'
 import { addCode, readLedger } from './support/codes'
 import { expect, test } from './support/fixtures'
@@ -85,7 +86,7 @@ test('a code expires to the second', async ({ app, database }) => {
   const expireAt = (moment: number) =>
     database.run('UPDATE "AccessToken" SET "expiresAt" = $2 WHERE id = $1', [
       id,
-      new Date(moment).toISOString().replace('Z', '+00:00'),
+      storedMoment(moment),
     ])
   await expireAt(Date.now() + 60_000)
   expect(await agent.register(code, facts(`${id}-1`))).toMatchObject({ status: 201 })

@@ -1,3 +1,4 @@
+import { storedMoment } from '../test/stored-moment'
 import { expect, test } from './support/fixtures'
 import { addPerson, PASSWORD } from './support/people'
 
@@ -48,7 +49,7 @@ test('wrong passwords are refused with one sentence, then held up with a time to
   expect(refused.status()).toBe(429)
   expect(Number(refused.headers()['retry-after'])).toBeGreaterThan(0)
   // As long as any delay is, so that it does not end before what follows.
-  const later = new Date(Date.now() + 290_000).toISOString().replace('Z', '+00:00')
+  const later = storedMoment(Date.now() + 290_000)
   await database.run('UPDATE "Throttle" SET "blockedUntil" = $1 WHERE "blockedUntil" IS NOT NULL', [
     later,
   ])

@@ -1,4 +1,5 @@
 import { newCode } from '../lib/tokens/code'
+import { storedMoment } from '../test/stored-moment'
 import { addAccessKey } from './support/access-keys'
 import { startConsole } from './support/console'
 import { expect, test } from './support/fixtures'
@@ -75,8 +76,7 @@ test('calls that anyone can make push none of a key’s own out of its log', asy
   ])
   expect((await send(app.url, callV1(key, LIST, { Name: 'genuine' }))).status).toBe(200)
   // What an attacker writes in hours, 60 in a minute.
-  const at = (index: number) =>
-    new Date(Date.now() - 1_000_000 + index).toISOString().replace('Z', '+00:00')
+  const at = (index: number) => storedMoment(Date.now() - 1_000_000 + index)
   for (let index = 0; index < 300; index++)
     await database.run(
       `INSERT INTO "SmcCall" (id, "accessKeyId", proven, at, operation, result, ip, "requestId")

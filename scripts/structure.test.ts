@@ -75,6 +75,11 @@ describe('a file', () => {
     }
   })
 
+  it('has no action inside: their key is made of public sources, and guards no closures', () => {
+    const inline = /^\s+'use server'/m
+    expect(pathsWhere(({ text }) => inline.test(text))).toEqual([])
+  })
+
   it('of a folder is one of few: a reader can tell them apart', () => {
     const folders = new Map<string, number>()
     for (const { path } of sources)

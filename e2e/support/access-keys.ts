@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sealSecret, secretKeyOf } from '../../lib/access-keys/secret-box'
+import { storedMoment } from '../../test/stored-moment'
 import { SECRET } from './console'
 import { addPerson } from './people'
 import type { TestDatabase } from './test-database'
@@ -29,7 +30,7 @@ export async function addAccessKey(
       owner.id,
       secret,
       secretKeyId,
-      new Date().toISOString().replace('Z', '+00:00'),
+      storedMoment(Date.now()),
     ],
   )
   return { accessKeyId, accessKeySecret, ownerId: owner.id }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hashCode, newCode } from '../../lib/tokens/code'
+import { storedMoment } from '../../test/stored-moment'
 import type { TestDatabase } from './test-database'
 
 export type TestCode = { code: string; id: string }
@@ -16,7 +17,6 @@ export async function addCode(
 ): Promise<TestCode> {
   const code = newCode()
   const id = `at-${randomBytes(10).toString('hex')}`
-  const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
   await database.run(
     `INSERT INTO "AccessToken" (id, "codeHash", name, "searchText", "sortName", count, "expiresAt",
       "createdAt", "createdBy")
@@ -28,8 +28,8 @@ export async function addCode(
       `${id}\n${name ?? ''}\n`,
       name ?? '\u{10FFFF}',
       count,
-      stored(Date.now() + expiresInSeconds * 1000),
-      stored(Date.now()),
+      storedMoment(Date.now() + expiresInSeconds * 1000),
+      storedMoment(Date.now()),
     ],
   )
   return { code, id }

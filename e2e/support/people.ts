@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
+import { storedMoment } from '../../test/stored-moment'
 import { SECRET } from './console'
 import type { TestDatabase } from './test-database'
 
@@ -45,7 +46,6 @@ export async function addSession(
   { id }: Person,
 ): Promise<{ name: string; value: string }> {
   const token = randomBytes(24).toString('hex')
-  const stored = (at: number) => new Date(at).toISOString().replace('Z', '+00:00')
   await database.run(
     `INSERT INTO "Session" (id, token, "userId", "ipAddress", "userAgent", "expiresAt",
        "createdAt", "updatedAt") VALUES ($1, $2, $3, '', '', $4, $5, $5)`,
@@ -53,8 +53,8 @@ export async function addSession(
       `se-${randomBytes(10).toString('hex')}`,
       token,
       id,
-      stored(Date.now() + 86_400_000),
-      stored(Date.now()),
+      storedMoment(Date.now() + 86_400_000),
+      storedMoment(Date.now()),
     ],
   )
   const consoleName = createHmac('sha256', SECRET)

@@ -16,6 +16,7 @@ import { storedMachineId } from '@/lib/sources/machine-id'
 import { StartError } from '@/lib/start-error'
 import { diffModels } from '@/scripts/schema-engine'
 import { createPostgresDatabase, createSqliteDatabase, type EmptyDatabase } from '@/test/databases'
+import { storedMoment } from '@/test/stored-moment'
 import { parseDatabaseUrl } from '../address/target'
 import { migrate } from './migrate'
 
@@ -153,8 +154,7 @@ describe('migrations', () => {
     })
     await migrated()
     vi.restoreAllMocks()
-    const at = (days: number) =>
-      new Date(Date.now() + days * 86_400_000).toISOString().replace('Z', '+00:00')
+    const at = (days: number) => storedMoment(Date.now() + days * 86_400_000)
     const token = (id: string, days: number, used: number) =>
       rows(`INSERT INTO "AccessToken" (id, "codeHash", name, count, "registeredCount", "expiresAt",
         "createdAt", "createdBy")

@@ -1,10 +1,11 @@
-import { Card, Stack, Title } from '@mantine/core'
+import { Card, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { NameForm } from '@/components/account/name-form'
 import { PasswordForm } from '@/components/account/password-form'
 import { ROLE_NAMES } from '@/components/account/role-names'
 import { SessionList } from '@/components/account/session-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
 import { parseRole } from '@/lib/actors/permissions.shared'
 import { listSessions } from '@/lib/auth/sessions/reads'
 import { getAccount } from '@/lib/people/reads'
@@ -21,23 +22,20 @@ export default async function AccountPage() {
         title="Account"
         description={`${account.email}, ${ROLE_NAMES[parseRole(account.role)]}`}
       />
-      <Card withBorder component="section" aria-labelledby="name">
-        <Title order={2} size="h4" mb="md" id="name">
-          Name
-        </Title>
-        <NameForm name={account.name} />
+      <Card withBorder>
+        <Section id="name" title="Name">
+          <NameForm name={account.name} />
+        </Section>
       </Card>
-      <Card withBorder component="section" aria-labelledby="password">
-        <Title order={2} size="h4" mb="md" id="password">
-          Password
-        </Title>
-        <PasswordForm email={account.email} />
+      <Card withBorder>
+        <Section id="password" title="Password">
+          <PasswordForm email={account.email} />
+        </Section>
       </Card>
-      <Card withBorder component="section" aria-labelledby="sessions">
-        <Title order={2} size="h4" mb="md" id="sessions">
-          Sessions
-        </Title>
-        <SessionList sessions={sessions} />
+      <Card withBorder>
+        <Section id="sessions" title="Sessions">
+          <SessionList sessions={sessions} />
+        </Section>
       </Card>
     </Stack>
   )
