@@ -30,7 +30,7 @@ export function SourceSearch() {
       {isCode && <CodeInSearch />}
       {search && (
         <Anchor component={ListLink} size="sm" mt="xs" display="inline-block" href={hrefOf('')}>
-          Show all source servers
+          Show all
         </Anchor>
       )}
     </SearchForm>

@@ -71,7 +71,7 @@ export default async function TokenPage({ params, searchParams }: PageProps<{ id
       </Section>
       <Section
         id="refusals"
-        title="ActionError attempts"
+        title="Refused attempts"
         empty={refusals.entries.length === 0 ? 'No attempt with this code was refused.' : undefined}
       >
         <RefusalTable refusals={refusals.entries} labelledBy="refusals" />
