@@ -16,6 +16,8 @@ export default defineConfig<ConsoleOptions>({
   globalSetup: './e2e/support/postgres-server.ts',
   use: {
     screenshot: 'only-on-failure',
+    // Wide enough for the form beside the list; narrower ones are chosen where they matter.
+    viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath && { executablePath }),

@@ -8,26 +8,31 @@ import { IssueCodeButton } from '@/components/tokens/issue/issue-code-button'
 import { IssueProvider } from '@/components/tokens/issue/issue-provider'
 import { ListAddressProvider } from '@/components/ui/list/list-address'
 import { ServerClock } from '@/components/ui/time/server-clock'
+import { TimeZoneProvider } from '@/components/ui/time/time-zone'
 import { ownAddress } from '@/lib/env'
 import { requireSession } from '@/request/session'
+import { requestTimeZone } from '@/request/time-zone'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor } = await requireSession()
+  const { zone, isUtc } = await requestTimeZone()
   return (
     <OwnAddressProvider address={ownAddress()}>
       <ServerClock now={new Date()} />
-      <PermissionsProvider role={actor.role}>
-        <IssueProvider>
-          <ConsoleShell
-            primaryAction={<IssueCodeButton size="sm" />}
-            account={<AccountMenu personName={actor.name} role={actor.role} />}
-          >
-            <ListAddressProvider>
-              <CreatedKeyProvider>{children}</CreatedKeyProvider>
-            </ListAddressProvider>
-          </ConsoleShell>
-        </IssueProvider>
-      </PermissionsProvider>
+      <TimeZoneProvider zone={zone} isUtc={isUtc}>
+        <PermissionsProvider role={actor.role}>
+          <IssueProvider>
+            <ConsoleShell
+              primaryAction={<IssueCodeButton size="sm" />}
+              account={<AccountMenu personName={actor.name} role={actor.role} />}
+            >
+              <ListAddressProvider>
+                <CreatedKeyProvider>{children}</CreatedKeyProvider>
+              </ListAddressProvider>
+            </ConsoleShell>
+          </IssueProvider>
+        </PermissionsProvider>
+      </TimeZoneProvider>
     </OwnAddressProvider>
   )
 }

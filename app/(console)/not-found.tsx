@@ -1,4 +1,7 @@
-import { NotFoundPage } from '@/components/layout/not-found-page'
+import type { Metadata } from 'next'
+import { NO_SUCH_PAGE, NotFoundPage } from '@/components/layout/not-found-page'
+
+export const metadata: Metadata = { title: NO_SUCH_PAGE }
 
 /** For what is gone: the frame stays, and with it a code that nobody has copied yet. */
 export default function ConsoleNotFound() {

@@ -1,16 +1,18 @@
-import { Card, SimpleGrid, Stack } from '@mantine/core'
+import { Card, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { CountCard } from '@/components/overview/count-card'
 import { DailyChart } from '@/components/overview/daily-chart'
 import { DailyNumbers } from '@/components/overview/daily-numbers'
-import { LatestRefusals } from '@/components/overview/latest-refusals'
+import { FirstSteps } from '@/components/overview/first-steps'
 import { LatestRegistrations } from '@/components/overview/latest-registrations'
-import { NoTokensYet } from '@/components/tokens/issue/no-tokens-yet'
+import { RefusalTable } from '@/components/refusals/refusal-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { TextLink } from '@/components/ui/text-link'
 import { latestChange } from '@/lib/audit/latest-change'
-import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from '@/lib/overview/reads'
+import { LATEST, listDailyCounts, listLatestRegistrations } from '@/lib/overview/reads'
+import { listRefusals } from '@/lib/refusals/reads'
 import { countTokens } from '@/lib/tokens/list/reads'
 import { requireSession } from '@/request/session'
 
@@ -21,7 +23,7 @@ const NONE = { count: 0, more: false }
 export default async function OverviewPage() {
   const { actor } = await requireSession()
   const seen = await latestChange()
-  const [counts, days, registrations, refusals] = await Promise.all([
+  const [counts, days, registrations, { entries: refusals }] = await Promise.all([
     countTokens(
       actor,
       {},
@@ -31,14 +33,15 @@ export default async function OverviewPage() {
     ),
     listDailyCounts(actor),
     listLatestRegistrations(actor),
-    listLatestRefusals(actor),
+    listRefusals(actor, {}, {}, LATEST),
   ])
+  const today = days.at(-1)
   const [all = NONE, active = NONE, expiring = NONE, nearlyUsed = NONE] = counts
   return (
     <Stack gap="lg">
       <AutoRefresh seen={seen} />
       <PageHeader title="Overview" description="What the activation codes are doing." />
-      {all.count === 0 && <NoTokensYet />}
+      {all.count === 0 && <FirstSteps />}
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <CountCard label="Active codes" total={active} href="/tokens?status=active" />
         <CountCard
@@ -54,6 +57,10 @@ export default async function OverviewPage() {
       </SimpleGrid>
       <Card withBorder>
         <Section id="daily" title="Registrations and refusals, last 30 days (UTC)">
+          <Text size="sm">
+            Today: {(today?.registrations ?? 0).toLocaleString('en')} registered,{' '}
+            {(today?.refusals ?? 0).toLocaleString('en')} refused.
+          </Text>
           <DailyChart days={days} />
           <DailyNumbers days={days} labelledBy="daily" />
         </Section>
@@ -66,6 +73,7 @@ export default async function OverviewPage() {
             empty={registrations.length === 0 ? 'No source server has registered yet.' : undefined}
           >
             <LatestRegistrations registrations={registrations} labelledBy="registrations" />
+            <TextLink href="/sources">All source servers</TextLink>
           </Section>
         </Card>
         <Card withBorder>
@@ -74,7 +82,8 @@ export default async function OverviewPage() {
             title="Latest refusals"
             empty={refusals.length === 0 ? 'No attempt was refused yet.' : undefined}
           >
-            <LatestRefusals refusals={refusals} labelledBy="refusals" />
+            <RefusalTable refusals={refusals} labelledBy="refusals" withCode brief />
+            <TextLink href="/refusals">All refusals</TextLink>
           </Section>
         </Card>
       </SimpleGrid>

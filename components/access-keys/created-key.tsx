@@ -34,14 +34,18 @@ export function CreatedKeyProvider({ children }: { children: ReactNode }) {
           secret={created.secret}
           onClose={close}
         >
-          <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
-          <DescriptionList
-            items={[
-              ['Name', created.key.name],
-              ['Role', ROLE_NAMES[created.key.role]],
-              ['Endpoint', <OwnAddress key="endpoint" />],
-            ]}
-          />
+          {() => (
+            <>
+              <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
+              <DescriptionList
+                items={[
+                  ['Name', created.key.name],
+                  ['Role', ROLE_NAMES[created.key.role]],
+                  ['Endpoint', <OwnAddress key="endpoint" />],
+                ]}
+              />
+            </>
+          )}
         </ShowOnceDialog>
       )}
     </ShowKeyContext>

@@ -1,19 +1,20 @@
 'use client'
 
 import { Text } from '@mantine/core'
-import { IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
+import { IconClock, IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
 import type { Role } from '@/lib/actors/permissions.shared'
 import { callFailed } from '../form/call-failed'
 import { MenuButton } from '../ui/menu/menu-button'
+import { useTimeZone } from '../ui/time/time-zone'
 import { signOutAction } from './actions'
 import { ROLE_NAMES } from './role-names'
 
 type AccountMenuProps = { personName: string; role: Role }
 
 /**
- * A page that is next than the console can't call its actions any more; there is an address for
+ * A page that is older than the console can't call its actions any more; there is an address for
  * them that stays the same.
  */
 async function signOutOtherwise(error: unknown): Promise<void> {
@@ -30,6 +31,7 @@ async function signOutOtherwise(error: unknown): Promise<void> {
 /** Who is signed in, their account, and the way out. */
 export function AccountMenu({ personName, role }: AccountMenuProps) {
   // In a transition, so that a failure reaches the error page instead of nobody.
+  const { isUtc, setUtc } = useTimeZone()
   const [, startTransition] = useTransition()
   return (
     <MenuButton
@@ -61,6 +63,12 @@ export function AccountMenu({ personName, role }: AccountMenuProps) {
             leftSection={<IconKey size={16} aria-hidden />}
           >
             Access keys
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconClock size={16} aria-hidden />}
+            onClick={() => setUtc(!isUtc)}
+          >
+            {isUtc ? 'Show times in my time zone' : 'Show times in UTC'}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}

@@ -1,14 +1,16 @@
 'use client'
 
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
-import { type ChangeEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { AUDIT_ACTIONS, type EventFilter, parseEventFilter } from '@/lib/audit/schema.shared'
 import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import { useHydrated } from '../form/use-hydrated'
 import classes from '../ui/list/filters.module.css'
 import { useListAddress } from '../ui/list/list-address'
 import { ListLink } from '../ui/list/list-link'
+import { PeriodFields } from '../ui/list/period-fields'
 import { SelectFilter } from '../ui/list/select-filter'
+import { usePeriod } from '../ui/list/use-period'
 
 type EventFiltersProps = {
   filter: EventFilter
@@ -23,34 +25,21 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
   const { parameters, go: goTo } = useListAddress()
   const filter = parseEventFilter(Object.fromEntries(parameters))
   const hydrated = useHydrated()
-  const typed = { target: filter.target ?? '', from: filter.from ?? '', to: filter.to ?? '' }
-  const [fields, setFields] = useState(typed)
-  const [errors, setErrors] = useState<Partial<typeof typed>>({})
-  // Back and Forward bring other filters.
-  useEffect(
-    () => setFields({ target: typed.target, from: typed.from, to: typed.to }),
-    [typed.target, typed.from, typed.to],
-  )
+  const [target, setTarget] = useState(filter.target ?? '')
+  const [targetError, setTargetError] = useState<string>()
+  const period = usePeriod(parameters)
+  // Back and Forward bring another target.
+  useEffect(() => setTarget(filter.target ?? ''), [filter.target])
 
   /** Goes to what is chosen and typed, unless something of it is not valid. */
   function go(change: Partial<Record<keyof EventFilter, string>> = {}) {
-    const { target, from, to } = fields
-    const isId = target.trim() === '' || parseEventFilter({ target }).target !== undefined
-    const isPeriod = from === '' || to === '' || from <= to
-    setErrors({
-      ...(!isId && { target: 'This is not an ID, like at-…' }),
-      ...(!isPeriod && { to: 'To must not be before From.' }),
-    })
-    if (isId && isPeriod) goTo(address(parseEventFilter({ ...filter, ...fields, ...change })))
+    const days = period.read()
+    const isReadable = target.trim() === '' || parseEventFilter({ target }).target !== undefined
+    setTargetError(isReadable ? undefined : 'This is an activation code, or too long.')
+    if (isReadable && days)
+      goTo(address(parseEventFilter({ ...filter, target, ...days, ...change })))
   }
 
-  const field = (name: keyof typeof typed) => ({
-    name,
-    value: fields[name],
-    error: errors[name],
-    onChange: (event: ChangeEvent<HTMLInputElement>) =>
-      setFields({ ...fields, [name]: event.currentTarget.value }),
-  })
   const exportOf = (format: string) =>
     hrefOf('/api/export/audit', writeParameters({ ...shown, format }))
   return (
@@ -83,12 +72,14 @@ export function EventFilters({ filter: shown, actors, canExport }: EventFiltersP
           />
           <TextInput
             label="Target"
-            placeholder="ID, like at-…"
-            maxLength={64}
-            {...field('target')}
+            name="target"
+            placeholder="ID, or name of a code"
+            maxLength={256}
+            value={target}
+            error={targetError}
+            onChange={(event) => setTarget(event.currentTarget.value)}
           />
-          <TextInput type="date" label="From (UTC)" {...field('from')} />
-          <TextInput type="date" label="To (UTC)" {...field('to')} />
+          <PeriodFields period={period} />
           <Button type="submit" variant="default">
             Apply
           </Button>

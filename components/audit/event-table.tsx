@@ -7,7 +7,7 @@ import {
 } from '@/lib/audit/schema.shared'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
-import { RelativeTime } from '../ui/time/relative-time'
+import { ExactTime, RelativeTime } from '../ui/time/relative-time'
 
 type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?: boolean }
 
@@ -15,7 +15,7 @@ type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?
 export function EventTable({ events, labelledBy, withTarget }: EventTableProps) {
   const now = new Date()
   const columns: Column<EventSummary>[] = [
-    { label: 'When', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
+    { label: 'When', cell: ({ at }) => <RelativeTime exact at={at} now={now} /> },
     { label: 'Who', cell: (event) => <Who {...event} /> },
     { label: 'What', cell: (event) => <Action {...event} now={now} /> },
     ...(withTarget
@@ -94,13 +94,13 @@ function ChangeList({ changes }: { changes: Changes }) {
   if (entries.length === 0) return '–'
   return entries.map(([field, [before, after]]) => (
     <Text key={field} size="sm" style={{ overflowWrap: 'anywhere' }}>
-      {FIELDS[field] ?? field}: {shown(before)} → {shown(after)}
+      {FIELDS[field] ?? field}: <Value of={before} /> → <Value of={after} />
     </Text>
   ))
 }
 
-function shown(value: string | number | null): string {
+function Value({ of: value }: { of: string | number | null }) {
   if (value === null || value === '') return 'none'
   const isMoment = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
-  return isMoment ? `${value.slice(0, 16).replace('T', ' ')} UTC` : String(value)
+  return isMoment ? <ExactTime at={new Date(value)} /> : value
 }

@@ -4,7 +4,7 @@ import { FOREIGN_ACTION } from '@/lib/http/foreign-action.shared'
 export type CallFailed = { ok: false; reason: 'outdated' | 'foreign' | 'unreachable' }
 
 /**
- * Why a call of an action brought no answer: the page is next than the console, the console takes
+ * Why a call of an action brought no answer: the page is older than the console, the console takes
  * it for one of another site, or the console is not there.
  */
 export function callFailed(error: unknown): CallFailed {

@@ -10,6 +10,7 @@ const PAGES = [
   { href: '/', label: 'Overview' },
   { href: '/tokens', label: 'Codes' },
   { href: '/sources', label: 'Source servers' },
+  { href: '/refusals', label: 'Refusals' },
   { href: '/audit', label: 'Audit' },
   { href: '/agent-api', label: 'Agent API' },
 ]
@@ -40,7 +41,7 @@ export function Navigation() {
       <MenuButton
         label="Pages"
         position="bottom-start"
-        hiddenFrom="sm"
+        hiddenFrom="md"
         icon={<IconMenu2 size={18} aria-hidden />}
       >
         {(Menu) => (
@@ -51,6 +52,7 @@ export function Navigation() {
                 component={Link}
                 prefetch={false}
                 href={href}
+                className={classes.item}
                 aria-current={current(href)}
               >
                 {label}

@@ -2,6 +2,9 @@ import { Stack, Text, Title } from '@mantine/core'
 import { TextLink } from '../ui/text-link'
 import classes from './error-page.module.css'
 
+/** What the tab of such a page says. */
+export const NO_SUCH_PAGE = 'No such page'
+
 /** An address that leads to nothing. `component`: a `div` where the frame has a `main`. */
 export function NotFoundPage({ component = 'main' }: { component?: 'main' | 'div' }) {
   return (

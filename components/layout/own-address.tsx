@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
+import { useHydrated } from '../form/use-hydrated'
 
 const OwnAddress = createContext<string | undefined>(undefined)
 
@@ -19,9 +20,10 @@ export function OwnAddressProvider({
 }
 
 /**
- * The console's own address: the one that is set, else the one under which this page was opened.
- * Only for what the browser renders.
+ * The console's own address: the one that is set, else the one under which this page was opened;
+ * `undefined` until the page is alive where only the browser knows it.
  */
-export function useOwnAddress(): string {
-  return use(OwnAddress) ?? window.location.origin
+export function useOwnAddress(): string | undefined {
+  const hydrated = useHydrated()
+  return use(OwnAddress) ?? (hydrated ? window.location.origin : undefined)
 }

@@ -74,6 +74,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-anchor': 'var(--mantine-color-harbour-7)',
     '--console-success': 'var(--mantine-color-teal-9)',
+    '--console-warning': '#8a4b00',
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
@@ -81,5 +82,6 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-anchor': 'var(--mantine-color-harbour-3)',
     '--console-success': 'var(--mantine-color-teal-4)',
+    '--console-warning': 'var(--mantine-color-yellow-4)',
   },
 })

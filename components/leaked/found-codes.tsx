@@ -8,7 +8,7 @@ import { StopButtons } from '../tokens/edit/stop-buttons'
 import { TokenDetails } from '../tokens/token-details'
 import { nameOf } from '../tokens/token-name'
 import { TextLink } from '../ui/text-link'
-import { relativeTime } from '../ui/time/relative-time'
+import { ExactTime, relativeTime } from '../ui/time/relative-time'
 import { serverNow } from '../ui/time/server-now'
 
 type FoundCodesProps = {
@@ -85,7 +85,7 @@ function Found({
         {code.registrations.length === 0
           ? 'No source server has registered with it'
           : 'Source servers that registered with it'}{' '}
-        since {since.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}
+        since <ExactTime at={since} />
       </Text>
       {code.registrations.length > 0 && (
         <RegistrationTable registrations={code.registrations} of="token" labelledBy={ledger} />

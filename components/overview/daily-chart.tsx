@@ -1,12 +1,14 @@
-import { nice, ticks } from 'd3-array'
+import { nice } from 'd3-array'
 import type { DailyCounts } from '@/lib/overview/schema.shared'
 import classes from './daily-chart.module.css'
 
-/** Lines that the chart is read by, about so many. */
-const LINES = 4
+/** Lines that the chart is read by, as shares of the greatest number. */
+const LINES = [1, 1 / 4, 1 / 16, 0]
 
 /** Days from one label to the next: on a phone, more would not fit. */
 const LABEL_EVERY_DAYS = 7
+
+const SERIES = ['refusals', 'registrations'] as const
 
 const shortDay = (day: string) =>
   new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -20,29 +22,34 @@ const inWords = ({ day, registrations, refusals }: DailyCounts) =>
  * `DailyNumbers` says the same. It is drawn on the server: browsers load no script for it.
  */
 export function DailyChart({ days }: { days: DailyCounts[] }) {
-  const most = Math.max(
-    LINES,
-    ...days.map(({ registrations, refusals }) => registrations + refusals),
-  )
-  const [, top] = nice(0, most, LINES)
-  const share = (count: number) => `${(100 * count) / top}%`
+  const most = Math.max(4, ...days.map(({ registrations, refusals }) => registrations + refusals))
+  const [, top] = nice(0, most, LINES.length)
+  // By the square root: one busy day leaves the others visible.
+  const share = (count: number) => 100 * Math.sqrt(count / top)
+  const lines = [...new Set(LINES.map((part) => Math.round(part * top)))]
+  const heightOf = (counts: DailyCounts, series: (typeof SERIES)[number]) => {
+    const total = counts.registrations + counts.refusals
+    return total === 0 ? 0 : (share(total) * counts[series]) / total
+  }
   const isLabelled = (index: number) => (days.length - 1 - index) % LABEL_EVERY_DAYS === 0
   return (
     <div className={classes.chart} aria-hidden>
       <div className={classes.plot}>
-        {ticks(0, top, LINES).map((value) => (
-          <div key={value} className={classes.line} style={{ bottom: share(value) }}>
+        {lines.map((value) => (
+          <div key={value} className={classes.line} style={{ bottom: `${share(value)}%` }}>
             <span>{value.toLocaleString('en')}</span>
           </div>
         ))}
         <div className={classes.days}>
           {days.map((counts) => (
             <div key={counts.day} className={classes.day} title={inWords(counts)}>
-              <div className={classes.refusals} style={{ height: share(counts.refusals) }} />
-              <div
-                className={classes.registrations}
-                style={{ height: share(counts.registrations) }}
-              />
+              {SERIES.map((series) => (
+                <div
+                  key={series}
+                  className={classes[series]}
+                  style={{ height: `${heightOf(counts, series)}%` }}
+                />
+              ))}
             </div>
           ))}
         </div>
@@ -57,6 +64,8 @@ export function DailyChart({ days }: { days: DailyCounts[] }) {
         Registrations
         <span className={classes.refusals} />
         Refusals
+        <span />
+        Square-root scale
       </div>
     </div>
   )

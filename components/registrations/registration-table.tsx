@@ -20,7 +20,7 @@ export function RegistrationTable({ registrations, of, labelledBy }: Registratio
       : { label: 'Code', cell: (registration) => <TokenLink {...registration} /> },
     { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
     { label: 'Version', cell: ({ agentVersion }) => agentVersion || 'unknown' },
-    { label: 'Registered', cell: ({ at }) => <RelativeTime at={at} now={now} /> },
+    { label: 'Registered', cell: ({ at }) => <RelativeTime exact at={at} now={now} /> },
   ]
   const keyOf = ({ tokenId, sourceId }: RegistrationSummary) => `${tokenId} ${sourceId}`
   return <DataTable labelledBy={labelledBy} columns={columns} rows={registrations} keyOf={keyOf} />

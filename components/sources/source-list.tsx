@@ -1,7 +1,10 @@
 import { Paper, Stack, Text } from '@mantine/core'
+import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import type { Page } from '@/lib/list/page.shared'
+import { type SourceFilter, sourcesHref } from '@/lib/sources/query.shared'
 import type { SourceSummary } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
+import { Clamped } from '../ui/clamped'
 import { type Column, DataTable } from '../ui/data-table'
 import { ContinueSearch } from '../ui/list/continue-search'
 import { Pager } from '../ui/list/pager'
@@ -11,23 +14,24 @@ import { RelativeTime } from '../ui/time/relative-time'
 
 type SourceListProps = {
   page: Page<SourceSummary> & { incomplete: boolean }
-  search: string
+  filter: SourceFilter
   labelledBy: string
 }
 
 /** The list of source servers, or why it is empty. */
 export function SourceList({
   page: { entries, pastEnd, previous, next, incomplete },
-  search,
+  filter,
   labelledBy,
 }: SourceListProps) {
-  const filter = search ? `search=${encodeURIComponent(search)}&` : ''
+  const hrefAt = (parameter: 'after' | 'before', place: string) =>
+    hrefOf('/sources', writeParameters({ ...filter, [parameter]: place }))
   if (entries.length === 0 && incomplete && next)
-    return <ContinueSearch href={`/sources?${filter}after=${encodeURIComponent(next)}`} />
+    return <ContinueSearch href={hrefAt('after', next)} />
   if (entries.length === 0 && incomplete && previous)
-    return <ContinueSearch href={`/sources?${filter}before=${encodeURIComponent(previous)}`} />
-  if (pastEnd) return <PastEnd firstPage="/sources" />
-  if (entries.length === 0) return <EmptyList search={search} />
+    return <ContinueSearch href={hrefAt('before', previous)} />
+  if (pastEnd) return <PastEnd firstPage={sourcesHref(filter)} />
+  if (entries.length === 0) return <EmptyList filter={filter} />
   const now = new Date()
   const columns: Column<SourceSummary>[] = [
     { label: 'Name', cell: (source) => <NameAndHost {...source} /> },
@@ -36,7 +40,7 @@ export function SourceList({
       cell: ({ platform, architecture }) =>
         [platform, architecture].filter(Boolean).join(', ') || 'unknown',
     },
-    { label: 'Addresses', cell: ({ ipAddresses }) => <Addresses all={ipAddresses} /> },
+    { label: 'Addresses', wide: true, cell: ({ ipAddresses }) => <Addresses all={ipAddresses} /> },
     { label: 'Code', cell: (source) => <TokenLink {...source} /> },
     {
       label: 'Registered',
@@ -55,12 +59,10 @@ export function SourceList({
 function NameAndHost({ id, name, hostname }: SourceSummary) {
   return (
     <>
-      <TextLink href={`/sources/${id}`}>{name}</TextLink>
-      {hostname !== name && (
-        <Text size="xs" c="dimmed">
-          {hostname}
-        </Text>
-      )}
+      <TextLink href={`/sources/${id}`}>
+        <Clamped text={name} fw={600} />
+      </TextLink>
+      {hostname !== name && <Clamped text={hostname} size="xs" c="dimmed" inherit={false} />}
     </>
   )
 }
@@ -78,18 +80,22 @@ function Addresses({ all }: { all: string[] }) {
   )
 }
 
-function EmptyList({ search }: { search: string }) {
+function EmptyList({ filter: { search, ...rest } }: { filter: SourceFilter }) {
+  const isNarrowed = Boolean(search) || Object.keys(rest).length > 0
+  const why = search
+    ? `Nothing has “${search}” in its name, host name, addresses, ID or code.`
+    : 'Nothing fits these filters.'
   return (
     <Paper withBorder p="xl" radius="md">
       <Stack align="center" gap="sm" ta="center">
-        <Text fw={600}>{search ? 'No source server matches' : 'No source servers yet'}</Text>
-        <Text size="sm" c="dimmed" maw={440}>
-          {search
-            ? `Nothing has “${search}” in its name, host name, addresses or ID.`
-            : 'Issue an activation code and run the command from its dialog on a machine: ' +
+        <Text fw={600}>{isNarrowed ? 'No source server matches' : 'No source servers yet'}</Text>
+        <Text size="sm" c="dimmed" maw={440} style={{ overflowWrap: 'anywhere' }}>
+          {isNarrowed
+            ? why
+            : 'Issue an activation code and run the command above on a machine: ' +
               'it appears here by itself.'}
         </Text>
-        {search && <TextLink href="/sources">Show all source servers</TextLink>}
+        {isNarrowed && <TextLink href="/sources">Show all source servers</TextLink>}
       </Stack>
     </Paper>
   )

@@ -1,3 +1,4 @@
+import { Clamped } from '../ui/clamped'
 import { TextLink } from '../ui/text-link'
 
 type TokenLinkProps = {
@@ -10,10 +11,10 @@ type TokenLinkProps = {
 /** A code by its name or ID; it leads to its page as long as it has one. */
 export function TokenLink({ tokenId, tokenName, tokenDeleted, inherit }: TokenLinkProps) {
   const name = tokenName ?? tokenId
-  if (tokenDeleted) return `${name} (deleted)`
+  if (tokenDeleted) return <Clamped text={`${name} (deleted)`} />
   return (
     <TextLink href={`/tokens/${tokenId}`} inherit={inherit}>
-      {name}
+      <Clamped text={name} />
     </TextLink>
   )
 }

@@ -2,15 +2,16 @@ import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
 
 /**
- * `header` stands for the label at the top of the column; `bare` columns need no label at their
- * cells.
+ * `header` stands for the label at the top of the column. Columns at the `start` or `end` hold what
+ * a row is chosen or changed by, and need no label; `wide` ones show where there is room.
  */
 export type Column<Row> = {
   label: string
   cell: (row: Row) => ReactNode
   header?: ReactNode
   sorted?: 'ascending' | 'descending'
-  bare?: boolean
+  place?: 'start' | 'end'
+  wide?: boolean
 }
 
 type DataTableProps<Row> = {
@@ -21,16 +22,31 @@ type DataTableProps<Row> = {
 }
 
 /**
- * A table that on a phone shows each row as a card; the roles keep it a table for screen readers.
+ * A table that on a phone shows each row as a card, headed by its first column; the roles keep it a
+ * table for screen readers.
  */
 export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTableProps<Row>) {
+  const lead = columns.find(({ place }) => !place)
+  const classOf = (column: Column<Row>) =>
+    [
+      column.place ? classes[column.place] : column === lead ? classes.lead : undefined,
+      column.wide && classes.wide,
+    ]
+      .filter(Boolean)
+      .join(' ') || undefined
   return (
     <table className={classes.table} role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(({ label, header, sorted }) => (
-            <th key={label} role="columnheader" scope="col" aria-sort={sorted}>
-              {header ?? label}
+          {columns.map((column) => (
+            <th
+              key={column.label}
+              role="columnheader"
+              scope="col"
+              aria-sort={column.sorted}
+              className={column.wide ? classes.wide : undefined}
+            >
+              {column.header ?? column.label}
             </th>
           ))}
         </tr>
@@ -38,14 +54,14 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
-            {columns.map(({ label, cell, bare }) => (
+            {columns.map((column) => (
               <td
-                key={label}
+                key={column.label}
                 role="cell"
-                data-label={bare ? undefined : label}
-                className={bare ? classes.bare : undefined}
+                data-label={column.place || column === lead ? undefined : column.label}
+                className={classOf(column)}
               >
-                <div className={bare ? undefined : classes.cell}>{cell(row)}</div>
+                {column.cell(row)}
               </td>
             ))}
           </tr>

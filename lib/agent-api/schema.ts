@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REFUSAL_REASONS } from '../registrations/schema.shared'
+import { REFUSAL_REASONS } from '../refusals/schema.shared'
 import { STATUSES } from '../tokens/status.shared'
 
 const requestId = z.string().describe('ID of this request, as the log of the console holds it.')

@@ -29,7 +29,7 @@ async function* jsonLines(pages: AsyncGenerator<EventSummary[]>): AsyncGenerator
 /** All audit events that a filter lets through, newest first, as CSV or as JSON Lines. */
 export function exportEvents(
   actor: Actor,
-  filter: EventFilter,
+  filter: EventFilter & { targets?: string[] },
   format: 'csv' | 'jsonl',
 ): ExportFile {
   const pages = allPages((after) => listEvents(actor, filter, { after }, PAGE_SIZE))

@@ -2,9 +2,10 @@ import 'server-only'
 import { type Actor, isAllowed } from '../actors/actor'
 import { keysVisibleTo } from '../actors/visible-keys'
 import { db, joinSql, type Sql, sql } from '../db/client'
-import type { Page, PageRequest } from '../list/page.shared'
+import type { Page, PageRequest, Total } from '../list/page.shared'
+import { withinPeriod } from '../list/period'
 import { type List, readPage } from '../list/read-page'
-import { MILLISECONDS_A_DAY } from '../time.shared'
+import { totalOf } from '../list/total'
 import type { AuditAction, Changes, EventFilter, EventSummary, LastChange } from './schema.shared'
 
 const PAGE_SIZE = 50
@@ -61,27 +62,22 @@ const summarize = (row: EventRow): EventSummary => ({
   changes: JSON.parse(row.changes) as Changes,
 })
 
-/** Moments that both databases can hold; the calendar has others, before and after all events. */
-const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z')
-const momentOf = (milliseconds: number) =>
-  new Date(Math.min(Math.max(milliseconds, 0), LAST_MOMENT))
-
-function conditionsOf({ actor, action, target, from, to }: EventFilter): Sql[] {
+function conditionsOf({ actor, action, target, ...period }: EventFilter): Sql[] {
   return [
     ...(actor ? [sql`"actorId" = ${actor}`] : []),
     ...(action ? [sql`action = ${action}`] : []),
     ...(target ? [sql`target = ${target}`] : []),
-    ...(from ? [sql`at >= ${momentOf(Date.parse(from))}`] : []),
-    ...(to ? [sql`at < ${momentOf(Date.parse(to) + MILLISECONDS_A_DAY)}`] : []),
+    ...withinPeriod('at', period),
   ]
 }
 
 /**
- * Reads a page of the audit events that a filter lets through and the actor may see, newest first.
+ * Reads a page of the audit events that a filter lets through and the actor may see, newest first;
+ * of all `targets` in place of the one, where they are given.
  */
 export async function listEvents(
   actor: Actor,
-  filter: EventFilter,
+  filter: EventFilter & { targets?: string[] },
   request: PageRequest = {},
   size = PAGE_SIZE,
 ): Promise<Page<EventSummary>> {
@@ -90,7 +86,11 @@ export async function listEvents(
     table: 'AuditEvent',
     id: { column: 'id', of: ({ id }) => id },
     order: { column: 'at', direction: 'desc', kind: 'moment', of: ({ at }) => at },
-    branches: [[sql`1 = 1`, ...conditionsOf(filter), ...where]],
+    branches: (filter.targets ?? [filter.target]).map((target) => [
+      sql`1 = 1`,
+      ...conditionsOf({ ...filter, target }),
+      ...where,
+    ]),
     read: (ids) => db.auditEvent.findMany({ where: { id: { in: ids } }, select: EVENT }),
   }
   const page = await readPage(list, request, size)
@@ -131,4 +131,22 @@ export async function getLastChange(target: string): Promise<LastChange | undefi
     select: { actorName: true, action: true, at: true },
   })
   return last ?? undefined
+}
+
+/** The last event of a kind that something has, if there is one. */
+export async function getLastEvent(
+  target: string,
+  action: AuditAction,
+): Promise<LastChange | undefined> {
+  const last = await db.auditEvent.findFirst({
+    where: { target, action },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { actorName: true, action: true, at: true },
+  })
+  return last ?? undefined
+}
+
+/** How many events a filter lets through that the actor may see, up to 10,000. */
+export function countEvents(actor: Actor, filter: EventFilter): Promise<Total> {
+  return totalOf('AuditEvent', [sql`1 = 1`, ...conditionsOf(filter), ...visibleTo(actor).where])
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { anyIdSchema } from '../ids.shared'
 import { type FilterValues, readFilters } from '../list/filters.shared'
+import { PERIOD_FILTERS } from '../list/period.shared'
+import { codePattern } from '../text/code-pattern.shared'
 
 /** Every kind of audit event, with the words for it. */
 export const AUDIT_ACTIONS = {
@@ -60,26 +62,25 @@ export type EventSummary = {
 /** The last change of something, for those who were about to change it too. */
 export type LastChange = Pick<EventSummary, 'actorName' | 'action' | 'at'>
 
-/** Not the 30th of February, which JavaScript takes for a day in March. */
-function isDay(text: string): boolean {
-  const at = new Date(text)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
-
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDay))
-
 /** Whether a text is the name of an action. */
 export function isAuditAction(text: unknown): text is AuditAction {
   return typeof text === 'string' && Object.hasOwn(AUDIT_ACTIONS, text)
 }
 
-/** What the events can be narrowed by. `from` and `to` are days in UTC; both are included. */
+/** An ID, or a part of the name of codes; never a code. */
+const targetSchema = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(256),
+  z.refine((text) => !codePattern.test(text)),
+)
+
+/** What the events can be narrowed by. */
 const EVENT_FILTERS = {
   actor: anyIdSchema,
   action: z.custom<AuditAction>(isAuditAction),
-  target: anyIdSchema,
-  from: day,
-  to: day,
+  target: targetSchema,
+  ...PERIOD_FILTERS,
 }
 
 export type EventFilter = FilterValues<typeof EVENT_FILTERS>

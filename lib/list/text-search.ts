@@ -4,9 +4,9 @@ import { isStatementTimeout } from '../db/errors/violation'
 
 /**
  * A table that can be searched for a part of its column `searchText`, and the column of names that
- * short texts are looked for in. Deleted rows are never found.
+ * short texts are looked for in. Deleted rows are never found, in tables that keep them.
  */
-export type Searchable = { table: string; nameColumn: string }
+export type Searchable = { table: string; nameColumn: string; keepsDeleted?: boolean }
 
 /** A condition that an index serves, and whether more rows fulfil it than a number. */
 type Indexed = { condition: Sql; isMoreThan: (number: number) => Promise<boolean> }
@@ -34,14 +34,17 @@ export const LAST_CHARACTER = '\u{10FFFF}'
  * characters.
  * @param text not empty, as {@link searchText} makes it
  */
-export function textSearch({ table, nameColumn }: Searchable, text: string): TextSearch {
+export function textSearch(
+  { table, nameColumn, keepsDeleted = true }: Searchable,
+  text: string,
+): TextSearch {
   const isShort = [...text].length < SHORTEST_PART
   const columns = isShort ? nameSql(nameColumn) : sql`"searchText"`
   const eachRow = sql`${columns} LIKE ${`%${text.replace(WILDCARD, '\\$&')}%`} ESCAPE '\\'`
   if (isShort) return { eachRow, columns }
   if (provider === 'postgresql') {
     if (!INDEXED_PART.test(text)) return { eachRow, columns }
-    const condition = sql`"deletedAt" IS NULL AND ${eachRow}`
+    const condition = keepsDeleted ? sql`"deletedAt" IS NULL AND ${eachRow}` : eachRow
     const rows = sql`SELECT 1 FROM ${nameSql(table)} WHERE ${condition}`
     return {
       eachRow,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { actor, issue, newMachine, register } from '@/test/registering'
+import { listRefusals } from '../refusals/reads'
 import { disableToken } from '../tokens/edit/writes'
-import { listDailyCounts, listLatestRefusals, listLatestRegistrations } from './reads'
+import { listDailyCounts, listLatestRegistrations } from './reads'
 
 it('counts registrations and refusals by day, repeats of a machine only as refusals', async () => {
   const { code, id } = await issue(100)
@@ -23,7 +24,7 @@ it('counts registrations and refusals by day, repeats of a machine only as refus
     days.slice(0, -1).every(({ registrations, refusals }) => registrations === 0 && refusals === 0),
   ).toBe(true)
   expect((await listLatestRegistrations(actor)).map(({ tokenId }) => tokenId)).toEqual([id, id, id])
-  expect(await listLatestRefusals(actor)).toMatchObject([
-    { tokenId: id, reason: 'code_disabled', machine: refused.hostname },
+  expect((await listRefusals(actor, {})).entries).toMatchObject([
+    { tokenId: id, reason: 'code_disabled', hostname: refused.hostname },
   ])
 })

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { Actor } from '../actors/actor'
 import { db } from '../db/client'
-import type { RefusalReason } from '../registrations/schema.shared'
 import { dayOf, MILLISECONDS_A_DAY } from '../time.shared'
 import { tokenNames } from '../tokens/reads'
-import type { DailyCounts, LatestRefusal, LatestRegistration } from './schema.shared'
+import type { DailyCounts, LatestRegistration } from './schema.shared'
 
-const LATEST = 8
+/** So many of the latest are shown. */
+export const LATEST = 8
 const DAYS = 30
 
 /**
@@ -50,24 +50,5 @@ export async function listLatestRegistrations(_actor: Actor): Promise<LatestRegi
     sourceName: sourceServer.name,
     sourceDeleted: sourceServer.deletedAt !== null,
     at,
-  }))
-}
-
-/** The latest attempts that were turned away, over all codes, the latest first, at most 8. */
-export async function listLatestRefusals(_actor: Actor): Promise<LatestRefusal[]> {
-  const rows = await db.refusal.findMany({
-    orderBy: [{ lastAt: 'desc' }, { id: 'desc' }],
-    take: LATEST,
-    select: { id: true, tokenId: true, reason: true, source: true, hostname: true, lastAt: true },
-  })
-  const names = await tokenNames(rows.map(({ tokenId }) => tokenId))
-  return rows.map(({ id, tokenId, reason, source, hostname, lastAt }) => ({
-    id,
-    tokenId,
-    tokenName: names.get(tokenId)?.name ?? null,
-    tokenDeleted: names.get(tokenId)?.deleted ?? false,
-    reason: reason as RefusalReason,
-    machine: hostname ?? source,
-    at: lastAt,
   }))
 }

@@ -3,6 +3,7 @@ import { recordRepeatable } from '../audit/writes'
 import { inBulk } from '../db/bulk/bulk'
 import type { Bulk, Columns, Lock, Row } from '../db/bulk/statements'
 import { OvertakenError } from '../db/errors/violation'
+import { countDaily } from '../overview/daily-counts'
 import { searchText } from '../text/search-text'
 import { usageStateOf } from '../tokens/list/buckets.shared'
 import {
@@ -19,7 +20,6 @@ import {
   type HeldToken,
   KNOWN_SERVER,
 } from './batch-reads'
-import { countDaily } from './daily-counts'
 
 const SERVER: Columns = {
   ...KNOWN_SERVER,

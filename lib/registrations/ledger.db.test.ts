@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, register } from '@/test/registering'
 import { db } from '../db/client'
 import { parseCursor } from '../list/page.shared'
+import { listRefusals } from '../refusals/reads'
+import { countFailure } from '../refusals/throttle'
 import { hashCode } from '../tokens/code'
 import {
   disableToken,
@@ -11,8 +13,7 @@ import {
   extendToken,
   replaceCode,
 } from '../tokens/edit/writes'
-import { listRefusals, listRegistrationsOfToken } from './reads'
-import { countFailure } from './throttle'
+import { listRegistrationsOfToken } from './reads'
 import { registerSourceServer } from './writes'
 
 it('keeps only so many refused machines apart, whatever a dead code is hammered with', async () => {
@@ -26,7 +27,7 @@ it('keeps only so many refused machines apart, whatever a dead code is hammered 
   for (let attempt = 0; attempt < 3; attempt++)
     expect(await register(code)).toEqual({ ok: false, reason: 'code_disabled' })
   expect(await db.refusal.count({ where: { tokenId: id } })).toBe(5_001)
-  expect((await listRefusals(actor, id)).entries[0]).toMatchObject({
+  expect((await listRefusals(actor, { code: id })).entries[0]).toMatchObject({
     source: 'other machines',
     attempts: 3,
   })
@@ -41,7 +42,7 @@ it('tells an address that fails too often no reason any more, and records nothin
   for (let done = 0; done < 2; done++)
     expect(await attempt()).toMatchObject({ ok: false, reason: 'code_disabled' })
   expect(await attempt()).toMatchObject({ ok: false, reason: 'too_many_requests' })
-  expect((await listRefusals(actor, id)).entries).toMatchObject([{ attempts: 2 }])
+  expect((await listRefusals(actor, { code: id })).entries).toMatchObject([{ attempts: 2 }])
 })
 
 it('leads through the ledger with the oddest machine IDs', async () => {

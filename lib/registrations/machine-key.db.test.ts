@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, newMachine, register } from '@/test/registering'
 import { db } from '../db/client'
+import { listRefusals } from '../refusals/reads'
 import { getSource } from '../sources/reads'
 import { deleteSource, reopenSource } from '../sources/writes'
-import { listRefusals } from './reads'
 
 const KEY = 'k'.repeat(43)
 const OTHER = 'o'.repeat(43)
@@ -33,7 +33,7 @@ describe('a machine that has sent a key', () => {
     expect(await row()).toEqual(before)
     expect(await expectWholeLedger(id)).toBe(1)
     expect(await expectWholeLedger(other.id)).toBe(0)
-    expect((await listRefusals(actor, other.id)).entries).toMatchObject([
+    expect((await listRefusals(actor, { code: other.id })).entries).toMatchObject([
       { reason: 'machine_conflict', source: machine.machineId, attempts: 2 },
     ])
   })

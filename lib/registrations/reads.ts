@@ -1,16 +1,23 @@
 import 'server-only'
 import type { Actor } from '../actors/actor'
-import { db, sql } from '../db/client'
-import type { Page, PageRequest } from '../list/page.shared'
+import { db, type Sql, sql } from '../db/client'
+import type { Page, PageRequest, Total } from '../list/page.shared'
+import { withinPeriod } from '../list/period'
+import type { Period } from '../list/period.shared'
 import { type List, readPage } from '../list/read-page'
+import { textSearch } from '../list/text-search'
+import { totalOf } from '../list/total'
+import { searchText } from '../text/search-text'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/status.shared'
 import { statusOf } from '../tokens/status.shared'
 import type { UsedToken } from './rule'
-import type { RefusalReason, RefusalSummary, RegistrationSummary } from './schema.shared'
+import type { RegistrationSummary, TokenProgress } from './schema.shared'
 
 const LEDGER_PAGE_SIZE = 50
+
+const SOURCES = { table: 'SourceServer', nameColumn: 'searchName' }
 
 /**
  * What a code allows at a moment, without using it. The code itself is the proof of identity.
@@ -65,25 +72,57 @@ function summarize(
 
 const registrationsBy = { column: 'at', direction: 'desc', kind: 'moment' } as const
 
-/** Reads the machines that registered with a token, newest first. */
+/** The ledger of a token narrowed: by a part of what a source server is found by, and by days. */
+export type RegistrationFilter = Period & { search?: string }
+
+/** What a filter says; a token has no more registrations than its count, so no index is needed. */
+function conditionsOf(tokenId: string, { search, ...period }: RegistrationFilter): Sql[] {
+  const text = search && textSearch(SOURCES, searchText(search)).eachRow
+  return [
+    sql`"tokenId" = ${tokenId}`,
+    ...withinPeriod('at', period),
+    ...(text ? [sql`"sourceServerId" IN (SELECT id FROM "SourceServer" WHERE ${text})`] : []),
+  ]
+}
+
+/** Reads the machines that registered with a token, newest first, with their total. */
 export async function listRegistrationsOfToken(
   _actor: Actor,
   tokenId: string,
   request: PageRequest = {},
-): Promise<Page<RegistrationSummary>> {
+  filter: RegistrationFilter = {},
+  size = LEDGER_PAGE_SIZE,
+): Promise<Page<RegistrationSummary> & { total: Total }> {
+  const conditions = conditionsOf(tokenId, filter)
   const list: List<RegistrationRow> = {
     table: 'Registration',
     id: { column: 'machineId', of: ({ machineId }) => machineId },
     order: { ...registrationsBy, of: ({ at }) => at },
-    branches: [[sql`"tokenId" = ${tokenId}`]],
+    branches: [conditions],
     read: (ids) =>
       db.registration.findMany({
         where: { tokenId, machineId: { in: ids } },
         select: REGISTRATION,
       }),
   }
-  const page = await readPage(list, request, LEDGER_PAGE_SIZE)
-  return { ...page, entries: page.entries.map((row) => summarize(row)) }
+  const [page, total] = await Promise.all([
+    readPage(list, request, size),
+    totalOf('Registration', conditions),
+  ])
+  return { ...page, total, entries: page.entries.map((row) => summarize(row)) }
+}
+
+/** How far a token has been used; `undefined` when there is none or it was deleted. */
+export async function getProgress(_actor: Actor, id: string): Promise<TokenProgress | undefined> {
+  const [token, latest] = await Promise.all([
+    db.accessToken.findFirst({ where: { id, deletedAt: null }, select: { registeredCount: true } }),
+    db.registration.findFirst({
+      where: { tokenId: id },
+      orderBy: [{ at: 'desc' }, { machineId: 'desc' }],
+      select: { sourceServer: { select: { name: true } } },
+    }),
+  ])
+  return token ? { ...token, latest: latest?.sourceServer.name ?? null } : undefined
 }
 
 /** Reads the machines that registered with a token within a period, newest first. */
@@ -122,35 +161,4 @@ export async function listRegistrationsOfSource(
   const page = await readPage(list, request, LEDGER_PAGE_SIZE)
   const names = await tokenNames(page.entries.map((row) => row.tokenId))
   return { ...page, entries: page.entries.map((row) => summarize(row, names.get(row.tokenId))) }
-}
-
-const REFUSAL = {
-  id: true,
-  reason: true,
-  source: true,
-  hostname: true,
-  ip: true,
-  attempts: true,
-  firstAt: true,
-  lastAt: true,
-} as const
-
-type RefusalRow = Omit<RefusalSummary, 'reason'> & { reason: string }
-
-/** Reads the attempts with a token that were turned away, the latest first. */
-export async function listRefusals(
-  _actor: Actor,
-  tokenId: string,
-  request: PageRequest = {},
-): Promise<Page<RefusalSummary>> {
-  const list: List<RefusalRow> = {
-    table: 'Refusal',
-    id: { column: 'id', of: ({ id }) => id },
-    order: { column: 'lastAt', direction: 'desc', kind: 'moment', of: ({ lastAt }) => lastAt },
-    branches: [[sql`"tokenId" = ${tokenId}`]],
-    read: (ids) => db.refusal.findMany({ where: { id: { in: ids } }, select: REFUSAL }),
-  }
-  const page = await readPage(list, request, LEDGER_PAGE_SIZE)
-  const entries = page.entries.map((row) => ({ ...row, reason: row.reason as RefusalReason }))
-  return { ...page, entries }
 }

@@ -1,5 +1,5 @@
+import type { RefusalReason } from '../refusals/schema.shared'
 import { statusOf } from '../tokens/status.shared'
-import type { RefusalReason } from './schema.shared'
 
 /** A token as a registration finds it. */
 export type UsedToken = { id: string; count: number; registeredCount: number; expiresAt: Date }

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { actor, expectWholeLedger, issue, newMachine, register } from '@/test/registering'
 import { db } from '../db/client'
+import { listRefusals } from '../refusals/reads'
 import { deleteSource } from '../sources/writes'
 import { newCode } from '../tokens/code'
 import { replaceCode } from '../tokens/edit/writes'
-import {
-  checkCode,
-  listRefusals,
-  listRegistrationsOfSource,
-  listRegistrationsOfToken,
-} from './reads'
+import { checkCode, listRegistrationsOfSource, listRegistrationsOfToken } from './reads'
 import { registerSourceServer } from './writes'
 
 describe('a registration', () => {
@@ -157,7 +153,7 @@ describe('many at once', () => {
       results.filter((result) => !result.ok && result.reason === 'code_exhausted'),
     ).toHaveLength(40)
     expect(await expectWholeLedger(id)).toBe(20)
-    expect((await listRefusals(actor, id)).entries).toHaveLength(40)
+    expect((await listRefusals(actor, { code: id })).entries).toHaveLength(40)
   })
 
   it('count once when each sends eight times at the very same moment', async () => {
@@ -222,7 +218,7 @@ describe('a refusal', () => {
     const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')]
     expect(await register(code, machine, early)).toEqual({ ok: false, reason: 'code_disabled' })
     await Promise.all(Array.from({ length: 10 }, () => register(code, machine, late)))
-    expect((await listRefusals(actor, id)).entries).toMatchObject([
+    expect((await listRefusals(actor, { code: id })).entries).toMatchObject([
       {
         reason: 'code_disabled',
         source: machine.machineId,

@@ -1,20 +1,20 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { newId } from '../ids'
-import { storedMachineId } from '../sources/machine-id'
-import { searchText } from '../text/search-text'
-import { hashCode, isWellFormedCode } from '../tokens/code'
-import { attempts, durationSeconds } from './metrics'
-import { register } from './queue'
+import type { RefusalReason } from '../refusals/schema.shared'
 import {
   recordRefusal,
   type TooManyRequests,
   tooMany,
   type UnknownCode,
   unknownCode,
-} from './refusals'
+} from '../refusals/writes'
+import { storedMachineId } from '../sources/machine-id'
+import { searchText } from '../text/search-text'
+import { hashCode, isWellFormedCode } from '../tokens/code'
+import { attempts, durationSeconds } from './metrics'
+import { register } from './queue'
 import type { UsedToken } from './rule'
-import type { RefusalReason } from './schema.shared'
 import type { SourceFacts } from './source-facts'
 
 export type RegisterResult =
@@ -49,7 +49,6 @@ async function attemptToRegister(
   ip: string,
   now: Date,
 ): Promise<RegisterResult> {
-  if (!isWellFormedCode(code)) return unknownCode(ip, true)
   const {
     machineId: sentId,
     machineKey,
@@ -60,6 +59,7 @@ async function attemptToRegister(
     ...systemInfo
   } = facts
   const machineId = storedMachineId(sentId)
+  if (!isWellFormedCode(code)) return unknownCode({ ip, machineId, hostname }, true)
   const outcome = await register({
     codeHash: hashCode(code),
     machineId,
@@ -76,7 +76,7 @@ async function attemptToRegister(
     ip,
     at: now,
   })
-  if (!outcome) return unknownCode(ip, false)
+  if (!outcome) return unknownCode({ ip, machineId, hostname }, false)
   const { decision, token, sourceId } = outcome
   if (sourceId) return { ok: true, repeated: decision.kind !== 'claim', sourceId, token }
   if (decision.kind !== 'refuse') throw new Error('an accepted registration has no source server')
@@ -87,9 +87,10 @@ async function attemptToRegister(
   return { ok: false, reason }
 }
 
-/** Refuses an attempt whose code can't be one, whatever else was sent with it. */
-export function refuseUnknownCode(ip: string): UnknownCode | TooManyRequests {
-  const result = unknownCode(ip, true)
+/** Refuses an attempt whose code can't be one, and keeps of whom it came, as far as it said so. */
+export function refuseUnknownCode(ip: string, facts?: SourceFacts): UnknownCode | TooManyRequests {
+  const machineId = facts && storedMachineId(facts.machineId)
+  const result = unknownCode({ ip, machineId, hostname: facts?.hostname }, true)
   attempts.inc({ result: result.reason })
   return result
 }

@@ -4,7 +4,7 @@ import { db } from '../db/client'
 import { newId } from '../ids'
 import { parseCursor } from '../list/page.shared'
 import { searchText } from '../text/search-text'
-import { listSources } from './reads'
+import { listSources } from './list'
 
 const rows = Array.from({ length: 130 }, (_, index) => ({
   id: newId('s'),
@@ -37,7 +37,7 @@ beforeAll(async () => {
 async function walk(search: string): Promise<string[]> {
   const ids: string[] = []
   for (let after: string | undefined, first = true; first || after; first = false) {
-    const page = await listSources(actor, { after: parseCursor(after) }, search)
+    const page = await listSources(actor, { after: parseCursor(after) }, { search })
     ids.push(...page.entries.map(({ id }) => id))
     after = page.next
   }

@@ -33,12 +33,28 @@ function descriptionProblem(description: string): string | undefined {
   return textProblem('Description', description, 'lines')
 }
 
+type Range = { min: number; max: number }
+type Way = {
+  /** By people: blanks around and full-width digits are what they meant. */
+  isTyped: boolean
+  /** What the validity is called in messages. */
+  timeToLive: string
+}
+
 /** Optional text with composed letters; empty means that none was given, on every way in. */
-function optionalText(label: string, problem: (value: string) => string | undefined) {
-  const text = z.string(`${label} must be text.`).check(z.normalize('NFC'), ({ value, issues }) => {
-    const message = value === '' ? undefined : problem(value)
-    if (message) issues.push({ code: 'custom', message, input: value })
-  })
+function optionalText(
+  label: string,
+  problem: (value: string) => string | undefined,
+  { isTyped }: Way,
+) {
+  const text = z.string(`${label} must be text.`).check(
+    z.normalize('NFC'),
+    z.overwrite((value) => (isTyped ? value.trim() : value)),
+    ({ value, issues }) => {
+      const message = value === '' ? undefined : problem(value)
+      if (message) issues.push({ code: 'custom', message, input: value })
+    },
+  )
   return z.optional(
     z.pipe(
       text,
@@ -47,47 +63,36 @@ function optionalText(label: string, problem: (value: string) => string | undefi
   )
 }
 
-type Range = { min: number; max: number; default: number }
-type Way = {
-  /** What an empty text means: an error, or in forms that the default is wanted. */
-  blank: 'refused' | 'default'
-  /** By people: blanks around and full-width digits are what they meant. */
-  isTyped: boolean
-  /** What the validity is called in messages. */
-  timeToLive: string
-}
-
-const SENT: Way = { blank: 'refused', isTyped: false, timeToLive: 'TimeToLiveInDays' }
-const TYPED: Way = { blank: 'refused', isTyped: true, timeToLive: 'Valid for (days)' }
+const SENT: Way = { isTyped: false, timeToLive: 'TimeToLiveInDays' }
+const TYPED: Way = { isTyped: true, timeToLive: 'Valid for (days)' }
 
 /**
  * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero.
  * Refused, never repaired, unless it was typed by people.
  */
-function wholeNumber(label: string, range: Range, { blank, isTyped }: Way) {
+function wholeNumber(label: string, range: Range, { isTyped }: Way) {
   const message = `${label} must be a whole number from ${range.min} to ${range.max}.`
-  const isBlankDefault = (value: string) => value === '' && blank === 'default'
   const isInRange = (value: string) =>
     /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
   return z.pipe(
     z.string(message).check(
       z.overwrite((value) => (isTyped ? value.normalize('NFKC').trim() : value)),
-      z.refine((value) => isBlankDefault(value) || isInRange(value), message),
+      z.refine(isInRange, message),
     ),
-    z.transform((value) => (value === '' ? range.default : Number(value))),
+    z.transform(Number),
   )
 }
 
-const name = optionalText('Name', nameProblem)
-const description = optionalText('Description', descriptionProblem)
+const name = (way: Way) => optionalText('Name', nameProblem, way)
+const description = (way: Way) => optionalText('Description', descriptionProblem, way)
 const count = (way: Way) => wholeNumber('Count', LIMITS.count, way)
 const timeToLiveInDays = (way: Way) => wholeNumber(way.timeToLive, LIMITS.timeToLiveInDays, way)
 
 function tokenSettings(way: Way) {
   return z.object(
     {
-      name,
-      description,
+      name: name(way),
+      description: description(way),
       count: z._default(z.optional(count(way)), LIMITS.count.default),
       timeToLiveInDays: z._default(
         z.optional(timeToLiveInDays(way)),
@@ -104,8 +109,8 @@ function tokenSettings(way: Way) {
  */
 export const issueTokenSchema = tokenSettings(SENT)
 
-/** The same as people type them: a number left empty becomes its default too. */
-export const issueFieldsSchema = tokenSettings({ ...TYPED, blank: 'default' })
+/** The same as people type them; a field that was emptied is an error, not a default. */
+export const issueFieldsSchema = tokenSettings(TYPED)
 
 /** What the form sends: its fields, and the ID of the submit. */
 export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
@@ -116,7 +121,7 @@ export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
 
 /** What may be changed of a token, as people type it. */
 export const tokenFieldsSchema = z.object(
-  { name, description, count: count(TYPED) },
+  { name: name(TYPED), description: description(TYPED), count: count(TYPED) },
   'The fields are missing.',
 )
 

@@ -15,16 +15,21 @@ describe('defaults', () => {
     expect(issueTokenSchema.parse({})).toEqual({ count: 100, timeToLiveInDays: 30 })
   })
 
-  it('hold for numbers left empty in a form, not for those that a program sends empty', () => {
-    const blank = { name: '', description: '', count: '', timeToLiveInDays: '' }
-    expect(issueFieldsSchema.parse(blank)).toEqual({
-      name: undefined,
+  it('do not hold for a number that was emptied, in a form or by a program', () => {
+    for (const field of ['count', 'timeToLiveInDays']) {
+      expect(accepts({ [field]: '' })).toBe(false)
+      expect(issueFieldsSchema.safeParse({ [field]: ' ' }).success).toBe(false)
+    }
+  })
+
+  it('of texts is none; blanks around what people type are not meant', () => {
+    expect(issueFieldsSchema.parse({ name: ' wave-9\n', description: '  ' })).toEqual({
+      name: 'wave-9',
       description: undefined,
       count: 100,
       timeToLiveInDays: 30,
     })
-    expect(accepts({ count: '' })).toBe(false)
-    expect(accepts({ timeToLiveInDays: '' })).toBe(false)
+    expect(accepts({ name: ' wave-9' })).toBe(false)
   })
 })
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { openApiDocument } from '@/lib/agent-api/openapi'
+import { failureWait } from '@/lib/refusals/throttle'
+import { unknownCode } from '@/lib/refusals/writes'
 import { checkCode } from '@/lib/registrations/reads'
-import { unknownCode } from '@/lib/registrations/refusals'
-import { failureWait } from '@/lib/registrations/throttle'
 import {
   type RegisterResult,
   refuseUnknownCode,
@@ -58,7 +58,7 @@ async function registerMachine({ bearer, ip, raw }: AgentRequest): Promise<Agent
   const facts = await readFacts(raw)
   // A code in the wrong place must be named; else who has none that could be one learns nothing.
   if (!facts.ok && facts.misplaced) return facts.error
-  if (!isCode) return refusalOf(refuseUnknownCode(ip), bearer)
+  if (!isCode) return refusalOf(refuseUnknownCode(ip, facts.ok ? facts.value : undefined), bearer)
   if (!facts.ok) return facts.error
   const result = await registerSourceServer(code, facts.value, ip)
   if (!result.ok) return refusalOf(result, bearer)
@@ -72,7 +72,7 @@ async function registerMachine({ bearer, ip, raw }: AgentRequest): Promise<Agent
 
 async function answerCheck({ bearer, ip }: AgentRequest): Promise<AgentAnswer> {
   const token = bearer ? await checkCode(bearer) : undefined
-  if (!token) return refusalOf(unknownCode(ip, !isWellFormedCode(bearer ?? '')), bearer)
+  if (!token) return refusalOf(unknownCode({ ip }, !isWellFormedCode(bearer ?? '')), bearer)
   const { id, status, count, registeredCount, expiresAt } = token
   return { status: 200, body: { accessTokenId: id, status, count, registeredCount, expiresAt } }
 }

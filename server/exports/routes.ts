@@ -8,7 +8,14 @@ import { isOutage } from '@/lib/db/errors/outage'
 import type { ExportFile } from '@/lib/http/export-file'
 import { retryAfter } from '@/lib/http/retry'
 import { log } from '@/lib/log'
+import { exportRefusals } from '@/lib/refusals/export'
+import { parseRefusalFilter, unreadRefusalFilters } from '@/lib/refusals/query.shared'
+import { exportRegistrations } from '@/lib/registrations/export'
+import { parseLedgerFilter, unreadLedgerFilters } from '@/lib/registrations/ledger-query.shared'
+import { exportSources } from '@/lib/sources/export'
+import { parseSourceFilter, unreadSourceFilters } from '@/lib/sources/query.shared'
 import { exportTokens } from '@/lib/tokens/list/export'
+import { withTargets } from '@/lib/tokens/list/named'
 import { parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list/query.shared'
 import { factsOf, splitAddress } from '../edge/admission'
 import { sendJson } from '../edge/send-json'
@@ -24,7 +31,7 @@ type Parameters = Record<string, string>
 type Export = {
   list: string
   unread: (parameters: Parameters) => string[]
-  make: (actor: Actor, parameters: Parameters) => ExportFile
+  make: (actor: Actor, parameters: Parameters) => ExportFile | Promise<ExportFile>
 }
 
 /**
@@ -40,14 +47,41 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
     }),
   )
   app.get(
+    '/api/export/sources',
+    exportHandler({
+      list: '/sources',
+      unread: unreadSourceFilters,
+      make: (actor, parameters) => exportSources(actor, parseSourceFilter(parameters)),
+    }),
+  )
+  app.get(
+    '/api/export/refusals',
+    exportHandler({
+      list: '/refusals',
+      unread: unreadRefusalFilters,
+      make: (actor, parameters) => exportRefusals(actor, parseRefusalFilter(parameters)),
+    }),
+  )
+  app.get(
+    '/api/export/registrations',
+    exportHandler({
+      list: '/tokens',
+      unread: unreadLedgerFilters,
+      make: (actor, parameters) => {
+        const { code = '', ...filter } = parseLedgerFilter(parameters)
+        return exportRegistrations(actor, code, filter)
+      },
+    }),
+  )
+  app.get(
     '/api/export/audit',
     exportHandler({
       list: '/audit',
       unread: unreadEventFilters,
-      make: (actor, parameters) =>
+      make: async (actor, parameters) =>
         exportEvents(
           actor,
-          parseEventFilter(parameters),
+          await withTargets(actor, parseEventFilter(parameters)),
           parameters.format === 'jsonl' ? 'jsonl' : 'csv',
         ),
     }),
@@ -81,7 +115,7 @@ function exportHandler({ list, unread, make }: Export): Handler {
         const message = `The filter "${first}" can't be read. Nothing was exported.`
         return isPerson ? sendPage(reply, 400, message, list) : sendJson(reply, 400, { message })
       }
-      const { name, type, head, pages } = make(session.actor, parameters)
+      const { name, type, head, pages } = await make(session.actor, parameters)
       reply.type(type).header('Content-Disposition', `attachment; filename="${name}"`)
       if (request.method === 'HEAD') return reply.send()
       // Read before anything is promised: a database that is away is still said with its status.

@@ -11,6 +11,7 @@ import { listActors, listEvents } from '@/lib/audit/reads'
 import { parseEventFilter, unreadEventFilters } from '@/lib/audit/schema.shared'
 import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import { parsePageRequest } from '@/lib/list/page.shared'
+import { withTargets } from '@/lib/tokens/list/named'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
@@ -22,7 +23,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   const filter = parseEventFilter(query)
   const unread = unreadEventFilters(query)
   const [page, actors] = await Promise.all([
-    listEvents(actor, filter, parsePageRequest(query)),
+    listEvents(actor, await withTargets(actor, filter), parsePageRequest(query)),
     listActors(actor),
   ])
   const firstPage = hrefOf('/audit', writeParameters(filter))

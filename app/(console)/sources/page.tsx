@@ -1,26 +1,45 @@
 import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
+import { RegisterCommand } from '@/components/command/register-command'
 import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { RefusedInstead } from '@/components/refusals/refused-instead'
 import { SourceList } from '@/components/sources/source-list'
-import { SourceSearch } from '@/components/sources/source-search'
+import { CodeInSearch } from '@/components/tokens/code-in-search'
+import { Disclosure } from '@/components/ui/disclosure'
+import { ListFilters } from '@/components/ui/list/list-filters'
+import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { latestChange } from '@/lib/audit/latest-change'
 import { parsePageRequest } from '@/lib/list/page.shared'
-import { listSources } from '@/lib/sources/reads'
-import { codePattern } from '@/lib/text/code-pattern.shared'
+import { listRefusals } from '@/lib/refusals/reads'
+import { listSources } from '@/lib/sources/list'
+import { PLATFORMS, parseSourceFilter, unreadSourceFilters } from '@/lib/sources/query.shared'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Source servers' }
 
+const PLATFORM_NAMES: Record<(typeof PLATFORMS)[number], string> = {
+  linux: 'Linux',
+  windows: 'Windows',
+  darwin: 'macOS',
+  freebsd: 'FreeBSD',
+}
+
+/** Refusals told where a search finds no source server. */
+const MOST_REFUSED = 5
+
 export default async function SourcesPage({ searchParams }: PageProps) {
   const { actor } = await requireSession()
   const seen = await latestChange()
-  const query = await searchParams
-  const text =
-    typeof query.search === 'string' ? query.search.replace(/\p{Cc}/gu, '').slice(0, 256) : ''
-  const search = codePattern.test(text) ? '' : text
-  const page = await listSources(actor, parsePageRequest(query), search)
+  const parameters = await searchParams
+  const filter = parseSourceFilter(parameters)
+  const unread = unreadSourceFilters(parameters)
+  const page = await listSources(actor, parsePageRequest(parameters), filter)
+  const { search } = filter
+  const isNothing = page.entries.length === 0 && !page.incomplete && !page.pastEnd
+  const refused =
+    search && isNothing ? (await listRefusals(actor, { search }, {}, MOST_REFUSED)).entries : []
   return (
     <Stack gap="lg">
       <AutoRefresh seen={seen} />
@@ -29,8 +48,31 @@ export default async function SourcesPage({ searchParams }: PageProps) {
         title="Source servers"
         description="Machines that registered with an activation code."
       />
-      <SourceSearch />
-      <SourceList page={page} search={search} labelledBy="sources" />
+      <Disclosure summary="Register a source server">
+        <RegisterCommand />
+      </Disclosure>
+      <ListFilters
+        label="Source servers"
+        placeholder="Name, host name, address, ID or code"
+        selects={[
+          {
+            label: 'Platform',
+            name: 'platform',
+            all: 'Any',
+            choices: PLATFORMS.map((platform) => [platform, PLATFORM_NAMES[platform]]),
+          },
+        ]}
+        exported={{ path: '/api/export/sources' }}
+        total={unread.length > 0 ? undefined : page.total}
+        nouns={['source server', 'source servers']}
+        codeNote={<CodeInSearch />}
+      />
+      {unread.length > 0 ? (
+        <UnreadFiltersNote names={unread} all="/sources" />
+      ) : (
+        <SourceList page={page} filter={filter} labelledBy="sources" />
+      )}
+      {refused.length > 0 && <RefusedInstead refusals={refused} search={search ?? ''} />}
     </Stack>
   )
 }

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import type { CallFailed } from '@/components/form/call-failed'
 import { Form } from '@/components/form/form'
@@ -45,6 +45,7 @@ export function EditDialog({ token, onClose }: EditDialogProps) {
   })
   // Read here, so that the form keeps track of what was typed.
   const { errors, isSubmitting, dirtyFields: _ } = form.formState
+  const { name = '', description = '' } = useWatch({ control: form.control })
   const { submit, problem } = useSubmit(form, edit, { done: onClose, explain })
 
   function edit(fields: z.input<typeof tokenFieldsSchema>) {
@@ -92,6 +93,7 @@ export function EditDialog({ token, onClose }: EditDialogProps) {
         <NameFields
           name={form.register('name')}
           description={form.register('description')}
+          values={{ name, description }}
           errors={errors}
           focusFirst
         />

@@ -61,8 +61,8 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
         <ProblemAlert problem={problem} />
         {conflict && <ChangedMeanwhile conflict={conflict} differences={[]} />}
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          <b>{nameOf(token)}</b> expires <RelativeTime at={seen.expiresAt} now={serverNow()} />. The
-          code stays the same.
+          <b>{nameOf(token)}</b> expires{' '}
+          <RelativeTime exact at={seen.expiresAt} now={serverNow()} />. The code stays the same.
         </Text>
         <DaysField
           hint="From now on. 7 for one week."

@@ -2,6 +2,7 @@
 
 import { Dialog } from '@/components/ui/dialog/dialog'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
+import { settingsOf } from './form-values'
 import { IssueTokenForm } from './issue-token-form'
 
 type IssueDialogProps = { template?: TokenSummary; busy: boolean; onClose: () => void }
@@ -18,7 +19,7 @@ export function IssueDialog({ template, busy, onClose }: IssueDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
       closeOnClickOutside={false}
     >
-      <IssueTokenForm focusFirst template={template} />
+      <IssueTokenForm focusFirst values={template && settingsOf(template)} />
     </Dialog>
   )
 }

@@ -3,63 +3,37 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
 import { useSubmit } from '@/components/form/use-submit'
-import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema.shared'
 import { DaysField } from '../days-field'
 import { NameFields } from '../name-fields'
 import { AlreadyIssued } from './already-issued'
+import { EMPTY, type FormValues } from './form-values'
 import { useIssue } from './issue-context'
+import { useNamesakes } from './use-namesakes'
 
-const EMPTY = {
-  name: '',
-  description: '',
-  count: String(LIMITS.count.default),
-  timeToLiveInDays: String(LIMITS.timeToLiveInDays.default),
-}
-
-/**
- * The settings of a token, for another one like it: as long valid as that was meant to be, within
- * the limits.
- */
-function settingsOf({
-  name,
-  description,
-  count,
-  createdAt,
-  expiresAt,
-}: TokenSummary): typeof EMPTY {
-  const days = Math.round((expiresAt.getTime() - createdAt.getTime()) / MILLISECONDS_A_DAY)
-  const { min, max } = LIMITS.timeToLiveInDays
-  const timeToLiveInDays = String(Math.min(Math.max(days, min), max))
-  return {
-    name: name ?? '',
-    description: description ?? '',
-    count: String(count),
-    timeToLiveInDays,
-  }
-}
-
-type IssueTokenFormProps = { focusFirst?: boolean; template?: TokenSummary }
+type IssueTokenFormProps = { focusFirst?: boolean; values?: FormValues }
 
 /**
  * The form of an activation code: on its page and in the dialog that opens everywhere. It begins
- * with the settings of `template`.
+ * with `values`.
  */
-export function IssueTokenForm({ focusFirst, template }: IssueTokenFormProps) {
+export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormProps) {
   const { issue } = useIssue()
   const [earlier, setEarlier] = useState<TokenSummary>()
   const form = useForm({
     resolver: zodResolver(issueFieldsSchema, undefined, { raw: true }),
     mode: 'onTouched',
-    defaultValues: template ? settingsOf(template) : EMPTY,
+    defaultValues: values,
   })
   const { register, formState } = form
   const { errors, isSubmitting } = formState
+  const { name = '', description = '' } = useWatch({ control: form.control })
+  const namesakes = useNamesakes(name)
   const { submit, problem } = useSubmit(
     form,
     (fields) => {
@@ -83,7 +57,9 @@ export function IssueTokenForm({ focusFirst, template }: IssueTokenFormProps) {
       <NameFields
         name={register('name')}
         description={register('description')}
+        values={{ name, description }}
         errors={errors}
+        namesakes={namesakes}
         focusFirst={focusFirst}
       />
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 1 }} spacing="md">

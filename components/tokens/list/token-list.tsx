@@ -100,7 +100,7 @@ function Summary({
         {total && totalText(total)}
       </Text>
       {onSelectPage && (
-        <Button size="xs" variant="default" hiddenFrom="md" onClick={onSelectPage} {...alive}>
+        <Button size="xs" variant="default" hiddenFrom="sm" onClick={onSelectPage} {...alive}>
           Select all on this page
         </Button>
       )}

@@ -1,7 +1,9 @@
 'use client'
 
-import { Checkbox, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { Anchor, Checkbox, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import Link from 'next/link'
+import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { ListLink } from '@/components/ui/list/list-link'
 import { RelativeTime } from '@/components/ui/time/relative-time'
@@ -14,8 +16,7 @@ import {
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import type { Selection } from '../bulk/use-selection'
 import { TokenMenu } from '../edit/token-menu'
-import { StatusBadge } from '../status-badge'
-import { TokenId } from '../token-id'
+import { StatusBadges } from '../status-badge'
 import { nameOf } from '../token-name'
 import classes from '../token-table.module.css'
 import { Usage } from '../usage'
@@ -43,20 +44,23 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
   })
   const columns: Column<TokenSummary>[] = [
     ...(selection ? [selectColumn(selection)] : []),
-    { label: 'ID', cell: ({ id }) => <TokenId id={id} /> },
-    { ...sortable('Name', 'name'), cell: (token) => <NameAndDescription {...token} /> },
+    { ...sortable('Name', 'name'), cell: (token) => <NameAndId {...token} /> },
     { ...sortable('Registered', 'usage'), cell: (token) => <Usage {...token} /> },
-    { label: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+    { label: 'Status', cell: (token) => <StatusBadges token={token} now={now} /> },
     {
       ...sortable('Expires', 'expires'),
       cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} />,
     },
-    { ...sortable('Created', 'created'), cell: (token) => <Created {...token} now={now} /> },
+    {
+      ...sortable('Created', 'created'),
+      wide: true,
+      cell: (token) => <Created {...token} now={now} />,
+    },
     ...(selection
       ? [
           {
             label: 'Actions',
-            bare: true,
+            place: 'end' as const,
             header: <VisuallyHidden>Actions</VisuallyHidden>,
             cell: (token: TokenSummary) => <TokenMenu token={token} />,
           },
@@ -77,7 +81,7 @@ function selectColumn({
 }: Selection): Column<TokenSummary> {
   return {
     label: 'Select',
-    bare: true,
+    place: 'start',
     header: (
       <Checkbox
         size="xs"
@@ -124,24 +128,27 @@ function SortLink({
   )
 }
 
-function NameAndDescription({ name, description }: TokenSummary) {
+/** What a code is called, with its ID and what it is for; both lead to its page. */
+function NameAndId({ id, name, description }: TokenSummary) {
   return (
-    <>
-      {name ? (
-        <Text size="sm" lineClamp={2} title={name}>
-          {name}
-        </Text>
-      ) : (
-        <Text c="dimmed" size="sm">
-          No name
-        </Text>
-      )}
+    <div className={classes.lead}>
+      <Anchor
+        component={Link}
+        href={`/tokens/${id}`}
+        prefetch={false}
+        size="sm"
+        title={name ?? undefined}
+      >
+        {name && <span className={classes.name}>{name} </span>}
+        <span className={classes.id}>{id}</span>
+      </Anchor>
+      <CopyIdButton id={id} />
       {description && (
-        <Text size="xs" c="dimmed" lineClamp={2} title={description}>
+        <span className={classes.description} title={description}>
           {description}
-        </Text>
+        </span>
       )}
-    </>
+    </div>
   )
 }
 

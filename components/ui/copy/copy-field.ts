@@ -3,7 +3,7 @@
  * clipboard API; there, and where it is refused, the old command is tried.
  * @returns whether the text really is on the clipboard
  */
-export async function copyField(field: HTMLInputElement): Promise<boolean> {
+export async function copyField(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
   field.focus()
   field.select()
   try {
@@ -27,7 +27,7 @@ function copySelection(): boolean {
 /** The same for a text that stands in no field: a field is made for it, and removed again. */
 export async function copyText(text: string): Promise<boolean> {
   const before = document.activeElement
-  const field = document.createElement('input')
+  const field = document.createElement('textarea')
   field.value = text
   field.readOnly = true
   field.setAttribute('aria-hidden', 'true')

@@ -25,13 +25,13 @@ export function CopyIdButton({ id }: { id: string }) {
       <ActionIcon
         variant="subtle"
         color={outcome === 'refused' ? 'red' : 'gray'}
-        size="md"
+        size={24}
         aria-label={`Copy ID ${id}`}
         title="Copy ID"
         {...alive}
         onClick={async () => setOutcome((await copyText(id)) ? 'copied' : 'refused')}
       >
-        <Icon size={16} aria-hidden />
+        <Icon size={14} aria-hidden />
       </ActionIcon>
       <VisuallyHidden role="status">
         {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? "Copying didn't work" : ''}

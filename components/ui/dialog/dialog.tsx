@@ -4,6 +4,9 @@ import type { ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { NotLoaded } from '@/components/form/not-loaded'
 
+/** In a dialog a `header` is no banner of the page. */
+const NO_BANNER = { header: { role: 'presentation' } }
+
 type Loaded = typeof import('./modal')
 
 let loaded: Loaded | undefined
@@ -56,5 +59,5 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
   const [failed, setFailed] = useState(false)
   useEffect(() => void loadDialog().then(setModal, () => setFailed(true)), [])
   if (failed) return <NotLoaded onClose={props.onClose} />
-  return modal && <modal.Modal opened returnFocus={false} {...props} />
+  return modal && <modal.Modal opened returnFocus={false} attributes={NO_BANNER} {...props} />
 }

@@ -12,7 +12,8 @@ type ShowOnceDialogProps = {
   noun: string
   label: string
   secret: string
-  children: ReactNode
+  /** What else is shown; `onCopied` is for what copies the secret too. */
+  children: (onCopied: () => void) => ReactNode
   onClose: () => void
 }
 
@@ -59,7 +60,7 @@ export function ShowOnceDialog({
           focused
           onCopied={markCopied}
         />
-        {children}
+        {children(markCopied)}
         {asking ? (
           <LeaveQuestion noun={noun} onStay={stay} onLeave={onClose} />
         ) : (

@@ -14,7 +14,7 @@ import {
 type ListAddress = {
   /**
    * What the list will show when all that was chosen has arrived; what is on the screen may be
-   * next.
+   * older.
    */
   parameters: URLSearchParams
   /** Whether the list on the screen is the one that was chosen, whatever its page. */
@@ -51,7 +51,7 @@ export function ListAddressProvider({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('popstate', note)
   }, [])
 
-  // What was asked for has arrived, unless something previous is on its way.
+  // What was asked for has arrived, unless something newer is on its way.
   useEffect(() => {
     if (
       !isPending &&

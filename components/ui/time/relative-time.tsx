@@ -1,7 +1,8 @@
 'use client'
 
 import { VisuallyHidden } from '@mantine/core'
-import { useHydrated } from '@/components/form/use-hydrated'
+import classes from './relative-time.module.css'
+import { useExactTime } from './time-zone'
 
 const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['year', 31_536_000],
@@ -26,20 +27,36 @@ export function relativeTime(at: Date, now: Date): string {
   return seconds > 0 ? 'in less than a minute' : 'just now'
 }
 
-/** The exact moment: in UTC on the server, in the reader's own time zone once the page is alive. */
-function exactTime(at: Date, timeZone: 'UTC' | undefined): string {
-  return at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone })
+/** A moment in the zone in which times stand. */
+export function ExactTime({ at }: { at: Date }) {
+  return <time dateTime={at.toISOString()}>{useExactTime()(at)}</time>
+}
+
+type RelativeTimeProps = {
+  at: Date
+  now: Date
+  /** Shows the exact moment too, where it matters. */
+  exact?: boolean
 }
 
 /**
- * A moment in relative words; the exact one on hover and for screen readers. `now` comes from the
- * server's render.
+ * A moment in relative words, with the exact one: on hover and for screen readers, or for all to
+ * see. `now` comes from the server's render.
  */
-export function RelativeTime({ at, now }: { at: Date; now: Date }) {
-  const exact = exactTime(at, useHydrated() ? undefined : 'UTC')
+export function RelativeTime({ at, now, exact: isShown }: RelativeTimeProps) {
+  const exact = useExactTime()(at)
+  const relative = relativeTime(at, now)
+  if (isShown) {
+    return (
+      <time dateTime={at.toISOString()}>
+        {exact}
+        <span className={classes.relative}> ({relative})</span>
+      </time>
+    )
+  }
   return (
-    <time dateTime={at.toISOString()} title={exact} style={{ whiteSpace: 'nowrap' }}>
-      {relativeTime(at, now)}
+    <time dateTime={at.toISOString()} title={exact}>
+      {relative}
       <VisuallyHidden component="span">, {exact}</VisuallyHidden>
     </time>
   )

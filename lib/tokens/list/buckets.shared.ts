@@ -13,7 +13,7 @@ export const USAGES = ['never', 'used', 'nearly'] as const
 type Usage = (typeof USAGES)[number]
 
 /** From so much of its count on a code is nearly used up, in percent. */
-const NEARLY_PERCENT = 80
+export const NEARLY_PERCENT = 80
 
 /**
  * What lists can be narrowed by, all at once. Each combination is a set of buckets: a token lies in
@@ -99,4 +99,22 @@ export function bucketsOf({ status, expires, used }: BucketFilter): number[] {
       return fits ? [expiryBucket * USAGE_STATES.length + index] : []
     }),
   )
+}
+
+/** What deserves a look while a code is active: it expires `soon`, or is `nearly` used up. */
+export type Warning = 'soon' | 'nearly'
+
+/** The warnings of a token, by the bounds of the first expiry bucket and of nearly used up. */
+export function warningsOf(
+  {
+    status,
+    expiresAt,
+    ...used
+  }: Omit<Used, 'disabledAt'> & { status: TokenStatus; expiresAt: Date },
+  now: Date,
+): Warning[] {
+  if (status !== 'active') return []
+  const isSoon = expiryBucketOf(expiresAt, now) <= 1
+  const isNearly = stateOf({ ...used, disabledAt: null }).usage === 'nearly'
+  return [...(isSoon ? ['soon' as const] : []), ...(isNearly ? ['nearly' as const] : [])]
 }

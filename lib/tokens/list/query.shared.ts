@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { anyIdSchema } from '@/lib/ids.shared'
 import { type FilterValues, hrefOf, readFilters, writeParameters } from '@/lib/list/filters.shared'
 import { type Cursor, formatCursor, parsePageRequest } from '@/lib/list/page.shared'
-import { codePattern } from '@/lib/text/code-pattern.shared'
+import { parseSearch } from '@/lib/list/search.shared'
 import { STATUSES } from '../status.shared'
 import { EXPIRES_WITHIN, USAGES } from './buckets.shared'
 
@@ -35,7 +35,6 @@ export type Direction = 'asc' | 'desc'
 
 export const PAGE_SIZES = [25, 50, 100] as const
 const DEFAULT = { sort: 'created', size: 50 } as const
-const MAX_SEARCH = 256
 
 /** Which tokens are wanted. */
 export type TokenFilter = FilterValues<typeof TOKEN_FILTERS> & { search: string }
@@ -73,16 +72,6 @@ export function parseTokenListQuery(parameters: Parameters): TokenListQuery {
 
 const parseSort = (text: unknown) =>
   typeof text === 'string' && Object.hasOwn(TOKEN_SORTS, text) ? (text as TokenSort) : undefined
-
-function parseSearch({ search, leaked }: Parameters): { search: string; leaked: boolean } {
-  const given = typeof search === 'string' ? search : ''
-  const text = given
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(0, MAX_SEARCH)
-  const isCode = codePattern.test(text)
-  return { search: isCode ? '' : text, leaked: isCode || leaked === '1' }
-}
 
 /** Names of the filters of such a URL that can't be read. */
 export function unreadTokenFilters(parameters: Parameters): string[] {

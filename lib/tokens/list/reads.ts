@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
 import { db, type Sql, sql } from '@/lib/db/client'
-import { FEW_MATCHES } from '@/lib/list/keyset'
 import type { Cursor, Page, Total } from '@/lib/list/page.shared'
 import { type List, type Order, readNextIds, readPage } from '@/lib/list/read-page'
 import { allOf, countUpTo, textSearch } from '@/lib/list/text-search'
+import { asTotal, COUNTED } from '@/lib/list/total'
 import { searchText } from '@/lib/text/search-text'
 import { SUMMARY, summarizeAll } from '../reads'
 import type { TokenSummary } from '../schema.shared'
@@ -13,9 +13,6 @@ import { type BucketFilter, bucketsOf } from './buckets.shared'
 import { BUCKET, inBuckets } from './columns'
 import type { Direction, TokenFilter, TokenListQuery, TokenSort } from './query.shared'
 import { refreshBuckets } from './refresh-buckets'
-
-/** Totals are counted up to here. */
-const COUNTED = FEW_MATCHES
 
 /** A page of tokens, and how many there are in all, where that can be told at a bounded cost. */
 export type TokenPage = Page<TokenSummary> & { total?: Total; incomplete: boolean }
@@ -122,11 +119,6 @@ export async function countByStatus(): Promise<Record<TokenStatus, number>> {
   )
   return Object.fromEntries(counts)
 }
-
-const asTotal = (found: number): Total => ({
-  count: Math.min(found, COUNTED),
-  more: found > COUNTED,
-})
 
 function count(conditions: Conditions, more: Sql[] = []): Promise<number> {
   const where = allOf([...narrowedBy(conditions), ...more])

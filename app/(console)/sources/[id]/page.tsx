@@ -1,7 +1,9 @@
 import { Card, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
 import { RegistrationTable } from '@/components/registrations/registration-table'
 import { DeleteSourceButton } from '@/components/sources/delete-source-button'
 import { EditSourceForm } from '@/components/sources/edit-source-form'
@@ -19,14 +21,21 @@ import { sourceIdSchema } from '@/lib/sources/schema.shared'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
-export const metadata: Metadata = { title: 'Source server' }
+/** The source server of an address, read once for the page and its title. */
+const sourceOf = cache(async (id: string) => {
+  const { actor } = await requireSession()
+  return sourceIdSchema.safeParse(id).success ? getSource(actor, id) : undefined
+})
+
+export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
+  return { title: (await sourceOf((await params).id))?.name ?? NO_SUCH_PAGE }
+}
 
 export default async function SourcePage({ params, searchParams }: PageProps<{ id: string }>) {
   const { actor } = await requireSession()
   const seen = await latestChange()
   const { id } = await params
-  if (!sourceIdSchema.safeParse(id).success) notFound()
-  const source = await getSource(actor, id)
+  const source = await sourceOf(id)
   if (!source) notFound()
   const registrations = await listRegistrationsOfSource(
     actor,

@@ -2,7 +2,7 @@ import { handlePublicPost } from '@/request/public-endpoint'
 import { endCurrentSession } from '@/request/sign-out'
 
 /**
- * Signs out from pages that are next than the console. Only JSON is taken, which no other site can
+ * Signs out from pages that are older than the console. Only JSON is taken, which no other site can
  * send.
  */
 export async function POST(request: Request) {

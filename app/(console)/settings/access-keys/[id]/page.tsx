@@ -1,12 +1,14 @@
 import { Card, Group, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { CallTable } from '@/components/access-keys/call-table'
 import { KeyButtons } from '@/components/access-keys/key-buttons'
 import { KeyStatus } from '@/components/access-keys/key-table'
 import { ROLE_NAMES } from '@/components/account/role-names'
 import { EventTable } from '@/components/audit/event-table'
 import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
 import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Pager } from '@/components/ui/list/pager'
@@ -21,7 +23,15 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
-export const metadata: Metadata = { title: 'Access key' }
+/** The access key of an address, read once for the page and its title. */
+const keyOf = cache(async (id: string) => {
+  const { actor } = await requireSession()
+  return accessKeyIdSchema.safeParse(id).success ? getAccessKey(actor, id) : undefined
+})
+
+export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
+  return { title: (await keyOf((await params).id))?.name ?? NO_SUCH_PAGE }
+}
 
 /** Calls of programs leave no stamp of a change. */
 const CALLS_FRESH_SECONDS = 20
@@ -30,8 +40,7 @@ export default async function AccessKeyPage({ params, searchParams }: PageProps<
   const { actor } = await requireSession()
   const seen = await latestChange()
   const { id } = await params
-  if (!accessKeyIdSchema.safeParse(id).success) notFound()
-  const key = await getAccessKey(actor, id)
+  const key = await keyOf(id)
   if (!key) notFound()
   const [calls, events] = await Promise.all([
     listCalls(id, parsePageRequest(await searchParams)),

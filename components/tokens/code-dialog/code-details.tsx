@@ -12,8 +12,8 @@ export function CodeDetails({ token }: { token: TokenSummary }) {
       items={[
         ['ID', <span key="id">{token.id}</span>],
         ['Name', token.name],
-        ['Count', `${token.registeredCount} of ${token.count} registered`],
-        ['Expires', <RelativeTime key="expires" at={token.expiresAt} now={serverNow()} />],
+        ['Count', token.count],
+        ['Expires', <RelativeTime key="expires" exact at={token.expiresAt} now={serverNow()} />],
       ]}
     />
   )

@@ -3,8 +3,10 @@ import { inBulk } from '../db/bulk/bulk'
 import type { Bulk } from '../db/bulk/statements'
 import { turnsOf } from '../db/turns'
 import { newId } from '../ids'
-import { countDaily } from './daily-counts'
-import type { RefusalReason } from './schema.shared'
+import { log } from '../log'
+import { countDaily } from '../overview/daily-counts'
+import { searchText } from '../text/search-text'
+import type { KeptReason } from './schema.shared'
 import { countFailure, type FailureKind } from './throttle'
 
 export type TooManyRequests = { ok: false; reason: 'too_many_requests'; retryAfterSeconds: number }
@@ -17,8 +19,9 @@ const OTHER_MACHINES = 'other machines'
 const inTurn = turnsOf(2)
 
 type RefusedAttempt = {
+  /** Empty where the code belongs to nothing. */
   tokenId: string
-  reason: RefusalReason
+  reason: KeptReason
   source: string
   hostname: string
   ip: string
@@ -37,11 +40,13 @@ export async function recordRefusal({
   ip,
   now,
 }: RefusedAttempt): Promise<void> {
+  const searched = searchText([hostname, source, ip].join('\n'))
   const record = async (bulk: Bulk) => {
     const repeated = await bulk.read(
-      `UPDATE "Refusal" SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3
+      `UPDATE "Refusal"
+       SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3, "searchText" = $7
        WHERE "tokenId" = $4 AND reason = $5 AND source = $6 RETURNING id`,
-      [hostname, ip, now, tokenId, reason, source],
+      [hostname, ip, now, tokenId, reason, source, searched],
     )
     if (repeated.length === 0) {
       const [counted] = await bulk.read(
@@ -51,11 +56,22 @@ export async function recordRefusal({
       const isFull = Number(counted?.machines) >= MOST_REFUSED_MACHINES
       await bulk.write(
         `INSERT INTO "Refusal"
-           (id, "tokenId", reason, source, hostname, ip, attempts, "firstAt", "lastAt")
-         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
+           (id, "tokenId", reason, source, hostname, ip, attempts, "firstAt", "lastAt",
+            "searchText")
+         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7, $8)
          ON CONFLICT ("tokenId", reason, source) DO UPDATE
-         SET attempts = "Refusal".attempts + 1, hostname = $5, ip = $6, "lastAt" = $7`,
-        [newId('rf'), tokenId, reason, isFull ? OTHER_MACHINES : source, hostname, ip, now],
+         SET attempts = "Refusal".attempts + 1, hostname = $5, ip = $6, "lastAt" = $7,
+           "searchText" = $8`,
+        [
+          newId('rf'),
+          tokenId,
+          reason,
+          isFull ? OTHER_MACHINES : source,
+          hostname,
+          ip,
+          now,
+          searched,
+        ],
       )
     }
     await countDaily(bulk, 'refusal', now)
@@ -73,10 +89,24 @@ export function tooMany(kind: FailureKind, ip: string): TooManyRequests | undefi
 
 export type UnknownCode = { ok: false; reason: 'unknown_code'; mistyped: boolean }
 
+/** Who sent a code that belongs to nothing, as far as they said so. */
+export type UnknownSender = { ip: string; machineId?: string; hostname?: string }
+
 /**
- * Counts a code that belongs to nothing as a failure of an address.
+ * Counts a code that belongs to nothing as a failure of an address, and keeps that it was tried,
+ * never the code. Nobody waits for that, and an outage does not change the answer.
  * @param mistyped its checksum is wrong, so it never was one
  */
-export function unknownCode(ip: string, mistyped: boolean): UnknownCode | TooManyRequests {
-  return tooMany('unknown', ip) ?? { ok: false, reason: 'unknown_code', mistyped }
+export function unknownCode(
+  { ip, machineId = ip, hostname = '' }: UnknownSender,
+  mistyped: boolean,
+): UnknownCode | TooManyRequests {
+  const throttled = tooMany('unknown', ip)
+  if (throttled) return throttled
+  const reason = mistyped ? 'code_mistyped' : 'code_unknown'
+  const attempt = { tokenId: '', reason, source: machineId, hostname, ip, now: new Date() } as const
+  recordRefusal(attempt).catch((error) =>
+    log.warn({ err: error, ip }, 'an attempt with an unknown code could not be recorded'),
+  )
+  return { ok: false, reason: 'unknown_code', mistyped }
 }

@@ -1,0 +1,68 @@
+import { Card, SimpleGrid, Stack } from '@mantine/core'
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { RegisterCommand } from '@/components/command/register-command'
+import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
+import { TokenMenu } from '@/components/tokens/edit/token-menu'
+import { TokenDetails } from '@/components/tokens/token-details'
+import { PageHeader } from '@/components/ui/page-header'
+import { PageTabs } from '@/components/ui/page-tabs'
+import { Section } from '@/components/ui/section'
+import { latestChange } from '@/lib/audit/latest-change'
+import { countEvents, getLastEvent } from '@/lib/audit/reads'
+import { countRefusals } from '@/lib/refusals/reads'
+import { findTokenOf, tokenOf } from './token-of'
+
+type Props = { params: Promise<{ id: string }>; children: ReactNode }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const token = await findTokenOf((await params).id)
+  return { title: token ? (token.name ?? token.id) : NO_SUCH_PAGE }
+}
+
+/** What stands over each tab of a code: what it is, what it has been used for, and its command. */
+export default async function TokenLayout({ params, children }: Props) {
+  const { id } = await params
+  const { actor, token } = await tokenOf(id)
+  const seen = await latestChange()
+  const [refusals, events, disabled] = await Promise.all([
+    countRefusals(actor, id),
+    countEvents(actor, { target: id }),
+    token.status === 'disabled' ? getLastEvent(id, 'token.disabled') : undefined,
+  ])
+  return (
+    <Stack gap="lg">
+      <AutoRefresh seen={seen} />
+      <PageHeader
+        title={token.name ?? token.id}
+        back={{ href: '/tokens', label: 'Activation codes' }}
+      >
+        <TokenMenu token={token} page />
+      </PageHeader>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Card withBorder>
+          <TokenDetails token={token} disabled={disabled} />
+        </Card>
+        <Card withBorder>
+          <Section id="command" title="Register a source server">
+            <RegisterCommand />
+          </Section>
+        </Card>
+      </SimpleGrid>
+      <PageTabs
+        label="Of this code"
+        tabs={[
+          {
+            href: `/tokens/${id}`,
+            label: 'Registrations',
+            total: { count: token.registeredCount, more: false },
+          },
+          { href: `/tokens/${id}/refusals`, label: 'Refusals', total: refusals },
+          { href: `/tokens/${id}/history`, label: 'History', total: events },
+        ]}
+      />
+      {children}
+    </Stack>
+  )
+}

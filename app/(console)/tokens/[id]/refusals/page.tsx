@@ -1,0 +1,53 @@
+import { REASONS } from '@/components/refusals/reasons'
+import { RefusalTable } from '@/components/refusals/refusal-table'
+import { CodeInSearch } from '@/components/tokens/code-in-search'
+import { ListFilters } from '@/components/ui/list/list-filters'
+import { Pager } from '@/components/ui/list/pager'
+import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
+import { Section } from '@/components/ui/section'
+import { parsePageRequest } from '@/lib/list/page.shared'
+import { parseRefusalFilter, unreadRefusalFilters } from '@/lib/refusals/query.shared'
+import { listRefusals } from '@/lib/refusals/reads'
+import type { PageProps } from '@/request/page-props'
+import { tokenOf } from '../token-of'
+
+/** The second tab of a code: the attempts with it that were turned away. */
+export default async function TokenRefusalsPage({
+  params,
+  searchParams,
+}: PageProps<{ id: string }>) {
+  const { id } = await params
+  const { actor } = await tokenOf(id)
+  const parameters = await searchParams
+  const unread = unreadRefusalFilters(parameters)
+  const filter = parseRefusalFilter(parameters)
+  const page = await listRefusals(actor, { ...filter, code: id }, parsePageRequest(parameters))
+  const { entries, previous, next, total } = page
+  const nothing =
+    Object.keys(filter).length > 0
+      ? 'No refusal matches.'
+      : 'No attempt with this code was refused.'
+  return (
+    <Section id="refusals" title="Refused attempts">
+      <ListFilters
+        label="Refused attempts"
+        placeholder="Host name, machine or address"
+        selects={[
+          { label: 'Reason', name: 'reason', all: 'Any', choices: Object.entries(REASONS) },
+        ]}
+        exported={{ path: '/api/export/refusals', with: { code: id } }}
+        total={total}
+        nouns={['refusal', 'refusals']}
+        codeNote={<CodeInSearch />}
+      />
+      {unread.length > 0 ? (
+        <UnreadFiltersNote names={unread} all={`/tokens/${id}/refusals`} />
+      ) : entries.length === 0 ? (
+        nothing
+      ) : (
+        <RefusalTable refusals={entries} labelledBy="refusals" />
+      )}
+      <Pager label="Pages of the refused attempts" previous={previous} next={next} />
+    </Section>
+  )
+}

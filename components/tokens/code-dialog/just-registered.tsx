@@ -1,0 +1,39 @@
+'use client'
+
+import { Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { TokenProgress } from '@/lib/registrations/schema.shared'
+import type { TokenSummary } from '@/lib/tokens/schema.shared'
+
+const EVERY_MILLISECONDS = 3_000
+
+/** Tells live, while the dialog is open, who has registered with a code. */
+export function JustRegistered({ token: { id, count } }: { token: TokenSummary }) {
+  const [progress, setProgress] = useState<TokenProgress>()
+
+  useEffect(() => {
+    let stopped = false
+    let timer: ReturnType<typeof setTimeout>
+    async function look() {
+      if (document.visibilityState === 'visible') {
+        const answer = await fetch(`/api/tokens/${id}/progress`).catch(() => undefined)
+        if (answer?.ok && !stopped) setProgress(await answer.json())
+      }
+      if (!stopped) timer = setTimeout(look, EVERY_MILLISECONDS)
+    }
+    timer = setTimeout(look, EVERY_MILLISECONDS)
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }, [id])
+
+  const registered = progress?.registeredCount ?? 0
+  return (
+    <Text size="sm" role="status" style={{ overflowWrap: 'anywhere' }}>
+      {progress?.latest
+        ? `${progress.latest} registered just now, ${registered} of ${count}.`
+        : `Waiting for the first source server. 0 of ${count} registered.`}
+    </Text>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { UTC } from '@/lib/time-zone.shared'
+import { useTimeZone } from '../time/time-zone'
+
+type Days = { from: string; to: string }
+
+/**
+ * The days that a list is narrowed by, as they are typed; they are days of the zone in which times
+ * stand, and of the one that the address names where it was made elsewhere.
+ */
+export function usePeriod(parameters: URLSearchParams) {
+  const { zone: ownZone } = useTimeZone()
+  const shown = { from: parameters.get('from') ?? '', to: parameters.get('to') ?? '' }
+  const isShown = shown.from !== '' || shown.to !== ''
+  const zone = isShown ? (parameters.get('zone') ?? UTC) : ownZone
+  const [days, setDays] = useState<Days>(shown)
+  const [error, setError] = useState<string>()
+  // Back and Forward bring other days.
+  useEffect(() => setDays({ from: shown.from, to: shown.to }), [shown.from, shown.to])
+
+  /**
+   * What the address says of the days; `undefined`, and an error shown, where they are reversed.
+   */
+  function read(): (Days & { zone: string }) | undefined {
+    const isReversed = days.from !== '' && days.to !== '' && days.from > days.to
+    setError(isReversed ? 'To must not be before From.' : undefined)
+    if (isReversed) return undefined
+    const isAny = days.from !== '' || days.to !== ''
+    return { ...days, zone: isAny && zone !== UTC ? zone : '' }
+  }
+
+  return { days, setDays, error, zone, read }
+}

@@ -1,0 +1,110 @@
+import 'server-only'
+import type { Actor } from '../actors/actor'
+import { db, type Sql, sql } from '../db/client'
+import { idPattern } from '../ids.shared'
+import type { Page, PageRequest, Total } from '../list/page.shared'
+import { withinPeriod } from '../list/period'
+import { type List, readPage } from '../list/read-page'
+import { allOf, textSearch } from '../list/text-search'
+import { sumOf, totalOf } from '../list/total'
+import { searchText } from '../text/search-text'
+import { tokenIdsNamed } from '../tokens/list/named'
+import { tokenNames } from '../tokens/reads'
+import { storedMachineId } from './machine-id'
+import type { SourceFilter } from './query.shared'
+import type { SourceSummary } from './schema.shared'
+import { SUMMARY, type SummaryRow, summarize } from './summary'
+
+const PAGE_SIZE = 50
+
+const LIST: Omit<List<SummaryRow>, 'branches'> = {
+  table: 'SourceServer',
+  id: { column: 'id', of: ({ id }) => id },
+  order: {
+    column: 'registeredAt',
+    direction: 'desc',
+    kind: 'moment',
+    of: ({ registeredAt }) => registeredAt,
+  },
+  read: (ids) => db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY }),
+}
+
+const LIVING = sql`"deletedAt" IS NULL`
+const SEARCHED = { table: 'SourceServer', nameColumn: 'searchName' }
+
+/** A page of source servers. `incomplete`: the search looked only so far; it goes on from there. */
+export type SourcePage = Page<SourceSummary> & { incomplete: boolean; total?: Total }
+
+/**
+ * Reads a page of the source servers, newest first. A search finds parts of names, host names,
+ * addresses and machine IDs, or a whole ID; where it finds nothing, the names of codes. Upper and
+ * lower case are the same; fewer than three characters are looked for in names alone.
+ */
+export async function listSources(
+  actor: Actor,
+  request: PageRequest = {},
+  { search = '', code, platform, ...period }: SourceFilter = {},
+  size = PAGE_SIZE,
+): Promise<SourcePage> {
+  const narrowed = [
+    LIVING,
+    ...(code ? [sql`"lastTokenId" = ${code}`] : []),
+    ...withinPeriod('registeredAt', period),
+  ]
+  const read = (branches: Sql[][]) => readSources(branches, { platform, request, size })
+  if (search === '') return read([narrowed])
+  if (idPattern('s').test(search)) return read([[...narrowed, sql`id = ${search}`]])
+  const ofToken = (id: string) => [...narrowed, sql`"lastTokenId" = ${id}`]
+  if (idPattern('at').test(search)) return read([ofToken(search)])
+  // The machine ID of a system is stored as its hash.
+  const hashed = storedMachineId(search)
+  for (const text of hashed === search ? [search] : [hashed, search]) {
+    const page = await searchSources(text, narrowed, { platform, request, size })
+    if (page.entries.length > 0 || page.incomplete || page.pastEnd) return page
+  }
+  return read((await tokenIdsNamed(actor, search)).map(ofToken))
+}
+
+type Wanted = { platform?: string; request: PageRequest; size: number }
+
+const ofPlatform = (platform: string | undefined): Sql[] =>
+  platform ? [sql`platform = ${platform}`] : []
+
+/** A platform that few have is looked for row by row, within the limits of a search. */
+async function readSources(
+  branches: Sql[][],
+  { platform, request, size }: Wanted,
+): Promise<SourcePage> {
+  const [only] = ofPlatform(platform)
+  const search = only && {
+    text: { eachRow: only, columns: sql`platform` },
+    narrowed: branches.map(allOf),
+  }
+  const list = { ...LIST, branches, search }
+  const [{ found: _, ...page }, totals] = await Promise.all([
+    readPage(list, request, size),
+    only ? undefined : Promise.all(branches.map((one) => totalOf('SourceServer', one))),
+  ])
+  return { ...(await withNames(page)), total: totals && sumOf(totals) }
+}
+
+async function searchSources(
+  text: string,
+  narrowed: Sql[],
+  { platform, request, size }: Wanted,
+): Promise<SourcePage> {
+  const conditions = [...narrowed, ...ofPlatform(platform)]
+  const search = { text: textSearch(SEARCHED, searchText(text)), narrowed: conditions }
+  const { found, ...page } = await readPage(
+    { ...LIST, branches: [conditions], search },
+    request,
+    size,
+  )
+  const total = found === undefined ? undefined : { count: found, more: false }
+  return { ...(await withNames(page)), total }
+}
+
+async function withNames<P extends { entries: SummaryRow[] }>(page: P) {
+  const names = await tokenNames(page.entries.map((row) => row.lastTokenId))
+  return { ...page, entries: page.entries.map((row) => summarize(row, names)) }
+}

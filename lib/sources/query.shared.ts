@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { idSchema } from '../ids.shared'
+import { type FilterValues, hrefOf, readFilters, writeParameters } from '../list/filters.shared'
+import { PERIOD_FILTERS } from '../list/period.shared'
+import { parseSearch } from '../list/search.shared'
+
+/** Platforms that can be chosen; others are found by nothing yet. */
+export const PLATFORMS = ['linux', 'windows', 'darwin', 'freebsd'] as const
+
+/** What source servers can be narrowed by; the days are those of their registration. */
+const SOURCE_FILTERS = {
+  code: idSchema('at'),
+  platform: z.enum(PLATFORMS),
+  ...PERIOD_FILTERS,
+}
+
+/** Which source servers are wanted. `code` is the one they registered with last. */
+export type SourceFilter = FilterValues<typeof SOURCE_FILTERS> & { search?: string }
+
+/**
+ * Reads a filter from a URL. What it says wrongly is not in it; see {@link unreadSourceFilters}.
+ */
+export function parseSourceFilter(parameters: Record<string, unknown>): SourceFilter {
+  const { search } = parseSearch(parameters)
+  return { ...readFilters(SOURCE_FILTERS, parameters).values, ...(search && { search }) }
+}
+
+/** Names of what a URL says of a filter that can't be read. */
+export function unreadSourceFilters(parameters: Record<string, unknown>): string[] {
+  return readFilters(SOURCE_FILTERS, parameters).unread
+}
+
+/** The address of the list of source servers that a filter lets through. */
+export function sourcesHref(filter: SourceFilter): string {
+  return hrefOf('/sources', writeParameters(filter))
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Actor } from '@/lib/actors/actor'
+import { anyIdSchema } from '@/lib/ids.shared'
+import { searchText } from '@/lib/text/search-text'
+import { parseTokenListQuery } from './query.shared'
+import { listTokens } from './reads'
+
+/** Codes whose rows of another list are looked for at once. */
+const MOST = 50
+
+/** IDs of the tokens, the newest first, that have a text in their name; at most 50. */
+export async function tokenIdsNamed(actor: Actor, text: string): Promise<string[]> {
+  const query = { ...parseTokenListQuery({ search: text }), size: MOST }
+  const { entries } = await listTokens(actor, query)
+  const wanted = searchText(text)
+  return entries.flatMap(({ id, name }) => (name && searchText(name).includes(wanted) ? [id] : []))
+}
+
+/** A filter by target whose text is no ID stands for the codes that have it in their name. */
+export async function withTargets<F extends { target?: string }>(
+  actor: Actor,
+  filter: F,
+): Promise<F & { targets?: string[] }> {
+  const { target } = filter
+  if (!target || anyIdSchema.safeParse(target).success) return filter
+  return { ...filter, targets: await tokenIdsNamed(actor, target) }
+}
