@@ -5,7 +5,8 @@ test('the audit finds events by who, what, target and time, and exports them', a
   signedIn,
 }) => {
   const { page, person } = await signedIn('operator', '/tokens', { by: 'password' })
-  const { id } = await issueCode(page, uniqueName())
+  const name = uniqueName()
+  const { code, id } = await issueCode(page, name)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
   await page.getByRole('link', { name: 'Audit' }).click()
@@ -33,9 +34,16 @@ test('the audit finds events by who, what, target and time, and exports them', a
     expect(text.trim().split('\n')).toHaveLength(name.endsWith('csv') ? 2 : 1)
     expect(text).toContain(id)
   }
-  await page.getByLabel('Target').fill('my code')
+  await page.getByLabel('Target').fill('no code has this name')
   await page.getByRole('button', { name: 'Apply' }).click()
-  await expect(page.getByText('This is not an ID')).toBeVisible()
+  await expect(page.getByText('No event fits these filters.')).toBeVisible()
+  await page.getByLabel('Target').fill(name.toUpperCase())
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(table.getByRole('link', { name: id })).toBeVisible()
+  await page.getByLabel('Target').fill(code)
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByText('This is an activation code')).toBeVisible()
+  expect(page.url()).not.toContain(code)
   await page.getByLabel('Target').fill('')
   await page.getByLabel('To (UTC)').fill('2020-01-01')
   await page.getByRole('button', { name: 'Apply' }).click()

@@ -27,6 +27,7 @@ test('an operator changes a code on its page, and its history tells what', async
   await expect(form).toBeHidden()
   await expect(page.getByRole('heading', { level: 1, name: `${name}-2` })).toBeVisible()
   await expect(page.getByText('0 of 7')).toBeVisible()
+  await page.getByRole('link', { name: 'History' }).click()
   const event = history(page).getByRole('row').filter({ hasText: 'Changed code' })
   await expect(event).toContainText(`name: ${name} → ${name}-2`)
   await expect(event).toContainText('count: 5 → 7')
@@ -137,7 +138,56 @@ test('a code is extended, and never for less than it has', async ({ signedIn, da
   await form.getByLabel('Valid for (days)').fill('90')
   await form.getByRole('button', { name: 'Extend' }).click()
   await expect(form).toBeHidden()
-  await expect(page.getByText('in 90 days', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('(in 90 days)')).toBeVisible()
+  const said = page.getByRole('status').filter({ hasText: 'expires' })
+  await expect(said).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Undone.')).toBeVisible()
+  await expect(page.getByText('(in 20 days)')).toBeVisible()
+  await page.goto(`/tokens/${id}/history`)
+  await expect(history(page)).toContainText('Took back an extension')
+})
+
+test('an extension proposes what is longer, and shows the day; a day can be chosen', async ({
+  signedIn,
+  database,
+}) => {
+  const { id } = await addCode(database, 5, 40 * 86_400, uniqueName())
+  const { page } = await signedIn('operator', `/tokens/${id}`)
+  await page.getByRole('button', { name: 'Extend' }).click()
+  const form = dialog(page, 'Extend activation code')
+  await expect(form.getByLabel('Valid for (days)')).toHaveValue('60')
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  await expect(form.getByLabel('Or until (UTC)')).toHaveValue(day(60))
+  await form.getByLabel('Or until (UTC)').fill(day(75))
+  await expect(form.getByLabel('Valid for (days)')).toHaveValue('75')
+  await expect(form.getByText('It will expire')).toBeVisible()
+  await form.getByRole('button', { name: 'Extend' }).click()
+  await expect(page.getByText('(in 75 days)')).toBeVisible()
+})
+
+test('what was changed or disabled is said, and taken back by Undo', async ({
+  signedIn,
+  database,
+}) => {
+  const name = uniqueName()
+  const { id } = await addCode(database, 5, 86_400, name)
+  const { page, person } = await signedIn('operator', `/tokens/${id}`)
+  await page.getByRole('button', { name: 'Change' }).click()
+  await dialog(page, 'Change activation code').getByLabel('Name').fill(`${name}-2`)
+  await dialog(page, 'Change activation code').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status').filter({ hasText: `${name}-2 was changed.` })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await dialog(page, 'Disable this activation code?')
+    .getByRole('button', { name: 'Disable' })
+    .click()
+  await expect(page.getByRole('status').filter({ hasText: `${name} was disabled.` })).toBeVisible()
+  await expect(page.getByText(`by ${person.name},`)).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Active', { exact: true })).toBeVisible()
 })
 
 test('a replaced code is shown once; the old one is dead at once', async ({
@@ -200,7 +250,7 @@ test('a deleted code is gone from lists and APIs', async ({ signedIn, database, 
 
 test('a viewer sees no way to change a code', async ({ signedIn, database }) => {
   const { id } = await addCode(database, 5, 86_400, uniqueName())
-  const { page } = await signedIn('viewer', `/tokens/${id}`)
+  const { page } = await signedIn('viewer', `/tokens/${id}/history`)
   await expect(history(page).or(page.getByText('Nothing is recorded of this code.'))).toBeVisible()
   await expect(page.getByRole('button', { name: /^Change|^Extend|^Disable|^Actions/ })).toHaveCount(
     0,

@@ -102,7 +102,7 @@ test('the audit and the source servers keep quick choices too', async ({
   await expect(page.getByRole('table', { name: 'Source servers' }).getByRole('row')).toHaveCount(2)
 })
 
-test('the pages of one ledger leave those of the others where they are', async ({
+test('the lists of a code have pages, under addresses of their own', async ({
   signedIn,
   database,
   app,
@@ -117,17 +117,13 @@ test('the pages of one ledger leave those of the others where they are', async (
   for (const host of hosts)
     await agent.register(code, { machineId: `out-${host.machineId}`, hostname: 'out' })
   const { page } = await signedIn('viewer', `/tokens/${id}`)
-  await page
-    .getByRole('navigation', { name: 'Pages of the registrations' })
-    .getByRole('link', { name: 'Older →' })
-    .click()
+  await expect(page.getByText('51 registrations')).toBeVisible()
+  await page.getByRole('link', { name: 'Older →' }).click()
   await expect(page.getByRole('table', { name: 'Registrations' }).getByRole('row')).toHaveCount(2)
-  await page
-    .getByRole('navigation', { name: 'Pages of the refused attempts' })
-    .getByRole('link', { name: 'Older →' })
-    .click()
+  await page.getByRole('link', { name: 'Refusals 51' }).click()
+  await expect(page).toHaveURL(new RegExp(`/tokens/${id}/refusals$`))
+  await page.getByRole('link', { name: 'Older →' }).click()
   await expect(page.getByRole('table', { name: 'Refused attempts' }).getByRole('row')).toHaveCount(
     2,
   )
-  await expect(page.getByRole('table', { name: 'Registrations' }).getByRole('row')).toHaveCount(2)
 })

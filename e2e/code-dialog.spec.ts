@@ -114,7 +114,9 @@ test('the dialog is operated with the keyboard alone', async ({ signedIn, contex
   await expect(field).toBeFocused()
   const code = await field.inputValue()
   await page.keyboard.press('Tab')
-  await expect(codeDialog(page).getByRole('button', { name: 'Copy code' })).toBeFocused()
+  await expect(
+    codeDialog(page).getByRole('button', { name: 'Copy code', exact: true }),
+  ).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(codeDialog(page).getByText('Copied')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
@@ -136,7 +138,7 @@ test('copying works over plain HTTP on a host that browsers do not trust', async
   await page.goto('/tokens')
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
   const { code } = await issueCode(page, uniqueName())
-  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Copy code', exact: true }).click()
   await expect(codeDialog(page).getByText('Copied')).toBeVisible()
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await issueForm(page).getByLabel('Name').focus()
@@ -156,7 +158,7 @@ test('a refused clipboard is said, with the code selected, and does not count as
     document.execCommand = () => false
   })
   const { code } = await issueCode(page, uniqueName())
-  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Copy code', exact: true }).click()
   await expect(codeDialog(page).getByText('Your browser refused to copy.')).toBeVisible()
   await expect(codeDialog(page).getByText('Copied')).toHaveCount(0)
   const selected = await codeDialog(page)

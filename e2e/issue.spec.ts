@@ -27,7 +27,7 @@ test('an issued code is shown once, copied and listed, and stays nowhere', async
   await expect(codeDialog(page)).toContainText('in 30 days')
   await expect(codeDialog(page)).toContainText("can't be shown again")
 
-  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Copy code', exact: true }).click()
   await expect(codeDialog(page).getByText('Copied')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
@@ -130,13 +130,40 @@ test('full-width digits and blanks around a number are what people mean', async 
   ])
 })
 
-test('numbers left empty mean the defaults', async ({ signedIn }) => {
+test('an emptied number is an error, not a default', async ({ signedIn }) => {
   const { page } = await signedIn('operator')
   await issueForm(page).getByLabel('Count').fill('')
   await issueForm(page).getByLabel('Valid for (days)').fill('')
-  await issueCode(page, uniqueName())
-  await expect(codeDialog(page)).toContainText('0 of 100 registered')
-  await expect(codeDialog(page)).toContainText('in 30 days')
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await expect(issueForm(page).getByText('must be a whole number from')).toHaveCount(2)
+  await expect(codeDialog(page)).toBeHidden()
+})
+
+test('blanks around a name are not meant, and a name that exists already is said', async ({
+  signedIn,
+  database,
+}) => {
+  const { page } = await signedIn('operator')
+  const name = uniqueName()
+  const { id } = await issueCode(page, `  ${name} `)
+  expect(await database.run('SELECT name FROM "AccessToken" WHERE id = $1', [id])).toEqual([
+    { name },
+  ])
+  await page.goto('/tokens/new')
+  await issueForm(page).getByLabel('Name').fill(name)
+  await expect(issueForm(page).getByText('A code has this name already.')).toBeVisible()
+})
+
+test('an address fills the form in, and a code in it does not arrive there', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('operator', '/tokens/new?name=wave-3&count=30&days=7')
+  await expect(page).toHaveTitle(/^Issue an activation code/)
+  await expect(issueForm(page).getByLabel('Name')).toHaveValue('wave-3')
+  await expect(issueForm(page).getByLabel('Count')).toHaveValue('30')
+  await expect(issueForm(page).getByLabel('Valid for (days)')).toHaveValue('7')
+  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  await expect(codeDialog(page)).toContainText('wave-3')
 })
 
 test('pressing twice issues one code', async ({ signedIn, database }) => {

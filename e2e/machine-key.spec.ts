@@ -58,7 +58,7 @@ test('a machine with a key is known by it alone, until an operator lets it regis
     status: 409,
     body: { code: 'machine_conflict' },
   })
-  await page.goto(`/tokens/${other.id}`)
+  await page.goto(`/tokens/${other.id}/refusals`)
   const refusals = page.getByRole('table', { name: 'Refused attempts' })
   await expect(
     refusals.getByRole('row').filter({ hasText: 'Known as another machine' }),

@@ -16,7 +16,7 @@ test('a machine that runs the script appears on both pages by itself', async ({
   const command = await page.evaluate(() => navigator.clipboard.readText())
   expect(command).toBe(`curl -fsSLO ${app.url}/register.sh && sh register.sh --url ${app.url}`)
   expect(command).not.toContain(code)
-  await codeDialog(page).getByRole('button', { name: 'Copy code' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Copy code', exact: true }).click()
   // Copying takes a moment, and a dialog of which nothing was copied asks first.
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(code)
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
@@ -65,17 +65,19 @@ test('refused attempts stand on the page of the code, repeats in one row', async
     await agent.register(code, { machineId: `${id}-out`, hostname: 'host-out' })
   const { page } = await signedIn('viewer', `/tokens/${id}`)
   await expect(page.getByText('Used up', { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Refusals 1' }).click()
   const row = page
     .getByRole('table', { name: 'Refused attempts' })
     .getByRole('row')
     .filter({ hasText: 'host-out' })
   await expect(row).toHaveCount(1)
   await expect(row.getByRole('cell')).toContainText([
-    'Code was used up',
     'host-out',
+    'Code was used up',
     '198.51.100.1',
     '3',
   ])
+  await page.getByRole('link', { name: 'Registrations 1' }).click()
   await page.getByRole('link', { name: 'host-in' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'host-in' })).toBeVisible()
   await expect(

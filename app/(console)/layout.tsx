@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { CreatedKeyProvider } from '@/components/access-keys/created-key'
 import { AccountMenu } from '@/components/account/account-menu'
 import { ConsoleShell } from '@/components/layout/console-shell'
+import { NoticesProvider } from '@/components/layout/notices'
 import { OwnAddressProvider } from '@/components/layout/own-address'
 import { PermissionsProvider } from '@/components/layout/permissions'
 import { IssueCodeButton } from '@/components/tokens/issue/issue-code-button'
@@ -21,16 +22,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <ServerClock now={new Date()} />
       <TimeZoneProvider zone={zone} isUtc={isUtc}>
         <PermissionsProvider role={actor.role}>
-          <IssueProvider>
-            <ConsoleShell
-              primaryAction={<IssueCodeButton size="sm" />}
-              account={<AccountMenu personName={actor.name} role={actor.role} />}
-            >
-              <ListAddressProvider>
-                <CreatedKeyProvider>{children}</CreatedKeyProvider>
-              </ListAddressProvider>
-            </ConsoleShell>
-          </IssueProvider>
+          <NoticesProvider>
+            <IssueProvider>
+              <ConsoleShell
+                primaryAction={<IssueCodeButton size="sm" />}
+                account={<AccountMenu personName={actor.name} role={actor.role} />}
+              >
+                <ListAddressProvider>
+                  <CreatedKeyProvider>{children}</CreatedKeyProvider>
+                </ListAddressProvider>
+              </ConsoleShell>
+            </IssueProvider>
+          </NoticesProvider>
         </PermissionsProvider>
       </TimeZoneProvider>
     </OwnAddressProvider>

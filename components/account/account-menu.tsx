@@ -1,7 +1,14 @@
 'use client'
 
 import { Text } from '@mantine/core'
-import { IconClock, IconKey, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconClock,
+  IconInfoCircle,
+  IconKey,
+  IconLogout,
+  IconUser,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
 import type { Role } from '@/lib/actors/permissions.shared'
@@ -69,6 +76,14 @@ export function AccountMenu({ personName, role }: AccountMenuProps) {
             onClick={() => setUtc(!isUtc)}
           >
             {isUtc ? 'Show times in my time zone' : 'Show times in UTC'}
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            prefetch={false}
+            href="/about"
+            leftSection={<IconInfoCircle size={16} aria-hidden />}
+          >
+            About
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}

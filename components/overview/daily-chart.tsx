@@ -63,9 +63,7 @@ export function DailyChart({ days }: { days: DailyCounts[] }) {
         <span className={classes.registrations} />
         Registrations
         <span className={classes.refusals} />
-        Refusals
-        <span />
-        Square-root scale
+        Refusals (heights by the square root)
       </div>
     </div>
   )

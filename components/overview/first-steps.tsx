@@ -1,3 +1,5 @@
+'use client'
+
 import { Card, List, Text } from '@mantine/core'
 import { RegisterCommand } from '../command/register-command'
 import { NoTokensYet } from '../tokens/issue/no-tokens-yet'

@@ -30,7 +30,9 @@ export function RefusalTable({ refusals, labelledBy, withCode, brief }: RefusalT
     },
     {
       label: brief ? 'When' : 'Last',
-      cell: ({ lastAt }) => <RelativeTime exact={!brief} at={lastAt} now={now} />,
+      cell: ({ lastAt }) => (
+        <RelativeTime exact={brief ? undefined : 'below'} at={lastAt} now={now} />
+      ),
     },
   ]
   return (

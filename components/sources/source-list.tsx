@@ -44,7 +44,7 @@ export function SourceList({
     { label: 'Code', cell: (source) => <TokenLink {...source} /> },
     {
       label: 'Registered',
-      cell: ({ registeredAt }) => <RelativeTime at={registeredAt} now={now} />,
+      cell: ({ registeredAt }) => <RelativeTime exact="below" at={registeredAt} now={now} />,
     },
     { label: 'Seen', cell: ({ seenAt }) => <RelativeTime at={seenAt} now={now} /> },
   ]

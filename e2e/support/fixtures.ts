@@ -90,9 +90,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test'
 
-/** The form on the page of the codes. */
+/** The form beside the list of codes on a wide screen, and on its own page. */
 export const issueForm = (page: Page) =>
   page.getByRole('region', { name: 'Issue an activation code' })
+
+/** The same form, in the dialog of the header where it does not stand on the page. */
+async function anyIssueForm(page: Page) {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  if (await issueForm(page).isVisible()) return issueForm(page)
+  await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+  return page.getByRole('dialog', { name: 'Issue an activation code' })
+}
 
 /** The dialog that shows a code. */
 export const codeDialog = (page: Page) =>
@@ -101,10 +109,11 @@ export const codeDialog = (page: Page) =>
 /** The table of the codes. */
 export const tokenTable = (page: Page) => page.getByRole('table', { name: 'Activation codes' })
 
-/** Issues a code with the form on the page, and leaves its dialog open. */
+/** Issues a code with the form, and leaves its dialog open. */
 export async function issueCode(page: Page, name: string): Promise<{ code: string; id: string }> {
-  await issueForm(page).getByLabel('Name').fill(name)
-  await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
+  const form = await anyIssueForm(page)
+  await form.getByLabel('Name').fill(name)
+  await form.getByRole('button', { name: 'Issue code' }).click()
   const code = await codeDialog(page).getByLabel('Activation code').inputValue()
   const id =
     (await codeDialog(page)

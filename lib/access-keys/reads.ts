@@ -104,3 +104,13 @@ export async function listOwners(
     select: { id: true, name: true, email: true },
   })
 }
+
+/** ID of the newest access key that an actor owns and that works, if they have one. */
+export async function getUsableKeyId(actor: Actor): Promise<string | undefined> {
+  const key = await db.accessKey.findFirst({
+    where: { ownerId: actor.id, deletedAt: null, disabledAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  })
+  return key?.id
+}

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = {
   'token.disabled': 'Disabled code',
   'token.enabled': 'Enabled code',
   'token.extended': 'Extended code',
+  'token.extension_taken_back': 'Took back an extension',
   'token.code_replaced': 'Replaced code',
   'token.deleted': 'Deleted code',
   'source.changed': 'Changed source server',

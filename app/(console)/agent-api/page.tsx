@@ -1,16 +1,20 @@
 import { Anchor, Card, Code, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
+import { AgentExample, SmcExample } from '@/components/agent-api/example'
 import { OperationAnswers } from '@/components/agent-api/operation-answers'
 import { SchemaTable } from '@/components/agent-api/schema-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { TextLink } from '@/components/ui/text-link'
+import { getUsableKeyId } from '@/lib/access-keys/reads'
 import { openApiDocument } from '@/lib/agent-api/openapi'
 import { requireSession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Agent API' }
 
 export default async function AgentApiPage() {
-  await requireSession()
+  const { actor } = await requireSession()
+  const ownKey = await getUsableKeyId(actor)
   const { info, paths, components } = openApiDocument()
   const operations = [
     { method: 'POST', path: '/api/v1/source-servers', ...paths['/api/v1/source-servers'].post },
@@ -39,6 +43,21 @@ export default async function AgentApiPage() {
           </>
         }
       />
+      <Card withBorder>
+        <Section id="register" title="Register with a program of your own">
+          <AgentExample />
+        </Section>
+      </Card>
+      <Card withBorder>
+        <Section id="smc" title="SMC API">
+          <Text size="sm">
+            Programs made for Server Migration Center issue and manage codes here with an{' '}
+            <TextLink href="/settings/access-keys">access key</TextLink>: the address of this
+            console is their endpoint, version <Code>2019-06-01</Code>.
+          </Text>
+          <SmcExample accessKeyId={ownKey} />
+        </Section>
+      </Card>
       {operations.map(({ method, path, operationId, summary, description, responses }) => (
         <Card key={operationId} withBorder>
           <Section id={operationId} title={summary}>

@@ -5,6 +5,7 @@ import {
   editTokenSchema,
   extendTokenSchema,
   oneTokenSchema,
+  takeBackExtensionSchema,
 } from '@/lib/tokens/edit/schema.shared'
 import {
   deleteToken,
@@ -12,6 +13,7 @@ import {
   editToken,
   enableToken,
   extendToken,
+  takeBackExtension,
 } from '@/lib/tokens/edit/writes'
 import { action } from '@/request/action'
 
@@ -31,6 +33,16 @@ export const editTokenAction = action(
 export const extendTokenAction = action(
   { ...TOKENS_WRITE, input: extendTokenSchema, attempt: 'token.extended' },
   (actor, { id, ...input }) => extendToken(actor, id, input),
+)
+
+/** Takes an extension back. */
+export const takeBackExtensionAction = action(
+  {
+    ...TOKENS_WRITE,
+    input: takeBackExtensionSchema,
+    attempt: 'token.extension_taken_back',
+  },
+  (actor, { id, ...input }) => takeBackExtension(actor, id, input),
 )
 
 export const disableTokenAction = action(

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useCall } from '@/components/form/use-call'
+import { type Notice, useNotify } from '@/components/layout/notices'
 import { ConfirmDialog } from '@/components/ui/dialog/confirm-dialog'
 import { relativeTime } from '@/components/ui/time/relative-time'
 import { serverNow } from '@/components/ui/time/server-now'
@@ -12,6 +13,7 @@ import { explainTokenError } from '../token-error'
 import { nameOf } from '../token-name'
 import { deleteTokenAction, disableTokenAction, enableTokenAction } from './actions'
 import { ChangedMeanwhile, type Conflict } from './changed-meanwhile'
+import { undoBy } from './undo'
 
 export type ConfirmedChange = 'disable' | 'enable' | 'replace' | 'delete'
 
@@ -95,6 +97,16 @@ function questionOf(change: ConfirmedChange, token: TokenSummary, isAgain: boole
   }
 }
 
+/** What is said when it is done; disabling is taken back by enabling, and the other way round. */
+function noticeOf(change: 'disable' | 'enable' | 'delete', token: TokenSummary): Notice {
+  const { id } = token
+  const name = token.name ?? id
+  if (change === 'delete') return { text: `${name} was deleted.` }
+  return change === 'disable'
+    ? { text: `${name} was disabled.`, undo: undoBy(() => enableTokenAction({ id })) }
+    : { text: `${name} was enabled.`, undo: undoBy(() => disableTokenAction({ id })) }
+}
+
 type ConfirmChangeProps = {
   change: ConfirmedChange
   token: TokenSummary
@@ -104,6 +116,7 @@ type ConfirmChangeProps = {
 
 /** Asks before a code is disabled, enabled, replaced or deleted, and does it. */
 export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeProps) {
+  const notify = useNotify()
   const { replace } = useIssue()
   const [seen, setSeen] = useState(token)
   const [conflict, setConflict] = useState<Conflict>()
@@ -125,6 +138,8 @@ export function ConfirmChange({ change, token, onClose, onDone }: ConfirmChangeP
     if (answer.ok) {
       onClose()
       onDone?.()
+      if (change === 'disable' || change === 'enable' || change === 'delete')
+        notify(noticeOf(change, token))
     } else if (answer.reason === 'changed_meanwhile') {
       setConflict(answer)
       setSeen(answer.token)

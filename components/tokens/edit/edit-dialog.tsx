@@ -10,12 +10,14 @@ import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
 import { fieldError, type SubmitError, useSubmit } from '@/components/form/use-submit'
+import { useNotify } from '@/components/layout/notices'
 import { Dialog } from '@/components/ui/dialog/dialog'
 import { LIMITS, type TokenSummary, tokenFieldsSchema } from '@/lib/tokens/schema.shared'
 import { NameFields } from '../name-fields'
 import { countBelowUsed, explainTokenError } from '../token-error'
 import { editTokenAction } from './actions'
 import { ChangedMeanwhile, type Conflict } from './changed-meanwhile'
+import { undoBy } from './undo'
 
 const fieldsOf = ({ name, description, count }: TokenSummary) => ({
   name: name ?? '',
@@ -34,6 +36,7 @@ type EditDialogProps = { token: TokenSummary; onClose: () => void }
  * stays.
  */
 export function EditDialog({ token, onClose }: EditDialogProps) {
+  const notify = useNotify()
   const [seen, setSeen] = useState(token)
   const [conflict, setConflict] = useState<
     Conflict & { differences: [name: string, now: string][] }
@@ -46,7 +49,17 @@ export function EditDialog({ token, onClose }: EditDialogProps) {
   // Read here, so that the form keeps track of what was typed.
   const { errors, isSubmitting, dirtyFields: _ } = form.formState
   const { name = '', description = '' } = useWatch({ control: form.control })
-  const { submit, problem } = useSubmit(form, edit, { done: onClose, explain })
+  const { submit, problem } = useSubmit(form, edit, { done: finish, explain })
+
+  function finish() {
+    onClose()
+    const typed = tokenFieldsSchema.parse(form.getValues())
+    const now = { ...typed, name: typed.name ?? null, description: typed.description ?? null }
+    notify({
+      text: `${now.name ?? token.id} was changed.`,
+      undo: undoBy(() => editTokenAction({ id: token.id, ...fieldsOf(seen), seen: now })),
+    })
+  }
 
   function edit(fields: z.input<typeof tokenFieldsSchema>) {
     setConflict(undefined)

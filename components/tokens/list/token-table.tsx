@@ -49,7 +49,7 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
     { label: 'Status', cell: (token) => <StatusBadges token={token} now={now} /> },
     {
       ...sortable('Expires', 'expires'),
-      cell: ({ expiresAt }) => <RelativeTime at={expiresAt} now={now} />,
+      cell: ({ expiresAt }) => <RelativeTime exact="below" at={expiresAt} now={now} />,
     },
     {
       ...sortable('Created', 'created'),
@@ -128,27 +128,31 @@ function SortLink({
   )
 }
 
-/** What a code is called, with its ID and what it is for; both lead to its page. */
+/**
+ * What a code is called, with its ID and what it is for. Name and ID lead to its page; the keyboard
+ * goes there once.
+ */
 function NameAndId({ id, name, description }: TokenSummary) {
+  const link = { component: Link, href: `/tokens/${id}`, prefetch: false, size: 'sm' } as const
   return (
-    <div className={classes.lead}>
-      <Anchor
-        component={Link}
-        href={`/tokens/${id}`}
-        prefetch={false}
-        size="sm"
-        title={name ?? undefined}
-      >
-        {name && <span className={classes.name}>{name} </span>}
-        <span className={classes.id}>{id}</span>
-      </Anchor>
-      <CopyIdButton id={id} />
-      {description && (
-        <span className={classes.description} title={description}>
-          {description}
-        </span>
+    <>
+      {name && (
+        <Anchor {...link} className={classes.name} title={name}>
+          {name}
+        </Anchor>
       )}
-    </div>
+      <div className={classes.second}>
+        <Anchor {...link} className={classes.id} tabIndex={name ? -1 : undefined}>
+          {id}
+        </Anchor>
+        <CopyIdButton id={id} />
+        {description && (
+          <span className={classes.description} title={description}>
+            {description}
+          </span>
+        )}
+      </div>
+    </>
   )
 }
 

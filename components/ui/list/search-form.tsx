@@ -12,7 +12,7 @@ type SearchFormProps = {
   /** What is searched for now; Back and Forward bring other searches. */
   search: string
   onSearch: (text: string) => void
-  /** What else narrows the list; it is given what stands in the field. */
+  /** What else narrows the list, given what stands in the field; on a phone, when it is asked for. */
   filters?: (text: string) => ReactNode
   children?: ReactNode
 }
@@ -25,6 +25,7 @@ export function SearchForm(props: SearchFormProps) {
   const { label, placeholder, search, onSearch, filters, children } = props
   const hydrated = useHydrated()
   const [text, setText] = useState(search)
+  const [isOpen, setIsOpen] = useState(false)
   useEffect(() => setText(search), [search])
   return (
     <search aria-label={label}>
@@ -53,7 +54,21 @@ export function SearchForm(props: SearchFormProps) {
               Search
             </Button>
           </div>
-          {filters?.(text)}
+          {filters && (
+            <>
+              <Button
+                variant="default"
+                className={classes.toggle}
+                aria-expanded={isOpen}
+                onClick={() => setIsOpen(!isOpen)}
+              >
+                {isOpen ? 'Hide filters' : 'Filters'}
+              </Button>
+              <div className={classes.more} data-open={isOpen || undefined}>
+                {filters(text)}
+              </div>
+            </>
+          )}
         </fieldset>
       </form>
       {children}

@@ -35,8 +35,8 @@ export function ExactTime({ at }: { at: Date }) {
 type RelativeTimeProps = {
   at: Date
   now: Date
-  /** Shows the exact moment too, where it matters. */
-  exact?: boolean
+  /** Shows the exact moment too, where it matters: before the words, or small below them. */
+  exact?: boolean | 'below'
 }
 
 /**
@@ -46,6 +46,14 @@ type RelativeTimeProps = {
 export function RelativeTime({ at, now, exact: isShown }: RelativeTimeProps) {
   const exact = useExactTime()(at)
   const relative = relativeTime(at, now)
+  if (isShown === 'below') {
+    return (
+      <time dateTime={at.toISOString()}>
+        {relative}
+        <span className={classes.below}>{exact}</span>
+      </time>
+    )
+  }
   if (isShown) {
     return (
       <time dateTime={at.toISOString()}>

@@ -75,6 +75,20 @@ export function planExtend(row: TokenRow, days: number, now: Date, seen?: Date):
   return { action: 'token.extended', guard: { expiresAt: row.expiresAt }, data, changes }
 }
 
+/**
+ * Takes an extension back: the token expires again when it did before.
+ * @param seen when it expires since the extension; anything else is a conflict
+ */
+export function planTakeBackExtension(row: TokenRow, before: Date, seen: Date, now: Date): Plan {
+  if (seen.getTime() !== row.expiresAt.getTime() || before >= seen) return { refused: 'conflict' }
+  return {
+    action: 'token.extension_taken_back',
+    guard: { expiresAt: row.expiresAt },
+    data: { expiresAt: before, expiryBucket: expiryBucketOf(before, now) },
+    changes: { expiresAt: [row.expiresAt.toISOString(), before.toISOString()] },
+  }
+}
+
 /** What somebody saw of a token who now deletes it. */
 export type SeenBeforeDelete = {
   count: number

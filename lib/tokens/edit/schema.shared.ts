@@ -26,6 +26,12 @@ export const extendTokenSchema = z.extend(extendSchema, {
   seen: z.object({ expiresAt: moment }, STALE),
 })
 
+/** Which extension is taken back: what the expiry was before it, and what it is since. */
+export const takeBackExtensionSchema = z.object(
+  { id: tokenIdSchema, before: moment, seen: moment },
+  STALE,
+)
+
 /** Which token is deleted, and what the person saw of it. */
 export const deleteTokenSchema = z.object(
   {

@@ -14,6 +14,7 @@ import {
   planEnable,
   planExtend,
   planReplace,
+  planTakeBackExtension,
   type SeenBeforeDelete,
   type TokenRow,
 } from './plans'
@@ -83,15 +84,31 @@ export async function enableToken(
   return change(actor, id, (row) => planEnable(row, new Date()))
 }
 
-/** Makes a token valid for 1 to 90 days from now, never for less long than it is. */
+/**
+ * Makes a token valid for 1 to 90 days from now, never for less long than it is.
+ * @returns when it expires now
+ */
 export async function extendToken(
   actor: Allowed<'tokens.write'>,
   id: string,
   input: ExtendTokenInput,
+): Promise<{ ok: true; expiresAt: Date } | EditError> {
+  let expiresAt = input.seen.expiresAt
+  const result = await change(actor, id, (row) => {
+    const plan = planExtend(row, input.timeToLiveInDays, new Date(), input.seen.expiresAt)
+    if ('data' in plan && plan.data.expiresAt) expiresAt = plan.data.expiresAt
+    return plan
+  })
+  return result.ok ? { ok: true, expiresAt } : result
+}
+
+/** Takes an extension back that is the last change of the expiry. */
+export async function takeBackExtension(
+  actor: Allowed<'tokens.write'>,
+  id: string,
+  { before, seen }: { before: Date; seen: Date },
 ): Promise<ChangeResult> {
-  return change(actor, id, (row) =>
-    planExtend(row, input.timeToLiveInDays, new Date(), input.seen.expiresAt),
-  )
+  return change(actor, id, (row) => planTakeBackExtension(row, before, seen, new Date()))
 }
 
 /**

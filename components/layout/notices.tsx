@@ -1,0 +1,75 @@
+'use client'
+
+import { Button, CloseButton, Paper, Text } from '@mantine/core'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import classes from './notices.module.css'
+
+export type Notice = {
+  text: string
+  /** Takes it back, in one call; answers what is said then. */
+  undo?: () => Promise<string>
+}
+
+const NoticesContext = createContext<(notice: Notice) => void>(() => {})
+
+const SHOWN_MILLISECONDS = 15_000
+
+/** Says what was done, above all pages: to the eye and to screen readers. */
+export function useNotify(): (notice: Notice) => void {
+  return use(NoticesContext)
+}
+
+/** Holds the latest notice; it goes by itself, but not while somebody is at it. */
+export function NoticesProvider({ children }: { children: ReactNode }) {
+  const [notice, setNotice] = useState<Notice>()
+  const [isHeld, setIsHeld] = useState(false)
+  const [pending, setPending] = useState(false)
+
+  useEffect(() => {
+    if (!notice || isHeld || pending) return
+    const timer = setTimeout(() => setNotice(undefined), SHOWN_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [notice, isHeld, pending])
+
+  async function takeBack(undo: () => Promise<string>) {
+    setPending(true)
+    setNotice({ text: await undo() })
+    setPending(false)
+    setIsHeld(false)
+  }
+
+  function close() {
+    setNotice(undefined)
+    setIsHeld(false)
+  }
+
+  const hold = {
+    onMouseEnter: () => setIsHeld(true),
+    onMouseLeave: () => setIsHeld(false),
+    onFocus: () => setIsHeld(true),
+    onBlur: () => setIsHeld(false),
+  }
+  return (
+    <NoticesContext value={setNotice}>
+      {children}
+      <div className={classes.place} {...hold}>
+        <div role="status">{notice && <Text size="sm">{notice.text}</Text>}</div>
+        {notice && (
+          <Paper className={classes.buttons}>
+            {notice.undo && (
+              <Button
+                size="xs"
+                variant="default"
+                loading={pending}
+                onClick={() => notice.undo && takeBack(notice.undo)}
+              >
+                Undo
+              </Button>
+            )}
+            <CloseButton size="sm" aria-label="Close this message" onClick={close} />
+          </Paper>
+        )}
+      </div>
+    </NoticesContext>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { Text, TextInput } from '@mantine/core'
+import formClasses from '@/components/form/form.module.css'
+import { serverNow } from '@/components/ui/time/server-now'
+import { useExactTime, useTimeZone } from '@/components/ui/time/time-zone'
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import { extendSchema } from '@/lib/tokens/schema.shared'
+
+type NewExpiryProps = { days: string; onDays: (days: string) => void }
+
+/** When a code will expire that is valid for so many days from now, or the day to choose them by. */
+export function NewExpiry({ days, onDays }: NewExpiryProps) {
+  const exactTime = useExactTime()
+  const { zone } = useTimeZone()
+  const dayOf = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone })
+  const valid = extendSchema.safeParse({ timeToLiveInDays: days }).data?.timeToLiveInDays
+  const later = (more: number) => new Date(serverNow().getTime() + more * MILLISECONDS_A_DAY)
+  const expiresAt = valid === undefined ? undefined : later(valid)
+
+  function choose(day: string) {
+    const distance = Date.parse(day) - Date.parse(dayOf(serverNow()))
+    if (!Number.isNaN(distance)) onDays(String(Math.round(distance / MILLISECONDS_A_DAY)))
+  }
+
+  return (
+    <div>
+      <TextInput
+        type="date"
+        label={`Or until (${zone})`}
+        value={expiresAt ? dayOf(expiresAt) : ''}
+        min={dayOf(later(1))}
+        max={dayOf(later(90))}
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      <div role="status" className={formClasses.live}>
+        {expiresAt && (
+          <Text size="sm" mt="xs">
+            It will expire {exactTime(expiresAt)}.
+          </Text>
+        )}
+      </div>
+    </div>
+  )
+}
