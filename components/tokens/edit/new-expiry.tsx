@@ -9,7 +9,7 @@ import { extendSchema } from '@/lib/tokens/schema.shared'
 
 type NewExpiryProps = { days: string; onDays: (days: string) => void }
 
-/** When a code will expire that is valid for so many days from now, or the day to choose them by. */
+/** When a code expires that is valid for so many days from now; the day can be chosen instead. */
 export function NewExpiry({ days, onDays }: NewExpiryProps) {
   const exactTime = useExactTime()
   const { zone } = useTimeZone()

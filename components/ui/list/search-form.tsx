@@ -12,7 +12,7 @@ type SearchFormProps = {
   /** What is searched for now; Back and Forward bring other searches. */
   search: string
   onSearch: (text: string) => void
-  /** What else narrows the list, given what stands in the field; on a phone, when it is asked for. */
+  /** What else narrows the list, given what stands in the field; on a phone behind a button. */
   filters?: (text: string) => ReactNode
   children?: ReactNode
 }

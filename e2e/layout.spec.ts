@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test'
+import { createAgent } from './support/agent'
+import { addCode } from './support/codes'
+import { expect, test, tokenTable } from './support/fixtures'
+
+const WIDTHS = [320, 360, 700, 768, 820, 900, 960, 1024, 1200, 1210, 1280, 1440, 1920]
+
+/** What of a page is wider than the window. */
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+/** Pairs of things in the header that lie one over another, or a text of it in two lines. */
+const faultsOfHeader = (page: Page) =>
+  page.getByRole('banner').evaluate((header) => {
+    const shown = [...header.querySelectorAll('a, button')].filter(
+      (element) => element.getClientRects().length > 0,
+    )
+    const boxes = shown.map((element) => element.getBoundingClientRect())
+    const faults: string[] = []
+    boxes.forEach((box, index) => {
+      const name = shown[index]?.textContent || shown[index]?.getAttribute('aria-label') || ''
+      if (box.right > window.innerWidth + 1) faults.push(`${name} is cut`)
+      if (box.height > 48) faults.push(`${name} takes two lines`)
+      for (const other of boxes.slice(index + 1))
+        if (other.left < box.right - 1 && box.left < other.right - 1)
+          faults.push(`${name} overlaps`)
+    })
+    return faults
+  })
+
+test('at no width does a page scroll sideways, or the header overlap', async ({
+  signedIn,
+  app,
+  database,
+}) => {
+  const long = `very-long:${'name-of-a-wave_'.repeat(7)}`
+  const { code, id } = await addCode(database, 1, 3 * 86_400, long)
+  const agent = await createAgent(app.url, '2001:db8:1111:2222:3333:4444:5555:6666')
+  const { body } = await agent.register(code, {
+    machineId: `${id}-in`,
+    hostname: 'x'.repeat(190),
+    ipAddresses: ['2001:db8:1111:2222:3333:4444:5555:6666'],
+  })
+  await agent.register(code, { machineId: `${id}-out`, hostname: 'y'.repeat(190) })
+  const { page } = await signedIn('administrator', '/')
+  const paths = [
+    '/',
+    '/tokens',
+    '/tokens/new',
+    `/tokens/${id}`,
+    `/tokens/${id}/refusals`,
+    `/tokens/${id}/history`,
+    '/sources',
+    `/sources/${body.sourceId}`,
+    '/refusals',
+    '/audit',
+    '/agent-api',
+    '/about',
+    '/settings/account',
+    '/settings/access-keys',
+  ]
+  const faults: string[] = []
+  for (const path of paths) {
+    await page.goto(path)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 })
+      const over = await sideways(page)
+      if (over > 0) faults.push(`${path} at ${width}: ${over} pixels`)
+      for (const fault of await faultsOfHeader(page)) faults.push(`${path} at ${width}: ${fault}`)
+    }
+  }
+  expect(faults).toEqual([])
+})
+
+test('the list comes first where there is no room for the form beside it', async ({
+  signedIn,
+  database,
+}) => {
+  await addCode(database, 5)
+  const { page } = await signedIn('operator')
+  const top = async () => (await tokenTable(page).boundingBox())?.y ?? Number.POSITIVE_INFINITY
+  for (const [width, height] of [
+    [1280, 720],
+    [1024, 768],
+    [820, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    expect(await top()).toBeLessThan(height / 2 + 60)
+  }
+})
+
+test('what the keyboard goes to is never under the header or the bar of a selection', async ({
+  signedIn,
+  database,
+}) => {
+  for (let index = 0; index < 30; index++) await addCode(database, 5)
+  const { page } = await signedIn('operator')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const boxes = tokenTable(page).getByRole('checkbox')
+  for (const isSelecting of [false, true]) {
+    if (isSelecting) await boxes.nth(1).check()
+    await boxes.last().focus()
+    const covered: string[] = []
+    for (let stop = 0; stop < 90; stop++) {
+      await page.keyboard.press('Shift+Tab')
+      const over = await page.evaluate(() => {
+        const element = document.activeElement
+        if (!element || element.closest('header, [data-keeps-still]')) return ''
+        const { left, top, width, height } = element.getBoundingClientRect()
+        const there = document.elementFromPoint(left + width / 2, top + height / 2)
+        return there?.closest('header, [data-keeps-still]') ? element.outerHTML.slice(0, 80) : ''
+      })
+      if (over) covered.push(over)
+    }
+    expect(covered).toEqual([])
+  }
+})
