@@ -34,6 +34,7 @@ test('only Done closes the dialog, and asks first when nothing was copied', asyn
 test('leaving the page warns, and Back never brings a code back', async ({ signedIn }) => {
   const { page } = await signedIn('operator', '/settings/account')
   await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  await expect(page).toHaveURL(/\/tokens$/)
   const { code } = await issueCode(page, uniqueName())
 
   await test.step('Back inside the console keeps the dialog with the only copy', async () => {

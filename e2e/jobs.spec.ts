@@ -69,8 +69,8 @@ test('stop a leak: 4 actions', async ({ signedIn, database }) => {
   const { page } = await signedIn('operator', '/tokens')
   const { click, count } = actionsOf(page)
   await click(link(page, 'Find a leaked code'))
-  await page.getByRole('main').getByRole('textbox').first().fill(`export CODE=${code}`)
-  await click(page.getByRole('button', { name: /^Find/ }))
+  await page.getByLabel('Code, log or text').fill(`export CODE=${code}`)
+  await click(page.getByRole('button', { name: 'Find', exact: true }))
   await click(page.getByRole('main').getByRole('button', { name: 'Disable' }))
   await click(page.getByRole('dialog').getByRole('button', { name: 'Disable' }))
   await expect(page.getByText('Disabled', { exact: true }).first()).toBeVisible()
@@ -144,6 +144,7 @@ test('export the servers, registrations and refusals: 2 actions each', async ({
   ] as const) {
     const { click, count } = actionsOf(page)
     await click(link(page, name))
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     const downloading = page.waitForEvent('download')
     await click(page.getByRole('link', { name: 'Export CSV' }))
     expect((await downloading).suggestedFilename()).toBe(file)

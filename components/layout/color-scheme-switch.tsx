@@ -5,7 +5,7 @@ import { IconMoon, IconSun } from '@tabler/icons-react'
 import { MenuButton } from '../ui/menu/menu-button'
 
 const SCHEMES = [
-  { value: 'auto', label: 'Like the system' },
+  { value: 'auto', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const

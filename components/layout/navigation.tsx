@@ -41,7 +41,7 @@ export function Navigation() {
       <MenuButton
         label="Pages"
         position="bottom-start"
-        hiddenFrom="md"
+        className={classes.menu}
         icon={<IconMenu2 size={18} aria-hidden />}
       >
         {(Menu) => (

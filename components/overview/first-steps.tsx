@@ -28,8 +28,15 @@ export function FirstSteps() {
             <Text size="sm" fw={600}>
               Watch it register
             </Text>
-            It appears under <TextLink href="/sources">Source servers</TextLink>; what was turned
-            away, under <TextLink href="/refusals">Refusals</TextLink>.
+            It appears under{' '}
+            <TextLink underlined href="/sources">
+              Source servers
+            </TextLink>
+            ; what was turned away, under{' '}
+            <TextLink underlined href="/refusals">
+              Refusals
+            </TextLink>
+            .
           </List.Item>
         </List>
       </Card>

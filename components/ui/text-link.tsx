@@ -4,14 +4,19 @@ import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-/** A link to a page of the console; with `inherit` it takes the size of the text around it. */
+/**
+ * A link to a page of the console. With `inherit` it takes the size of the text around it; inside a
+ * sentence it is `underlined`, since colour alone would not tell it from the rest.
+ */
 export function TextLink({
   href,
   inherit,
+  underlined,
   children,
 }: {
   href: string
   inherit?: boolean
+  underlined?: boolean
   children: ReactNode
 }) {
   return (
@@ -22,6 +27,7 @@ export function TextLink({
       href={href}
       prefetch={false}
       inherit={inherit}
+      underline={underlined ? 'always' : undefined}
       size={inherit ? undefined : 'sm'}
     >
       {children}

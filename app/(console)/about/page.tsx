@@ -34,8 +34,12 @@ export default async function AboutPage() {
         />
       </Card>
       <Text size="sm">
-        For programs: <TextLink href="/agent-api">Agent API and SMC API</TextLink>. How to run,
-        update, back up and watch the console stands in its README and in the folder docs beside it.
+        For programs:{' '}
+        <TextLink underlined href="/agent-api">
+          Agent API and SMC API
+        </TextLink>
+        . How to run, update, back up and watch the console stands in its README and in the folder
+        docs beside it.
       </Text>
     </Stack>
   )

@@ -52,8 +52,10 @@ export default async function AgentApiPage() {
         <Section id="smc" title="SMC API">
           <Text size="sm">
             Programs made for Server Migration Center issue and manage codes here with an{' '}
-            <TextLink href="/settings/access-keys">access key</TextLink>: the address of this
-            console is their endpoint, version <Code>2019-06-01</Code>.
+            <TextLink underlined href="/settings/access-keys">
+              access key
+            </TextLink>
+            : the address of this console is their endpoint, version <Code>2019-06-01</Code>.
           </Text>
           <SmcExample accessKeyId={ownKey} />
         </Section>

@@ -70,7 +70,7 @@ export function MenuButton({
   }
   const { Menu } = loaded
   return (
-    <Menu position={position} opened={opened} onChange={setOpened} withinPortal>
+    <Menu position={position} opened={opened} onChange={setOpened} withinPortal={false}>
       <Menu.Target>
         <ActionIcon ref={target} {...props}>
           {icon}
