@@ -4,7 +4,7 @@ import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { codeDialog, expect, test, tokenTable, uniqueName } from './support/fixtures'
 
-/** What people do in a migration night, each in at most so many actions: clicks, or fields filled. */
+/** What people do in a migration night, each in at most so many actions: clicks and fields. */
 function actionsOf(page: Page) {
   let actions = 0
   return {

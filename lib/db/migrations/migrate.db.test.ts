@@ -82,7 +82,7 @@ const BEYOND_MODELS = new RegExp(
   [
     '^(shelf|usage|row)$',
     '^AccessToken_(createdBy_)?shelf_',
-    '^(AccessToken|SourceServer)(_(unfilled|searchText_trigram)_idx|Search|_search_)',
+    '^(AccessToken|SourceServer|Refusal)(_(unfilled|searchText_trigram)_idx|Search|_search_)',
   ].join('|'),
 )
 

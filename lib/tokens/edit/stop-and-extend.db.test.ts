@@ -13,6 +13,7 @@ import {
   enableToken,
   extendToken,
   replaceCode,
+  takeBackExtension,
 } from './writes'
 
 const DAY = 86_400_000
@@ -54,12 +55,32 @@ describe('extending', () => {
     const seen = await tokenOf(id)
     expect(seen.status).toBe('expired')
     const before = Date.now()
-    expect(await extendToken(actor, id, { timeToLiveInDays: 90, seen })).toEqual({ ok: true })
+    const result = await extendToken(actor, id, { timeToLiveInDays: 90, seen })
     const { expiresAt, status } = await tokenOf(id)
+    expect(result).toEqual({ ok: true, expiresAt })
     expect(status).toBe('active')
     expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 90 * DAY)
     expect(expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + 90 * DAY)
     expect((await register(code)).ok).toBe(true)
+  })
+
+  it('is taken back as long as nothing else has changed the expiry', async () => {
+    const { id } = await issue(10)
+    const seen = await tokenOf(id)
+    const before = seen.expiresAt
+    const extended = await extendToken(actor, id, { timeToLiveInDays: 80, seen })
+    if (!extended.ok) throw new Error(extended.reason)
+    const stale = { before, seen: new Date(extended.expiresAt.getTime() - 1) }
+    expect(await takeBackExtension(actor, id, stale)).toMatchObject({ reason: 'changed_meanwhile' })
+    const longer = {
+      before: new Date(extended.expiresAt.getTime() + DAY),
+      seen: extended.expiresAt,
+    }
+    expect(await takeBackExtension(actor, id, longer)).toMatchObject({ ok: false })
+    expect(await takeBackExtension(actor, id, { before, seen: extended.expiresAt })).toEqual({
+      ok: true,
+    })
+    expect((await tokenOf(id)).expiresAt).toEqual(before)
   })
 
   it('never makes a code valid for less long', async () => {
