@@ -7,6 +7,7 @@ test('a page that does not exist keeps the frame, and a code that is shown', asy
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expect(page.getByRole('main')).toHaveCount(1)
   await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  await expect(page).toHaveURL(/\/tokens$/)
   const { code } = await issueCode(page, uniqueName())
   await page.goBack()
   await expect(page.locator('h1', { hasText: 'There is no such page' })).toBeAttached()

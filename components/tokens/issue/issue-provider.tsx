@@ -4,11 +4,18 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { loadDialog } from '@/components/ui/dialog/dialog'
 import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { IssuedToken, TokenSummary } from '@/lib/tokens/schema.shared'
-import { CodeDialog } from '../code-dialog/code-dialog'
 import { issueTokenAction, replaceCodeAction } from './actions'
 import { IssueContext } from './issue-context'
 import { IssueDialog } from './issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
+
+type CodeDialog = typeof import('../code-dialog/code-dialog').CodeDialog
+
+/** All that shows a code; there before a call is made that answers with one. */
+async function loadCodeDialog(): Promise<CodeDialog> {
+  const [{ CodeDialog }] = await Promise.all([import('../code-dialog/code-dialog'), loadDialog()])
+  return CodeDialog
+}
 
 /**
  * Holds the codes that were just issued, and the dialogs around them, above all pages of the
@@ -19,6 +26,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
   const { first: issued, add, close } = useSecrets<IssuedToken>()
   const [form, setForm] = useState<{ template?: TokenSummary }>()
   const [sending, setSending] = useState(false)
+  const [loaded, setLoaded] = useState<{ CodeDialog: CodeDialog }>()
 
   const context = useMemo(() => {
     /** Shows the code that a call answers with. Its dialog is loaded before the call. */
@@ -26,7 +34,8 @@ export function IssueProvider({ children }: { children: ReactNode }) {
       call: () => Promise<A>,
     ): Promise<A> {
       setSending(true)
-      const answer = await loadDialog()
+      const answer = await loadCodeDialog()
+        .then((CodeDialog) => setLoaded({ CodeDialog }))
         .then(call)
         .finally(() => setSending(false))
       if (answer.ok) {
@@ -54,7 +63,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
       {form && (
         <IssueDialog template={form.template} busy={sending} onClose={() => setForm(undefined)} />
       )}
-      {issued && <CodeDialog key={issued.code} issued={issued} onClose={close} />}
+      {issued && loaded && <loaded.CodeDialog key={issued.code} issued={issued} onClose={close} />}
     </IssueContext>
   )
 }
