@@ -2,11 +2,11 @@
 
 import { Button, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
+import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import type { Total } from '@/lib/list/page.shared'
 import type { TokenListQuery } from '@/lib/tokens/list/query.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import classes from '../token-table.module.css'
-import { BulkDialog } from './bulk-dialog'
 import type { BulkKind } from './bulk-words'
 import type { TokenSelection } from './use-selection'
 
@@ -17,6 +17,8 @@ type BulkBarProps = {
   now: Date
   selection: TokenSelection
 }
+
+const loadDialog = () => import('./bulk-dialog')
 
 const KINDS: [BulkKind, string][] = [
   ['disable', 'Disable'],
@@ -62,18 +64,22 @@ export function BulkBar({ tokens, query, total, now, selection }: BulkBarProps) 
         Clear selection
       </Button>
       {kind && (
-        <BulkDialog
-          kind={kind}
-          target={
-            isEverything
-              ? { query, total, now }
-              : { tokens: tokens.filter(({ id }) => selection.isSelected(id)) }
-          }
-          onClose={(finished) => {
-            setKind(undefined)
-            if (finished) selection.clear()
-          }}
-        />
+        <LazyDialog load={loadDialog} onClose={() => setKind(undefined)}>
+          {({ BulkDialog }) => (
+            <BulkDialog
+              kind={kind}
+              target={
+                isEverything
+                  ? { query, total, now }
+                  : { tokens: tokens.filter(({ id }) => selection.isSelected(id)) }
+              }
+              onClose={(finished) => {
+                setKind(undefined)
+                if (finished) selection.clear()
+              }}
+            />
+          )}
+        </LazyDialog>
       )}
     </section>
   )

@@ -15,15 +15,16 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useAlive } from '@/components/form/use-alive'
 import { useCan } from '@/components/layout/permissions'
+import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { MenuButton, type MenuParts } from '@/components/ui/menu/menu-button'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import { useIssue } from '../issue/issue-context'
 import { nameOf } from '../token-name'
-import { ConfirmChange, type ConfirmedChange } from './confirm-change'
-import { EditDialog } from './edit-dialog'
-import { ExtendDialog } from './extend-dialog'
+import type { ConfirmedChange } from './confirm-change'
 
 type Opened = 'edit' | 'extend' | ConfirmedChange
+
+const loadDialogs = () => import('./dialogs')
 
 const ICON = { size: 16, 'aria-hidden': true } as const
 
@@ -114,15 +115,21 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
           )}
         </MenuButton>
       </Group>
-      {opened === 'edit' && <EditDialog token={token} onClose={close} />}
-      {opened === 'extend' && <ExtendDialog token={token} onClose={close} />}
-      {opened && opened !== 'edit' && opened !== 'extend' && (
-        <ConfirmChange
-          change={opened}
-          token={token}
-          onClose={close}
-          onDone={() => opened === 'delete' && page && router.replace('/tokens')}
-        />
+      {opened && (
+        <LazyDialog load={loadDialogs} onClose={close}>
+          {({ EditDialog, ExtendDialog, ConfirmChange }) => {
+            if (opened === 'edit') return <EditDialog token={token} onClose={close} />
+            if (opened === 'extend') return <ExtendDialog token={token} onClose={close} />
+            return (
+              <ConfirmChange
+                change={opened}
+                token={token}
+                onClose={close}
+                onDone={() => opened === 'delete' && page && router.replace('/tokens')}
+              />
+            )
+          }}
+        </LazyDialog>
       )}
     </>
   )
