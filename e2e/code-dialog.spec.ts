@@ -196,7 +196,9 @@ test('the focus stays in the dialog, and returns to the form after it', async ({
   await page.keyboard.press('Enter')
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Keep open' }).click()
-  await expect(codeDialog(page).getByRole('button', { name: 'Done' })).toBeFocused()
+  await expect(
+    codeDialog(page).getByRole('button', { name: 'Copy code', exact: true }),
+  ).toBeFocused()
   await codeDialog(page).getByRole('button', { name: 'Done' }).click()
   await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
   await expect(issueForm(page).getByLabel('Name')).toBeFocused()

@@ -475,7 +475,9 @@ not_a_console() { fail 8 "this is not the answer of a console (status $STATUS). 
 
 check_code() {
   state=$(field status)
-  printf 'Activation code %s is %s: %s of %s registered, expires %s.\n' "$(field accessTokenId)" "$state" "$(field registeredCount)" "$(field count)" "$(field expiresAt)"
+  said=$state
+  [ "$state" != exhausted ] || said='used up'
+  printf 'Activation code %s is %s: %s of %s registered, expires %s.\n' "$(field accessTokenId)" "$said" "$(field registeredCount)" "$(field count)" "$(field expiresAt)"
   case $state in active) exit 0 ;; disabled) exit 4 ;; expired) exit 5 ;; *) exit 6 ;; esac
 }
 
@@ -488,7 +490,9 @@ tell_answer() {
       case $(field accessTokenId) in at-*) ;; *) not_a_console ;; esac
       [ "$MODE" != check ] || check_code
       case $(field sourceId) in s-*) ;; *) not_a_console ;; esac
-      printf 'Registered as %s with activation code %s (%s of %s).\n' "$(field sourceId)" "$(field accessTokenId)" "$(field registeredCount)" "$(field count)"
+      done='Registered'
+      [ "$STATUS" = 201 ] || done='Already registered'
+      printf '%s as %s with activation code %s (%s of %s).\n' "$done" "$(field sourceId)" "$(field accessTokenId)" "$(field registeredCount)" "$(field count)"
       ;;
     *)
       # Whatever the status: only a console says with a code why it refused. Pages of proxies do not.

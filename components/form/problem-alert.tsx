@@ -1,6 +1,6 @@
 'use client'
 
-import { Alert, Text } from '@mantine/core'
+import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { INTERNAL_ERROR_TEXT } from '@/lib/answer.shared'
 import classes from './form.module.css'
@@ -59,8 +59,13 @@ export function ProblemAlert({ problem }: { problem: FormError | undefined }) {
           <Text size="sm">{textOf(problem)}</Text>
           {problem.reason === 'internal' && (
             <Text size="sm" mt={4}>
-              Request ID: <code>{problem.requestId}</code>
+              Request ID: <code className={classes.whole}>{problem.requestId}</code>
             </Text>
+          )}
+          {problem.reason === 'signed_out' && (
+            <Anchor href="/sign-in" target="_blank" size="sm" underline="always">
+              Sign in, in another tab
+            </Anchor>
           )}
         </Alert>
       )}

@@ -4,6 +4,7 @@ import { Button, Code, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { OUTAGE_DIGEST } from '@/lib/answer.shared'
 import { useAlive } from '../form/use-alive'
+import { CopyIdButton } from '../ui/copy/copy-id-button'
 import classes from './error-page.module.css'
 
 type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'div' }
@@ -39,8 +40,8 @@ export function ErrorPage({ error, retry, component = 'main' }: FailureProps) {
             'If it happens again, tell your administrator.'}
       </Text>
       {digest && !isOutage && (
-        <Text size="sm">
-          Reference: <Code>{digest}</Code>
+        <Text component="div" size="sm">
+          Reference: <Code>{digest}</Code> <CopyIdButton id={digest} />
         </Text>
       )}
       <div>

@@ -1,7 +1,7 @@
 import { Card, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
+import { PageHeader } from '@/components/layout/page-header'
 import { DescriptionList } from '@/components/ui/description-list'
-import { PageHeader } from '@/components/ui/page-header'
 import { TextLink } from '@/components/ui/text-link'
 import { ownAddress } from '@/lib/env'
 import { aboutInstance } from '@/lib/instances/about'

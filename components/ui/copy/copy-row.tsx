@@ -2,7 +2,7 @@
 
 import { Button, Text, Textarea, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { type ClipboardEvent, type FocusEvent, useRef } from 'react'
+import { type ClipboardEvent, type FocusEvent, useEffect, useRef } from 'react'
 import formClasses from '@/components/form/form.module.css'
 import { useAlive } from '@/components/form/use-alive'
 import { copyField } from './copy-field'
@@ -19,14 +19,29 @@ type CopyRowProps = {
   /** Shows all of it, over as many lines as it takes. */
   wrapped?: boolean
   focused?: boolean
+  /** Gives the focus to the button, as soon as this is so. */
+  buttonFocused?: boolean
   onCopied?: () => void
 }
 
 /** A text to copy in a field that can't be changed, its button, and whether copying worked. */
-export function CopyRow({ value, button, wrapped, focused, onCopied, ...texts }: CopyRowProps) {
+export function CopyRow({
+  value,
+  button,
+  wrapped,
+  focused,
+  buttonFocused,
+  onCopied,
+  ...texts
+}: CopyRowProps) {
   const field = useRef<Field>(null)
+  const copyButton = useRef<HTMLButtonElement>(null)
   const { outcome, tell } = useCopyOutcome()
   const alive = useAlive()
+
+  useEffect(() => {
+    if (buttonFocused) copyButton.current?.focus()
+  }, [buttonFocused])
 
   function copied() {
     tell('copied')
@@ -62,6 +77,7 @@ export function CopyRow({ value, button, wrapped, focused, onCopied, ...texts }:
       <div className={classes.row}>
         {wrapped ? <Textarea autosize {...common} /> : <TextInput {...common} />}
         <Button
+          ref={copyButton}
           className={classes.copy}
           variant={focused ? 'filled' : 'default'}
           leftSection={<Icon size={16} aria-hidden />}

@@ -37,6 +37,12 @@ export function ShowOnceDialog({
     setAsking(false)
   }
 
+  function leave() {
+    setStayed(false)
+    if (copied) onClose()
+    else setAsking(true)
+  }
+
   function stay() {
     setAsking(false)
     setStayed(true)
@@ -58,6 +64,7 @@ export function ShowOnceDialog({
           value={secret}
           button={`Copy ${noun}`}
           focused
+          buttonFocused={stayed}
           onCopied={markCopied}
         />
         {children(markCopied)}
@@ -65,11 +72,7 @@ export function ShowOnceDialog({
           <LeaveQuestion noun={noun} onStay={stay} onLeave={onClose} />
         ) : (
           <Group justify="flex-end">
-            <Button
-              variant="default"
-              autoFocus={stayed}
-              onClick={() => (copied ? onClose() : setAsking(true))}
-            >
+            <Button variant="default" onClick={leave}>
               Done
             </Button>
           </Group>

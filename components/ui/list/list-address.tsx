@@ -7,6 +7,7 @@ import {
   use,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useTransition,
 } from 'react'
@@ -23,6 +24,8 @@ type ListAddress = {
   hrefWith: (change: Record<string, string>) => string
   /** Goes to an address that was made from these. */
   go: (href: string) => void
+  /** The address of a list as it was left, with its filters. */
+  lastOf: (pathname: string) => string
 }
 
 const ListAddressContext = createContext<ListAddress | undefined>(undefined)
@@ -62,6 +65,11 @@ export function ListAddressProvider({ children }: { children: ReactNode }) {
   }, [pathname, shown, isPending])
 
   const wanted = asked ?? shown
+  const left = useRef(new Map<string, string>())
+  useEffect(() => {
+    left.current.set(pathname, shown ? `${pathname}?${shown}` : pathname)
+  }, [pathname, shown])
+
   const address = useMemo<ListAddress>(() => {
     const parameters = new URLSearchParams(wanted)
     return {
@@ -75,6 +83,7 @@ export function ListAddressProvider({ children }: { children: ReactNode }) {
         }
         return changed.size > 0 ? `${pathname}?${changed}` : pathname
       },
+      lastOf: (list) => left.current.get(list) ?? list,
       go(href) {
         setAsked(normal(href.split('?')[1] ?? ''))
         startTransition(() => router.push(href))

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
+import { PageHeader } from '@/components/layout/page-header'
 import { FindForm } from '@/components/leaked/find-form'
-import { PageHeader } from '@/components/ui/page-header'
 import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
 import { requireSession } from '@/request/session'
 

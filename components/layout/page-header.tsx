@@ -1,6 +1,6 @@
 import { Group, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { TextLink } from './text-link'
+import { BackLink } from './back-link'
 
 type PageHeaderProps = {
   title: string
@@ -18,7 +18,7 @@ export function PageHeader({ title, id, description, back, children }: PageHeade
   return (
     <Group justify="space-between" align="flex-end" gap="sm">
       <div>
-        {back && <TextLink href={back.href}>← {back.label}</TextLink>}
+        {back && <BackLink {...back} />}
         <Title order={1} size="h2" id={id} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
