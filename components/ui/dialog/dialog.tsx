@@ -36,6 +36,17 @@ function focusBefore(): Element | null {
   return outside
 }
 
+/** What opened a dialog whose script is still being loaded; the menu around it may be gone by then. */
+let opener: Element | null = null
+
+/** Notes what has the focus, for a dialog that comes later. @returns forgets it again */
+export function rememberOpener(): () => void {
+  opener = focusBefore()
+  return () => {
+    opener = null
+  }
+}
+
 /**
  * Gives the focus back, or to the page's content where what had it is gone; not while another
  * dialog is open.
@@ -52,7 +63,7 @@ function giveBack(before: Element | null): void {
  * was.
  */
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
-  const [before] = useState(focusBefore)
+  const [before] = useState(() => opener ?? focusBefore())
   useEffect(() => () => void setTimeout(giveBack, 0, before), [before])
 
   const [modal, setModal] = useState(loaded)
