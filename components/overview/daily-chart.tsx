@@ -63,7 +63,7 @@ export function DailyChart({ days }: { days: DailyCounts[] }) {
         <span className={classes.registrations} />
         Registrations
         <span className={classes.refusals} />
-        Refusals (heights by the square root)
+        Refusals
       </div>
     </div>
   )
