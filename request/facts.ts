@@ -7,6 +7,12 @@ import { headers } from 'next/headers'
  */
 export type RequestFacts = { requestId: string; ip: string; path: string }
 
+/** The address that was asked for, as the request names it: shown to nobody but who asked. */
+export async function askedAddress(): Promise<string> {
+  const address = `http://${(await headers()).get('host')}`
+  return URL.canParse(address) ? address : 'http://localhost'
+}
+
 /**
  * Facts of the request under way: its ID, the client's address, and the path with query that was
  * asked for.

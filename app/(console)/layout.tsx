@@ -11,6 +11,7 @@ import { ListAddressProvider } from '@/components/ui/list/list-address'
 import { ServerClock } from '@/components/ui/time/server-clock'
 import { TimeZoneProvider } from '@/components/ui/time/time-zone'
 import { ownAddress } from '@/lib/env'
+import { askedAddress } from '@/request/facts'
 import { requireSession } from '@/request/session'
 import { requestTimeZone } from '@/request/time-zone'
 
@@ -18,7 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { actor } = await requireSession()
   const { zone, isUtc } = await requestTimeZone()
   return (
-    <OwnAddressProvider address={ownAddress()}>
+    <OwnAddressProvider address={ownAddress()} asked={await askedAddress()}>
       <ServerClock now={new Date()} />
       <TimeZoneProvider zone={zone} isUtc={isUtc}>
         <PermissionsProvider role={actor.role}>

@@ -7,7 +7,6 @@ import { agentExample, smcExample } from './examples'
 /** A call of the agent API that runs as it stands, under the reader's own address. */
 export function AgentExample() {
   const address = useOwnAddress()
-  if (!address) return null
   return (
     <CopyRow
       wrapped
@@ -22,7 +21,6 @@ export function AgentExample() {
 /** A call of the SMC API, with the ID of the reader's own key where they have one. */
 export function SmcExample({ accessKeyId }: { accessKeyId?: string }) {
   const address = useOwnAddress()
-  if (!address) return null
   return (
     <CopyRow
       wrapped

@@ -8,7 +8,6 @@ import { addressWarning, commandsFor } from './commands'
 /** What to run on source servers, by their system and number; each to copy. */
 export function RegisterCommand() {
   const address = useOwnAddress()
-  if (!address) return null
   const commands = commandsFor(address)
   const warning = addressWarning(address)
   return (

@@ -3,27 +3,26 @@
 import { createContext, type ReactNode, use } from 'react'
 import { useHydrated } from '../form/use-hydrated'
 
-const OwnAddress = createContext<string | undefined>(undefined)
-
-/**
- * Tells what lies below where people and machines reach the console, where that is set
- * (`PUBLIC_URL`).
- */
-export function OwnAddressProvider({
-  address,
-  children,
-}: {
+type OwnAddress = {
+  /** Where people and machines reach the console, where that is set (`PUBLIC_URL`). */
   address: string | undefined
-  children: ReactNode
-}) {
-  return <OwnAddress value={address}>{children}</OwnAddress>
+  /** The same as the server takes it from the request, until the browser says its own. */
+  asked: string
 }
 
-/**
- * The console's own address: the one that is set, else the one under which this page was opened;
- * `undefined` until the page is alive where only the browser knows it.
- */
-export function useOwnAddress(): string | undefined {
+const OwnAddressContext = createContext<OwnAddress>({ address: undefined, asked: '' })
+
+/** Tells what lies below where the console is reached. */
+export function OwnAddressProvider({
+  children,
+  ...addresses
+}: OwnAddress & { children: ReactNode }) {
+  return <OwnAddressContext value={addresses}>{children}</OwnAddressContext>
+}
+
+/** The console's own address: the one that is set, else the one of the page that is open. */
+export function useOwnAddress(): string {
   const hydrated = useHydrated()
-  return use(OwnAddress) ?? (hydrated ? window.location.origin : undefined)
+  const { address, asked } = use(OwnAddressContext)
+  return address ?? (hydrated ? window.location.origin : asked)
 }

@@ -36,7 +36,7 @@ function focusBefore(): Element | null {
   return outside
 }
 
-/** What opened a dialog whose script is still being loaded; the menu around it may be gone by then. */
+/** What opened a dialog whose script is being loaded; the menu around it may be gone by then. */
 let opener: Element | null = null
 
 /** Notes what has the focus, for a dialog that comes later. @returns forgets it again */
