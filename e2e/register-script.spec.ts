@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addCode, readLedger } from './support/codes'
-import { expect, test } from './support/fixtures'
+import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 import { pathWithoutCurl, runScript, SHELLS } from './support/script'
 
 for (const [name, shell] of SHELLS) {
@@ -19,7 +19,9 @@ for (const [name, shell] of SHELLS) {
     expect(first.output).toMatch(
       new RegExp(`^Registered as s-[a-z0-9]{20} with activation code ${id} \\(1 of 3\\)\\.\n$`),
     )
-    expect((await runScript(shell, args, { input: code })).output).toContain('(1 of 3)')
+    expect((await runScript(shell, args, { input: code })).output).toMatch(
+      /^Already registered as s-.*\(1 of 3\)/,
+    )
     expect(await readLedger(database, id)).toEqual({ registeredCount: 1, registrations: 1 })
     const [server] = await database.run('SELECT * FROM "SourceServer" WHERE "machineId" = $1', [
       `${id}-${name}`,
@@ -32,6 +34,29 @@ for (const [name, shell] of SHELLS) {
     })
   })
 }
+
+test('the file that the dialog of a code saves is one to register with', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  const { id } = await issueCode(page, uniqueName())
+  const downloading = page.waitForEvent('download')
+  await codeDialog(page).getByRole('button', { name: 'Save as a file' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe(`activation-code-${id}.env`)
+  const file = test.info().outputPath('saved.env')
+  await download.saveAs(file)
+  const address = /^ACTIVATION_URL=(.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  for (const [index, [, shell]] of SHELLS.entries()) {
+    const args = ['--url', address, '--machine-id', `${id}-${index}`, '--code-file', file]
+    expect(await runScript(shell, args)).toMatchObject({
+      status: 0,
+      output: expect.stringContaining(`(${index + 1} of 100)`),
+    })
+  }
+  // The dialog tells who came, and what was saved counts as copied.
+  await expect(codeDialog(page).getByText('registered just now, 3 of 100.')).toBeVisible()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await expect(codeDialog(page)).toBeHidden()
+})
 
 test('the code comes from a file or a variable too, with wget in place of curl', async ({
   app,

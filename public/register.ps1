@@ -86,7 +86,11 @@ $facts = Get-Facts
 if ($DryRun) { $facts; exit 0 }
 if ($Url -notmatch '^https?://') { Stop-With 2 'name the address of the console with -Url http://... or https://...' }
 
-if ($CodeFile) { $code = (Get-Content -TotalCount 1 $CodeFile) }
+# The file that the console saves names the code; else it is the first line.
+if ($CodeFile) {
+  $named = Select-String -Path $CodeFile -Pattern '^ACTIVATION_CODE=(.*)$' | Select-Object -First 1
+  $code = if ($named) { $named.Matches[0].Groups[1].Value } else { Get-Content -TotalCount 1 $CodeFile }
+}
 elseif ($env:ACTIVATION_CODE) { $code = $env:ACTIVATION_CODE }
 else { $code = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString 'Activation code')).Password }
 $env:ACTIVATION_CODE = $null

@@ -289,7 +289,12 @@ read_code() {
   if [ -n "$CODE_FILE" ]; then
     if [ -d "$CODE_FILE" ] || [ ! -r "$CODE_FILE" ]; then fail 2 "the file $CODE_FILE can not be read."; fi
     # Editors of Windows put marks before a text, or write each letter with two bytes.
-    CODE=$(LC_ALL=C tr -d '\000\357\273\277\376\377' <"$CODE_FILE" | tr -d '\r' | sed -n '/[^[:space:]]/{p;q;}')
+    text=$(LC_ALL=C tr -d '\000\357\273\277\376\377' <"$CODE_FILE" | tr -d '\r')
+    # The file that the console saves names it; else it is the first line that is not empty.
+    case $text in
+      *ACTIVATION_CODE=*) CODE=$(printf '%s\n' "$text" | sed -n 's/^ACTIVATION_CODE=//p' | sed -n 1p) ;;
+      *) CODE=$(printf '%s\n' "$text" | sed -n '/[^[:space:]]/{p;q;}') ;;
+    esac
   elif [ -n "${ACTIVATION_CODE:-}" ]; then
     CODE=$ACTIVATION_CODE
   else

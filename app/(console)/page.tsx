@@ -58,7 +58,7 @@ export default async function OverviewPage() {
       <Card withBorder>
         <Section id="daily" title="Registrations and refusals, last 30 days (UTC)">
           <Text size="sm">
-            Today: {(today?.registrations ?? 0).toLocaleString('en')} registered,{' '}
+            Today (UTC): {(today?.registrations ?? 0).toLocaleString('en')} registered,{' '}
             {(today?.refusals ?? 0).toLocaleString('en')} refused. Bars grow with the square root of
             a number, so that quiet days can be seen beside a busy one.
           </Text>

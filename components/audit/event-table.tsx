@@ -8,6 +8,7 @@ import {
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
 import { ExactTime, RelativeTime } from '../ui/time/relative-time'
+import classes from './event-table.module.css'
 
 type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?: boolean }
 
@@ -23,7 +24,7 @@ export function EventTable({ events, labelledBy, withTarget }: EventTableProps) 
           {
             label: 'Target',
             cell: ({ target, action }: EventSummary) => (
-              <span style={{ whiteSpace: 'nowrap' }}>
+              <span className={classes.target}>
                 <Target id={target} gone={action.endsWith('.deleted')} />
               </span>
             ),

@@ -48,8 +48,8 @@ export function addressWarning(address: string): string | undefined {
   const { protocol, hostname } = new URL(address)
   if (/^(localhost|127\..*|\[::1\]|.*\.localhost)$/.test(hostname))
     return (
-      'This address leads a machine to itself: other machines need the one they reach the ' +
-      'console under. Open the console there, or set PUBLIC_URL.'
+      'Other machines cannot use this address: it means the machine itself. Open the console ' +
+      'under the address that they reach, or set PUBLIC_URL.'
     )
   if (protocol === 'http:')
     return (

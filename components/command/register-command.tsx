@@ -27,7 +27,7 @@ export function RegisterCommand() {
           <CopyRow
             wrapped
             label="Command for the source server"
-            description="Run it as root. It asks for the code, which stays out of the history."
+            description="Run it as root. It asks for the code, which no history of a shell keeps."
             value={commands.linux}
             button="Copy command"
           />
@@ -46,7 +46,7 @@ export function RegisterCommand() {
             <CopyRow
               wrapped
               label="With the code in a file"
-              description="The file activation-code holds the code, and only root may read it."
+              description="The file activation-code holds the code, or is the one that was saved."
               value={commands.codeFile}
               button="Copy command"
             />

@@ -8,7 +8,7 @@ const LINES = [1, 1 / 4, 1 / 16, 0]
 /** Days from one label to the next: on a phone, more would not fit. */
 const LABEL_EVERY_DAYS = 7
 
-const SERIES = ['refusals', 'registrations'] as const
+const SERIES = ['registrations', 'refusals'] as const
 
 const shortDay = (day: string) =>
   new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -22,15 +22,14 @@ const inWords = ({ day, registrations, refusals }: DailyCounts) =>
  * `DailyNumbers` says the same. It is drawn on the server: browsers load no script for it.
  */
 export function DailyChart({ days }: { days: DailyCounts[] }) {
-  const most = Math.max(4, ...days.map(({ registrations, refusals }) => registrations + refusals))
+  const most = Math.max(
+    4,
+    ...days.flatMap(({ registrations, refusals }) => [registrations, refusals]),
+  )
   const [, top] = nice(0, most, LINES.length)
   // By the square root: one busy day leaves the others visible.
   const share = (count: number) => 100 * Math.sqrt(count / top)
   const lines = [...new Set(LINES.map((part) => Math.round(part * top)))]
-  const heightOf = (counts: DailyCounts, series: (typeof SERIES)[number]) => {
-    const total = counts.registrations + counts.refusals
-    return total === 0 ? 0 : (share(total) * counts[series]) / total
-  }
   const isLabelled = (index: number) => (days.length - 1 - index) % LABEL_EVERY_DAYS === 0
   return (
     <div className={classes.chart} aria-hidden>
@@ -47,7 +46,7 @@ export function DailyChart({ days }: { days: DailyCounts[] }) {
                 <div
                   key={series}
                   className={classes[series]}
-                  style={{ height: `${heightOf(counts, series)}%` }}
+                  style={{ height: `${share(counts[series])}%` }}
                 />
               ))}
             </div>

@@ -9,8 +9,13 @@ export function handOverText({ code, token }: IssuedToken, address: string, unti
     `Activation code: ${code}`,
     `For ${servers(token.count)}, until ${until}.`,
     '',
-    'Run this on each source server as root, and paste the code when it asks:',
+    'Run this on each source server, and paste the code when it asks.',
+    '',
+    'Linux, as root:',
     commandsFor(address).linux,
+    '',
+    'Windows, in PowerShell as administrator:',
+    commandsFor(address).windows,
     '',
   ].join('\n')
 }

@@ -23,12 +23,13 @@ import { ChangedMeanwhile, type Conflict } from './changed-meanwhile'
 import { NewExpiry } from './new-expiry'
 import { undoBy } from './undo'
 
+const WEEK = 7
 const { max, default: usual } = LIMITS.timeToLiveInDays
 
-/** Days that are usual and longer than a code is valid already; at most 90. */
+/** Days that are usual, and at least a week longer than a code is valid already; at most 90. */
 function proposalFor(expiresAt: Date): string {
   const left = (expiresAt.getTime() - serverNow().getTime()) / MILLISECONDS_A_DAY
-  const longer = [usual, 2 * usual, max].find((days) => days > left)
+  const longer = [usual, 2 * usual, max].find((days) => days >= left + WEEK)
   return String(longer ?? max)
 }
 
@@ -93,6 +94,7 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
           {...form.register('timeToLiveInDays')}
         />
         <NewExpiry
+          present={seen.expiresAt}
           days={useWatch({ control: form.control, name: 'timeToLiveInDays' })}
           onDays={(days) =>
             form.setValue('timeToLiveInDays', days, { shouldValidate: true, shouldDirty: true })

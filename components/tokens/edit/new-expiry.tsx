@@ -7,10 +7,15 @@ import { useExactTime, useTimeZone } from '@/components/ui/time/time-zone'
 import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
 import { extendSchema } from '@/lib/tokens/schema.shared'
 
-type NewExpiryProps = { days: string; onDays: (days: string) => void }
+type NewExpiryProps = {
+  days: string
+  /** When the code expires now. */
+  present: Date
+  onDays: (days: string) => void
+}
 
 /** When a code expires that is valid for so many days from now; the day can be chosen instead. */
-export function NewExpiry({ days, onDays }: NewExpiryProps) {
+export function NewExpiry({ days, present, onDays }: NewExpiryProps) {
   const exactTime = useExactTime()
   const { zone } = useTimeZone()
   const dayOf = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone })
@@ -29,14 +34,16 @@ export function NewExpiry({ days, onDays }: NewExpiryProps) {
         type="date"
         label={`Or until (${zone})`}
         value={expiresAt ? dayOf(expiresAt) : ''}
-        min={dayOf(later(1))}
+        min={dayOf(new Date(Math.max(later(1).getTime(), present.getTime())))}
         max={dayOf(later(90))}
         onChange={(event) => choose(event.currentTarget.value)}
       />
       <div role="status" className={formClasses.live}>
         {expiresAt && (
           <Text size="sm" mt="xs">
-            It will expire {exactTime(expiresAt)}.
+            {expiresAt > present
+              ? `It will expire ${exactTime(expiresAt)}.`
+              : 'The code is valid for longer as it is.'}
           </Text>
         )}
       </div>

@@ -40,7 +40,7 @@ export function valuesOfAddress(parameters: Record<string, unknown>): FormValues
   const wanted: Record<string, unknown> = { timeToLiveInDays: days, ...given }
   const entries = Object.entries(EMPTY).map(([field, usual]) => {
     const value = wanted[field]
-    const isUsable = typeof value === 'string' && !codePattern.test(value)
+    const isUsable = typeof value === 'string' && value !== '' && !codePattern.test(value)
     return [field, isUsable ? value.slice(0, MOST_CHARACTERS) : usual]
   })
   return Object.fromEntries(entries) as FormValues

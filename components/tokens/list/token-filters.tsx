@@ -112,6 +112,7 @@ export function TokenFilters({ people }: TokenFiltersProps) {
       placeholder="ID, name or description"
       search={query.search}
       onSearch={go}
+      chosen={Object.keys(FILTERS).filter((name) => query[name as keyof typeof FILTERS]).length}
       filters={selects}
     >
       {leaked && <CodeInSearch />}

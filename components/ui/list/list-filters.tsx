@@ -60,6 +60,7 @@ export function ListFilters(props: ListFiltersProps) {
       placeholder={placeholder}
       search={parameters.get('search') ?? ''}
       onSearch={apply}
+      chosen={names.filter((name) => name !== 'search' && parameters.get(name)).length}
       filters={(text) => (
         <>
           {selects.map((select) => (

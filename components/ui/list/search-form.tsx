@@ -14,6 +14,8 @@ type SearchFormProps = {
   onSearch: (text: string) => void
   /** What else narrows the list, given what stands in the field; on a phone behind a button. */
   filters?: (text: string) => ReactNode
+  /** How many of these are chosen. */
+  chosen?: number
   children?: ReactNode
 }
 
@@ -22,7 +24,7 @@ type SearchFormProps = {
  * address.
  */
 export function SearchForm(props: SearchFormProps) {
-  const { label, placeholder, search, onSearch, filters, children } = props
+  const { label, placeholder, search, onSearch, filters, chosen = 0, children } = props
   const hydrated = useHydrated()
   const [text, setText] = useState(search)
   const [isOpen, setIsOpen] = useState(false)
@@ -62,7 +64,7 @@ export function SearchForm(props: SearchFormProps) {
                 aria-expanded={isOpen}
                 onClick={() => setIsOpen(!isOpen)}
               >
-                {isOpen ? 'Hide filters' : 'Filters'}
+                {isOpen ? 'Hide filters' : chosen > 0 ? `Filters (${chosen})` : 'Filters'}
               </Button>
               <div className={classes.more} data-open={isOpen || undefined}>
                 {filters(text)}

@@ -6,17 +6,26 @@ import { useTimeZone } from '../time/time-zone'
 
 type Days = { from: string; to: string }
 
+/** A day of the address; what is none would not fit into a field for days. */
+function dayIn(parameters: URLSearchParams, name: 'from' | 'to'): string {
+  const text = parameters.get(name) ?? ''
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : ''
+}
+
+const problemOf = ({ from, to }: Days): string | undefined =>
+  from !== '' && to !== '' && from > to ? 'To must not be before From.' : undefined
+
 /**
  * The days that a list is narrowed by, as they are typed; they are days of the zone in which times
  * stand, and of the one that the address names where it was made elsewhere.
  */
 export function usePeriod(parameters: URLSearchParams) {
   const { zone: ownZone } = useTimeZone()
-  const shown = { from: parameters.get('from') ?? '', to: parameters.get('to') ?? '' }
+  const shown = { from: dayIn(parameters, 'from'), to: dayIn(parameters, 'to') }
   const isShown = shown.from !== '' || shown.to !== ''
   const zone = isShown ? (parameters.get('zone') ?? UTC) : ownZone
   const [days, setDays] = useState<Days>(shown)
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState(problemOf(shown))
   // Back and Forward bring other days.
   useEffect(() => setDays({ from: shown.from, to: shown.to }), [shown.from, shown.to])
 
@@ -24,9 +33,9 @@ export function usePeriod(parameters: URLSearchParams) {
    * What the address says of the days; `undefined`, and an error shown, where they are reversed.
    */
   function read(): (Days & { zone: string }) | undefined {
-    const isReversed = days.from !== '' && days.to !== '' && days.from > days.to
-    setError(isReversed ? 'To must not be before From.' : undefined)
-    if (isReversed) return undefined
+    const problem = problemOf(days)
+    setError(problem)
+    if (problem) return undefined
     const isAny = days.from !== '' || days.to !== ''
     return { ...days, zone: isAny && zone !== UTC ? zone : '' }
   }

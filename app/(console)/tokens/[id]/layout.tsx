@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Stack } from '@mantine/core'
+import { Card, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { RegisterCommand } from '@/components/command/register-command'
@@ -6,6 +6,7 @@ import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { TokenMenu } from '@/components/tokens/edit/token-menu'
+import { STATUS_LABELS } from '@/components/tokens/status-badge'
 import { TokenDetails } from '@/components/tokens/token-details'
 import { PageTabs } from '@/components/ui/page-tabs'
 import { Section } from '@/components/ui/section'
@@ -46,6 +47,12 @@ export default async function TokenLayout({ params, children }: Props) {
         </Card>
         <Card withBorder>
           <Section id="command" title="Register a source server">
+            {token.status !== 'active' && (
+              <Text size="sm" fw={500}>
+                This code is {STATUS_LABELS[token.status].toLowerCase()}: machines are refused with
+                it.
+              </Text>
+            )}
             <RegisterCommand />
           </Section>
         </Card>
