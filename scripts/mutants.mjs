@@ -49,7 +49,7 @@ const MUTANTS = [
   ['lib/tokens/list/buckets.shared.ts', 'expiresAt <= end', 'expiresAt < end'],
   ['lib/tokens/list/buckets.shared.ts', 'expiryBucket > 0 && ', ''],
   ['lib/tokens/list/query.shared.ts', 'TOKEN_SORTS[sort],', "'desc',"],
-  ['lib/tokens/list/query.shared.ts', "search: isCode ? '' : text", 'search: text'],
+  ['lib/list/search.shared.ts', "search: isCode ? '' : text", 'search: text'],
   ['lib/tokens/schema.shared.ts', 'count: { min: 1, max: 1000', 'count: { min: 0, max: 1000'],
   ['lib/tokens/schema.shared.ts', '/^[1-9][0-9]{0,9}$/', '/^[0-9]{1,10}$/'],
   ['lib/tokens/status.shared.ts', 'token.expiresAt <= now', 'token.expiresAt < now'],
