@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, CloseButton, Paper, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import classes from './notices.module.css'
 
@@ -55,7 +55,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       <div className={classes.place} {...hold}>
         <div role="status">{notice && <Text size="sm">{notice.text}</Text>}</div>
         {notice && (
-          <Paper className={classes.buttons}>
+          <div className={classes.buttons}>
             {notice.undo && (
               <Button
                 size="xs"
@@ -66,8 +66,10 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
                 Undo
               </Button>
             )}
-            <CloseButton size="sm" aria-label="Close this message" onClick={close} />
-          </Paper>
+            <Button size="xs" variant="subtle" aria-label="Close this message" onClick={close}>
+              Close
+            </Button>
+          </div>
         )}
       </div>
     </NoticesContext>
