@@ -8,13 +8,16 @@ import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
 import { useSubmit } from '@/components/form/use-submit'
+import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema.shared'
 import { DaysField } from '../days-field'
 import { NameFields } from '../name-fields'
-import { AlreadyIssued } from './already-issued'
 import { EMPTY, type FormValues } from './form-values'
 import { useIssue } from './issue-context'
 import { useNamesakes } from './use-namesakes'
+
+/** Seldom wanted: an answer that got lost. */
+const loadAlreadyIssued = () => import('./already-issued')
 
 type IssueTokenFormProps = { focusFirst?: boolean; values?: FormValues }
 
@@ -53,7 +56,13 @@ export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormPro
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
-      {earlier && <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />}
+      {earlier && (
+        <LazyDialog load={loadAlreadyIssued} onClose={() => setEarlier(undefined)}>
+          {({ AlreadyIssued }) => (
+            <AlreadyIssued token={earlier} onDone={() => setEarlier(undefined)} />
+          )}
+        </LazyDialog>
+      )}
       <NameFields
         name={register('name')}
         description={register('description')}
