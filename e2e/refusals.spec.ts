@@ -79,3 +79,23 @@ test('an activation code in the search does not get into the address', async ({
   await expect(page.getByText('This is an activation code')).toBeVisible()
   expect(page.url()).not.toContain(code)
 })
+
+test('lists, exports and what dialogs ask are for nobody without a session', async ({
+  visitor,
+  database,
+}) => {
+  const { id } = await addCode(database, 1, 86_400, 'secret-wave')
+  const page = await visitor()
+  for (const path of [
+    '/api/namesakes?name=secret-wave',
+    `/api/tokens/${id}/progress`,
+    '/api/export/refusals',
+    '/api/export/sources',
+    `/api/export/registrations?code=${id}`,
+  ])
+    expect((await page.request.get(path)).status(), path).toBe(401)
+  for (const path of ['/refusals', '/about', '/tokens/new', `/tokens/${id}/refusals`]) {
+    await page.goto(path)
+    await expect(page).toHaveURL(/\/sign-in\?next=/)
+  }
+})
