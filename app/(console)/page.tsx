@@ -15,6 +15,7 @@ import { LATEST, listDailyCounts, listLatestRegistrations } from '@/lib/overview
 import { listRefusals } from '@/lib/refusals/reads'
 import { countTokens } from '@/lib/tokens/list/reads'
 import { requireSession } from '@/request/session'
+import { requestTimeZone } from '@/request/time-zone'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -22,6 +23,7 @@ const NONE = { count: 0, more: false }
 
 export default async function OverviewPage() {
   const { actor } = await requireSession()
+  const { zone } = await requestTimeZone()
   const seen = await latestChange()
   const [counts, days, registrations, { entries: refusals }] = await Promise.all([
     countTokens(
@@ -31,7 +33,7 @@ export default async function OverviewPage() {
       { status: 'active', expires: 7 },
       { status: 'active', used: 'nearly' },
     ),
-    listDailyCounts(actor),
+    listDailyCounts(actor, zone),
     listLatestRegistrations(actor),
     listRefusals(actor, {}, {}, LATEST),
   ])
@@ -56,14 +58,14 @@ export default async function OverviewPage() {
         />
       </SimpleGrid>
       <Card withBorder>
-        <Section id="daily" title="Registrations and refusals, last 30 days (UTC)">
+        <Section id="daily" title={`Registrations and refusals, last 30 days (${zone})`}>
           <Text size="sm">
-            Today (UTC): {(today?.registrations ?? 0).toLocaleString('en')} registered,{' '}
+            Today: {(today?.registrations ?? 0).toLocaleString('en')} registered,{' '}
             {(today?.refusals ?? 0).toLocaleString('en')} refused. Bars grow with the square root of
             a number, so that quiet days can be seen beside a busy one.
           </Text>
           <DailyChart days={days} />
-          <DailyNumbers days={days} labelledBy="daily" />
+          <DailyNumbers days={days} zone={zone} labelledBy="daily" />
         </Section>
       </Card>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">

@@ -5,27 +5,33 @@ import {
   type EventSummary,
   isAuditAction,
 } from '@/lib/audit/schema.shared'
+import { Clamped } from '../ui/clamped'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
 import { ExactTime, RelativeTime } from '../ui/time/relative-time'
 import classes from './event-table.module.css'
 
-type EventTableProps = { events: EventSummary[]; labelledBy: string; withTarget?: boolean }
+type EventTableProps = {
+  events: EventSummary[]
+  labelledBy: string
+  /** What the targets are called, by their IDs, on pages that are not about one. */
+  targets?: Map<string, string>
+}
 
 /** Audit events: who did what, from where, and what is different since. */
-export function EventTable({ events, labelledBy, withTarget }: EventTableProps) {
+export function EventTable({ events, labelledBy, targets }: EventTableProps) {
   const now = new Date()
   const columns: Column<EventSummary>[] = [
     { label: 'When', cell: ({ at }) => <RelativeTime exact at={at} now={now} /> },
     { label: 'Who', cell: (event) => <Who {...event} /> },
     { label: 'What', cell: (event) => <Action {...event} now={now} /> },
-    ...(withTarget
+    ...(targets
       ? [
           {
             label: 'Target',
             cell: ({ target, action }: EventSummary) => (
               <span className={classes.target}>
-                <Target id={target} gone={action.endsWith('.deleted')} />
+                <Target id={target} name={targets.get(target)} gone={action.endsWith('.deleted')} />
               </span>
             ),
           },
@@ -72,12 +78,26 @@ function Action({ action, count, lastAt, now }: EventSummary & { now: Date }) {
   )
 }
 
-function Target({ id, gone }: { id: string; gone: boolean }) {
-  if (gone) return id
-  if (id.startsWith('at-')) return <TextLink href={`/tokens/${id}`}>{id}</TextLink>
-  if (id.startsWith('ak-')) return <TextLink href={`/settings/access-keys/${id}`}>{id}</TextLink>
-  if (id.startsWith('s-')) return <TextLink href={`/sources/${id}`}>{id}</TextLink>
-  return id
+const PAGES: Record<string, string> = {
+  at: '/tokens',
+  ak: '/settings/access-keys',
+  s: '/sources',
+}
+
+/** What it was done to: its name, with the ID, which leads to its page as long as there is one. */
+function Target({ id, name, gone }: { id: string; name?: string; gone: boolean }) {
+  const page = PAGES[id.split('-')[0] ?? '']
+  const lead = name ? <Clamped text={name} /> : id
+  return (
+    <>
+      {page && !gone ? <TextLink href={`${page}/${id}`}>{lead}</TextLink> : lead}
+      {name && (
+        <Text size="xs" c="dimmed">
+          {id}
+        </Text>
+      )}
+    </>
+  )
 }
 
 const FIELDS: Record<string, string> = {

@@ -2,14 +2,22 @@ import type { DailyCounts } from '@/lib/overview/schema.shared'
 import classes from './daily-numbers.module.css'
 
 /** Registrations and refusals day by day, for those who read or hear numbers; the newest first. */
-export function DailyNumbers({ days, labelledBy }: { days: DailyCounts[]; labelledBy: string }) {
+export function DailyNumbers({
+  days,
+  zone,
+  labelledBy,
+}: {
+  days: DailyCounts[]
+  zone: string
+  labelledBy: string
+}) {
   return (
     <details className={classes.numbers}>
       <summary>The numbers of each day</summary>
       <table aria-labelledby={labelledBy}>
         <thead>
           <tr>
-            <th scope="col">Day (UTC)</th>
+            <th scope="col">Day ({zone})</th>
             <th scope="col">Registrations</th>
             <th scope="col">Refusals</th>
           </tr>

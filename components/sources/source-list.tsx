@@ -1,37 +1,23 @@
 import { Paper, Stack, Text } from '@mantine/core'
-import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import type { Page } from '@/lib/list/page.shared'
-import { type SourceFilter, sourcesHref } from '@/lib/sources/query.shared'
+import type { SourceFilter } from '@/lib/sources/query.shared'
 import type { SourceSummary } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
 import { Clamped } from '../ui/clamped'
 import { type Column, DataTable } from '../ui/data-table'
-import { ContinueSearch } from '../ui/list/continue-search'
-import { Pager } from '../ui/list/pager'
-import { PastEnd } from '../ui/list/past-end'
+import { ListFrame } from '../ui/list/list-frame'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 
 type SourceListProps = {
   page: Page<SourceSummary> & { incomplete: boolean }
+  unread: string[]
   filter: SourceFilter
   labelledBy: string
 }
 
 /** The list of source servers, or why it is empty. */
-export function SourceList({
-  page: { entries, pastEnd, previous, next, incomplete },
-  filter,
-  labelledBy,
-}: SourceListProps) {
-  const hrefAt = (parameter: 'after' | 'before', place: string) =>
-    hrefOf('/sources', writeParameters({ ...filter, [parameter]: place }))
-  if (entries.length === 0 && incomplete && next)
-    return <ContinueSearch href={hrefAt('after', next)} />
-  if (entries.length === 0 && incomplete && previous)
-    return <ContinueSearch href={hrefAt('before', previous)} />
-  if (pastEnd) return <PastEnd firstPage={sourcesHref(filter)} />
-  if (entries.length === 0) return <EmptyList filter={filter} />
+export function SourceList({ page, unread, filter, labelledBy }: SourceListProps) {
   const now = new Date()
   const columns: Column<SourceSummary>[] = [
     { label: 'Name', cell: (source) => <NameAndHost {...source} /> },
@@ -50,8 +36,21 @@ export function SourceList({
   ]
   return (
     <Stack gap="sm">
-      <DataTable labelledBy={labelledBy} columns={columns} rows={entries} keyOf={({ id }) => id} />
-      <Pager label="Pages of the list" previous={previous} next={next} />
+      <ListFrame
+        page={page}
+        unread={unread}
+        path="/sources"
+        filter={filter}
+        pages="Pages of the list"
+        nothing={<EmptyList filter={filter} />}
+      >
+        <DataTable
+          labelledBy={labelledBy}
+          columns={columns}
+          rows={page.entries}
+          keyOf={({ id }) => id}
+        />
+      </ListFrame>
     </Stack>
   )
 }

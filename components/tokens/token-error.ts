@@ -1,6 +1,8 @@
 import type { ActionError, FieldErrors } from '@/lib/answer.shared'
 import type { LastChange } from '@/lib/audit/schema.shared'
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
 import type { EditError } from '@/lib/tokens/edit/schema.shared'
+import { LIMITS } from '@/lib/tokens/schema.shared'
 import type { CallFailed } from '../form/call-failed'
 import type { FormError } from '../form/problem-alert'
 import { relativeTime } from '../ui/time/relative-time'
@@ -40,6 +42,9 @@ export function countBelowUsed(registeredCount: number): string {
 }
 
 export function notLonger(expiresAt: Date): string {
+  const longest = LIMITS.timeToLiveInDays.max
+  if (expiresAt.getTime() > serverNow().getTime() + longest * MILLISECONDS_A_DAY)
+    return `It is valid for more than ${longest} days already, and can't be extended now.`
   return (
     `It is valid for longer already: it expires ${relativeTime(expiresAt, serverNow())}. ` +
     'Choose more days.'

@@ -38,7 +38,7 @@ async function readStamp(now: Date): Promise<string> {
       take: LATEST,
       select: { id: true, count: true },
     }),
-    db.dailyTally.aggregate({ where: { day }, _sum: { count: true } }),
+    db.dailyTally.aggregate({ where: { day: { gte: day } }, _sum: { count: true } }),
   ])
   return [day, countDaily._sum.count ?? 0, digest(events)].join('.')
 }

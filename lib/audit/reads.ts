@@ -5,7 +5,7 @@ import { db, joinSql, type Sql, sql } from '../db/client'
 import type { Page, PageRequest, Total } from '../list/page.shared'
 import { withinPeriod } from '../list/period'
 import { type List, readPage } from '../list/read-page'
-import { totalOf } from '../list/total'
+import { sumOf, totalOf } from '../list/total'
 import type { AuditAction, Changes, EventFilter, EventSummary, LastChange } from './schema.shared'
 
 const PAGE_SIZE = 50
@@ -71,26 +71,25 @@ function conditionsOf({ actor, action, target, ...period }: EventFilter): Sql[] 
   ]
 }
 
+/** A filter of events; `targets` stand for its one. */
+type TargetedFilter = EventFilter & { targets?: string[] }
+
 /**
  * Reads a page of the audit events that a filter lets through and the actor may see, newest first;
  * of all `targets` in place of the one, where they are given.
  */
 export async function listEvents(
   actor: Actor,
-  filter: EventFilter & { targets?: string[] },
+  filter: TargetedFilter,
   request: PageRequest = {},
   size = PAGE_SIZE,
 ): Promise<Page<EventSummary>> {
-  const { where, show } = visibleTo(actor)
+  const { show } = visibleTo(actor)
   const list: List<EventRow> = {
     table: 'AuditEvent',
     id: { column: 'id', of: ({ id }) => id },
     order: { column: 'at', direction: 'desc', kind: 'moment', of: ({ at }) => at },
-    branches: (filter.targets ?? [filter.target]).map((target) => [
-      sql`1 = 1`,
-      ...conditionsOf({ ...filter, target }),
-      ...where,
-    ]),
+    branches: branchesOf(actor, filter),
     read: (ids) => db.auditEvent.findMany({ where: { id: { in: ids } }, select: EVENT }),
   }
   const page = await readPage(list, request, size)
@@ -123,20 +122,10 @@ export async function listActors(actor: Actor): Promise<{ id: string; name: stri
   ]
 }
 
-/** The last change of something, if there was one. */
-export async function getLastChange(target: string): Promise<LastChange | undefined> {
-  const last = await db.auditEvent.findFirst({
-    where: { target },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    select: { actorName: true, action: true, at: true },
-  })
-  return last ?? undefined
-}
-
-/** The last event of a kind that something has, if there is one. */
-export async function getLastEvent(
+/** The last change of something, or its last one of a kind, if there was one. */
+export async function getLastChange(
   target: string,
-  action: AuditAction,
+  action?: AuditAction,
 ): Promise<LastChange | undefined> {
   const last = await db.auditEvent.findFirst({
     where: { target, action },
@@ -146,7 +135,19 @@ export async function getLastEvent(
   return last ?? undefined
 }
 
-/** How many events a filter lets through that the actor may see, up to 10,000. */
-export function countEvents(actor: Actor, filter: EventFilter): Promise<Total> {
-  return totalOf('AuditEvent', [sql`1 = 1`, ...conditionsOf(filter), ...visibleTo(actor).where])
+/** How many events `listEvents` finds, up to 10,000. */
+export async function countEvents(actor: Actor, filter: TargetedFilter): Promise<Total> {
+  return sumOf(
+    await Promise.all(branchesOf(actor, filter).map((one) => totalOf('AuditEvent', one))),
+  )
+}
+
+/** One set of conditions for each target. */
+function branchesOf(actor: Actor, { targets, ...filter }: TargetedFilter): Sql[][] {
+  const { where } = visibleTo(actor)
+  return (targets ?? [filter.target]).map((target) => [
+    sql`1 = 1`,
+    ...conditionsOf({ ...filter, target }),
+    ...where,
+  ])
 }

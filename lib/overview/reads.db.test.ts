@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { actor, issue, newMachine, register } from '@/test/registering'
+import { db } from '../db/client'
 import { listRefusals } from '../refusals/reads'
 import { disableToken } from '../tokens/edit/writes'
 import { listDailyCounts, listLatestRegistrations } from './reads'
@@ -13,7 +14,7 @@ it('counts registrations and refusals by day, repeats of a machine only as refus
   await disableToken(actor, id)
   const refused = newMachine()
   for (let attempt = 0; attempt < 3; attempt++) await register(code, refused)
-  const days = await listDailyCounts(actor)
+  const days = await listDailyCounts(actor, 'UTC')
   expect(days).toHaveLength(30)
   expect(days.at(-1)).toEqual({
     day: new Date().toISOString().slice(0, 10),
@@ -28,3 +29,23 @@ it('counts registrations and refusals by day, repeats of a machine only as refus
     { tokenId: id, reason: 'code_disabled', hostname: refused.hostname },
   ])
 })
+
+it.each([
+  ['UTC', '2026-11-30', 5],
+  ['Asia/Kolkata', '2026-12-01', 4],
+  ['America/New_York', '2026-11-30', 5],
+])(
+  'takes days for those of %s; what was counted by days before stays there',
+  async (zone, day, sum) => {
+    await db.dailyTally.deleteMany()
+    await db.dailyTally.createMany({
+      data: [
+        { day: '2026-11-30', kind: 'registration', slot: 0, count: 1 },
+        { day: '2026-11-30T18:30', kind: 'registration', slot: 0, count: 4 },
+      ],
+    })
+    const days = await listDailyCounts(actor, zone, new Date('2026-11-30T23:00Z'))
+    expect(days.find((one) => one.day === day)?.registrations).toBe(sum)
+    expect(days.reduce((all, { registrations }) => all + registrations, 0)).toBe(5)
+  },
+)

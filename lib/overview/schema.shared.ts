@@ -1,4 +1,4 @@
-/** Registrations and refusals of one day (UTC), `2026-11-30`. */
+/** Registrations and refusals of one day of a zone, `2026-11-30`. */
 export type DailyCounts = { day: string; registrations: number; refusals: number }
 
 /** An accepted registration, as the first page shows it. */

@@ -112,17 +112,23 @@ export async function listRegistrationsOfToken(
   return { ...page, total, entries: page.entries.map((row) => summarize(row)) }
 }
 
-/** How far a token has been used; `undefined` when there is none or it was deleted. */
+/** So many of the latest are named. */
+const LATEST = 3
+
+/** How far a token has been used, and by whom last; `undefined` where there is none (any more). */
 export async function getProgress(_actor: Actor, id: string): Promise<TokenProgress | undefined> {
   const [token, latest] = await Promise.all([
     db.accessToken.findFirst({ where: { id, deletedAt: null }, select: { registeredCount: true } }),
-    db.registration.findFirst({
+    db.registration.findMany({
       where: { tokenId: id },
+      take: LATEST,
       orderBy: [{ at: 'desc' }, { machineId: 'desc' }],
       select: { sourceServer: { select: { name: true } } },
     }),
   ])
-  return token ? { ...token, latest: latest?.sourceServer.name ?? null } : undefined
+  return token
+    ? { ...token, latest: latest.map(({ sourceServer }) => sourceServer.name) }
+    : undefined
 }
 
 /** Reads the machines that registered with a token within a period, newest first. */

@@ -14,4 +14,4 @@ export type RegistrationSummary = {
 }
 
 /** How far a code has been used, and the name of the source server that registered last. */
-export type TokenProgress = { registeredCount: number; latest: string | null }
+export type TokenProgress = { registeredCount: number; latest: string[] }

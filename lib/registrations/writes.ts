@@ -59,6 +59,8 @@ async function attemptToRegister(
     ...systemInfo
   } = facts
   const machineId = storedMachineId(sentId)
+  // Also as the console saw it: behind a gateway the machine knows another one.
+  const addresses = new Set([...(facts.ipAddresses ?? []), ip])
   if (!isWellFormedCode(code)) return unknownCode({ ip, machineId, hostname }, true)
   const outcome = await register({
     codeHash: hashCode(code),
@@ -72,7 +74,7 @@ async function attemptToRegister(
     architecture,
     agentVersion,
     systemInfo: JSON.stringify(systemInfo),
-    searchFacts: searchText([hostname, machineId, ...(facts.ipAddresses ?? [])].join('\n')),
+    searchFacts: searchText([hostname, machineId, ...addresses].join('\n')),
     ip,
     at: now,
   })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { idSchema } from '../ids.shared'
-import { type FilterValues, hrefOf, readFilters, writeParameters } from '../list/filters.shared'
+import { type FilterValues, readFilters } from '../list/filters.shared'
 import { PERIOD_FILTERS } from '../list/period.shared'
 import { parseSearch } from '../list/search.shared'
 
@@ -28,9 +28,4 @@ export function parseSourceFilter(parameters: Record<string, unknown>): SourceFi
 /** Names of what a URL says of a filter that can't be read. */
 export function unreadSourceFilters(parameters: Record<string, unknown>): string[] {
   return readFilters(SOURCE_FILTERS, parameters).unread
-}
-
-/** The address of the list of source servers that a filter lets through. */
-export function sourcesHref(filter: SourceFilter): string {
-  return hrefOf('/sources', writeParameters(filter))
 }

@@ -1,17 +1,16 @@
 import { Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
-import { EventFilters } from '@/components/audit/event-filters'
 import { EventTable } from '@/components/audit/event-table'
 import { PageHeader } from '@/components/layout/page-header'
-import { Pager } from '@/components/ui/list/pager'
-import { PastEnd } from '@/components/ui/list/past-end'
-import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
+import { CodeInSearch } from '@/components/tokens/code-in-search'
+import { ListFilters } from '@/components/ui/list/list-filters'
+import { ListFrame } from '@/components/ui/list/list-frame'
 import { isAllowed } from '@/lib/actors/actor'
-import { listActors, listEvents } from '@/lib/audit/reads'
-import { parseEventFilter, unreadEventFilters } from '@/lib/audit/schema.shared'
-import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
+import { countEvents, listActors, listEvents } from '@/lib/audit/reads'
+import { AUDIT_ACTIONS, parseEventFilter, unreadEventFilters } from '@/lib/audit/schema.shared'
 import { parsePageRequest } from '@/lib/list/page.shared'
-import { withTargets } from '@/lib/tokens/list/named'
+import { withTargets } from '@/lib/targets/filter'
+import { namesOfTargets } from '@/lib/targets/names'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
@@ -22,11 +21,13 @@ export default async function AuditPage({ searchParams }: PageProps) {
   const query = await searchParams
   const filter = parseEventFilter(query)
   const unread = unreadEventFilters(query)
-  const [page, actors] = await Promise.all([
-    listEvents(actor, await withTargets(actor, filter), parsePageRequest(query)),
+  const wanted = await withTargets(actor, filter)
+  const [page, total, actors] = await Promise.all([
+    listEvents(actor, wanted, parsePageRequest(query)),
+    countEvents(actor, wanted),
     listActors(actor),
   ])
-  const firstPage = hrefOf('/audit', writeParameters(filter))
+  const targets = await namesOfTargets(page.entries)
   return (
     <Stack gap="lg">
       <PageHeader
@@ -38,19 +39,46 @@ export default async function AuditPage({ searchParams }: PageProps) {
             : 'Every change, and your own sign-ins.'
         } Nobody can change or delete these events here.`}
       />
-      <EventFilters filter={filter} actors={actors} canExport={unread.length === 0} />
-      {unread.length > 0 ? (
-        <UnreadFiltersNote names={unread} all="/audit" />
-      ) : page.pastEnd ? (
-        <PastEnd firstPage={firstPage} />
-      ) : page.entries.length === 0 ? (
-        <Text size="sm">No event fits these filters.</Text>
-      ) : (
-        <EventTable events={page.entries} labelledBy="audit" withTarget />
-      )}
-      {unread.length === 0 && (
-        <Pager label="Pages of the events" previous={page.previous} next={page.next} />
-      )}
+      <ListFilters
+        label="Audit events"
+        placeholder="ID, or name of a code"
+        searchName="target"
+        selects={[
+          {
+            label: 'Who',
+            name: 'actor',
+            all: 'Anyone',
+            choices: actors.map(({ id, name }) => [id, name]),
+          },
+          {
+            label: 'What',
+            name: 'action',
+            all: 'Anything',
+            choices: Object.entries(AUDIT_ACTIONS),
+          },
+        ]}
+        exported={{
+          path: '/api/export/audit',
+          formats: [
+            ['CSV', 'csv'],
+            ['JSON Lines', 'jsonl'],
+          ],
+        }}
+        total={total}
+        unread={unread}
+        nouns={['event', 'events']}
+        codeNote={<CodeInSearch />}
+      />
+      <ListFrame
+        page={page}
+        unread={unread}
+        path="/audit"
+        filter={filter}
+        pages="Pages of the events"
+        nothing={<Text size="sm">No event fits these filters.</Text>}
+      >
+        <EventTable events={page.entries} labelledBy="audit" targets={targets} />
+      </ListFrame>
     </Stack>
   )
 }

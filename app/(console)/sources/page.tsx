@@ -8,7 +8,6 @@ import { SourceList } from '@/components/sources/source-list'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
 import { Disclosure } from '@/components/ui/disclosure'
 import { ListFilters } from '@/components/ui/list/list-filters'
-import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
 import { latestChange } from '@/lib/audit/latest-change'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import { listRefusals } from '@/lib/refusals/reads'
@@ -37,7 +36,8 @@ export default async function SourcesPage({ searchParams }: PageProps) {
   const unread = unreadSourceFilters(parameters)
   const page = await listSources(actor, parsePageRequest(parameters), filter)
   const { search } = filter
-  const isNothing = page.entries.length === 0 && !page.incomplete && !page.pastEnd
+  const isNothing =
+    unread.length === 0 && page.entries.length === 0 && !page.incomplete && !page.pastEnd
   const refused =
     search && isNothing ? (await listRefusals(actor, { search }, {}, MOST_REFUSED)).entries : []
   return (
@@ -63,15 +63,12 @@ export default async function SourcesPage({ searchParams }: PageProps) {
           },
         ]}
         exported={{ path: '/api/export/sources' }}
-        total={unread.length > 0 ? undefined : page.total}
+        total={page.total}
+        unread={unread}
         nouns={['source server', 'source servers']}
         codeNote={<CodeInSearch />}
       />
-      {unread.length > 0 ? (
-        <UnreadFiltersNote names={unread} all="/sources" />
-      ) : (
-        <SourceList page={page} filter={filter} labelledBy="sources" />
-      )}
+      <SourceList page={page} unread={unread} filter={filter} labelledBy="sources" />
       {refused.length > 0 && <RefusedInstead refusals={refused} search={search ?? ''} />}
     </Stack>
   )

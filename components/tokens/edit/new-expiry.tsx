@@ -4,8 +4,8 @@ import { Text, TextInput } from '@mantine/core'
 import formClasses from '@/components/form/form.module.css'
 import { serverNow } from '@/components/ui/time/server-now'
 import { useExactTime, useTimeZone } from '@/components/ui/time/time-zone'
-import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
-import { extendSchema } from '@/lib/tokens/schema.shared'
+import { dayOf, MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import { extendSchema, LIMITS } from '@/lib/tokens/schema.shared'
 
 type NewExpiryProps = {
   days: string
@@ -18,13 +18,12 @@ type NewExpiryProps = {
 export function NewExpiry({ days, present, onDays }: NewExpiryProps) {
   const exactTime = useExactTime()
   const { zone } = useTimeZone()
-  const dayOf = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone })
   const valid = extendSchema.safeParse({ timeToLiveInDays: days }).data?.timeToLiveInDays
   const later = (more: number) => new Date(serverNow().getTime() + more * MILLISECONDS_A_DAY)
   const expiresAt = valid === undefined ? undefined : later(valid)
 
   function choose(day: string) {
-    const distance = Date.parse(day) - Date.parse(dayOf(serverNow()))
+    const distance = Date.parse(day) - Date.parse(dayOf(serverNow(), zone))
     if (!Number.isNaN(distance)) onDays(String(Math.round(distance / MILLISECONDS_A_DAY)))
   }
 
@@ -33,9 +32,9 @@ export function NewExpiry({ days, present, onDays }: NewExpiryProps) {
       <TextInput
         type="date"
         label={`Or until (${zone})`}
-        value={expiresAt ? dayOf(expiresAt) : ''}
-        min={dayOf(new Date(Math.max(later(1).getTime(), present.getTime())))}
-        max={dayOf(later(90))}
+        value={expiresAt ? dayOf(expiresAt, zone) : ''}
+        min={dayOf(new Date(Math.max(later(1).getTime(), present.getTime())), zone)}
+        max={dayOf(later(LIMITS.timeToLiveInDays.max), zone)}
         onChange={(event) => choose(event.currentTarget.value)}
       />
       <div role="status" className={formClasses.live}>

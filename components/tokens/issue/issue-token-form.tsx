@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { SimpleGrid, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
@@ -36,6 +36,10 @@ export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormPro
   const { register, formState } = form
   const { errors, isSubmitting } = formState
   const { name = '', description = '' } = useWatch({ control: form.control })
+  // What an address says wrongly is marked at once, not when it is sent.
+  useEffect(() => {
+    if (values !== EMPTY) void form.trigger()
+  }, [form, values])
   const namesakes = useNamesakes(name)
   const { submit, problem } = useSubmit(
     form,

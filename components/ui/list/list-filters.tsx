@@ -3,6 +3,7 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
+import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import type { Total } from '@/lib/list/page.shared'
 import { codePattern } from '@/lib/text/code-pattern.shared'
 import { useListAddress } from './list-address'
@@ -23,8 +24,16 @@ type ListFiltersProps = {
     all: string
     choices: [value: string, label: string][]
   }[]
+  /** What the text of the search is called in the address. */
+  searchName?: string
   /** Where the list is exported; it is given the filters of the address, and these. */
-  exported: { path: string; with?: Record<string, string> }
+  exported: {
+    path: string
+    with?: Record<string, string>
+    formats?: [name: string, value: string][]
+  }
+  /** Names of filters that can't be read: then there is nothing to count or to export. */
+  unread: string[]
   total?: Total
   /** What is counted, as `['refusal', 'refusals']`. */
   nouns: [one: string, many: string]
@@ -37,9 +46,8 @@ type ListFiltersProps = {
  * address, so that a view can be shared and Back works.
  */
 export function ListFilters(props: ListFiltersProps) {
-  const { label, placeholder, selects = [], exported, total, nouns, codeNote } = props
+  const { label, placeholder, selects = [], searchName = 'search', codeNote } = props
   const { parameters, go, hrefWith } = useListAddress()
-  const shown = useSearchParams()
   const period = usePeriod(parameters)
   const [isCode, setIsCode] = useState(false)
 
@@ -47,20 +55,18 @@ export function ListFilters(props: ListFiltersProps) {
     const days = period.read()
     setIsCode(codePattern.test(text))
     if (!days || codePattern.test(text)) return
-    const href = hrefWith({ search: text.trim(), ...days, ...change, after: '', before: '' })
+    const href = hrefWith({ [searchName]: text.trim(), ...days, ...change, after: '', before: '' })
     if (href !== hrefWith({ after: '', before: '' })) go(href)
   }
 
-  const names = ['search', 'from', 'to', 'code', ...selects.map(({ name }) => name)]
-  const isNarrowed = names.some((name) => parameters.get(name))
-  const nothing = Object.fromEntries([...names, 'zone', 'after', 'before'].map((one) => [one, '']))
+  const names = [searchName, 'from', 'to', 'code', ...selects.map(({ name }) => name)]
   return (
     <SearchForm
       label={label}
       placeholder={placeholder}
-      search={parameters.get('search') ?? ''}
+      search={parameters.get(searchName) ?? ''}
       onSearch={apply}
-      chosen={names.filter((name) => name !== 'search' && parameters.get(name)).length}
+      chosen={names.filter((name) => name !== searchName && parameters.get(name)).length}
       filters={(text) => (
         <>
           {selects.map((select) => (
@@ -76,29 +82,44 @@ export function ListFilters(props: ListFiltersProps) {
       )}
     >
       {isCode && codeNote}
-      <Group mt="xs" gap="md">
-        {total && (
-          <Text size="sm" c="dimmed" role="status">
-            {total.count.toLocaleString('en')}
-            {total.more && '+'} {nouns[total.count === 1 ? 0 : 1]}
-          </Text>
-        )}
-        {isNarrowed && (
-          <Anchor component={ListLink} size="sm" href={hrefWith(nothing)}>
-            Show all
-          </Anchor>
-        )}
-        <Anchor size="sm" href={exportHref(exported, shown)}>
-          Export CSV
-        </Anchor>
-      </Group>
+      {props.unread.length === 0 && <ListSummary {...props} names={names} />}
     </SearchForm>
   )
 }
 
-function exportHref({ path, with: also }: ListFiltersProps['exported'], shown: URLSearchParams) {
-  const parameters = new URLSearchParams(shown.toString())
-  for (const name of ['after', 'before']) parameters.delete(name)
-  for (const [name, value] of Object.entries(also ?? {})) parameters.set(name, value)
-  return parameters.size > 0 ? `${path}?${parameters}` : path
+const CSV: [name: string, value: string][] = [['CSV', '']]
+
+/** How many there are, the way back to all of them, and the way to take them along. */
+function ListSummary({
+  names,
+  total,
+  nouns,
+  exported: { path, with: also = {}, formats = CSV },
+}: ListFiltersProps & { names: string[] }) {
+  const { parameters, hrefWith } = useListAddress()
+  const shown = Object.fromEntries(useSearchParams())
+  const isNarrowed = names.some((name) => parameters.get(name))
+  const nothing = Object.fromEntries([...names, 'zone', 'after', 'before'].map((one) => [one, '']))
+  const exportIn = (format: string) =>
+    hrefOf(path, writeParameters({ ...shown, after: '', before: '', ...also, format }))
+  return (
+    <Group mt="xs" gap="md">
+      {total && (
+        <Text size="sm" c="dimmed" role="status">
+          {total.count.toLocaleString('en')}
+          {total.more && '+'} {nouns[total.count === 1 ? 0 : 1]}
+        </Text>
+      )}
+      {isNarrowed && (
+        <Anchor component={ListLink} size="sm" href={hrefWith(nothing)}>
+          Show all
+        </Anchor>
+      )}
+      {formats.map(([name, value]) => (
+        <Anchor key={name} size="sm" href={exportIn(value)}>
+          Export {name}
+        </Anchor>
+      ))}
+    </Group>
+  )
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
-import { anyIdSchema } from '@/lib/ids.shared'
 import { searchText } from '@/lib/text/search-text'
 import { parseTokenListQuery } from './query.shared'
 import { listTokens } from './reads'
@@ -14,14 +13,4 @@ export async function tokenIdsNamed(actor: Actor, text: string): Promise<string[
   const { entries } = await listTokens(actor, query)
   const wanted = searchText(text)
   return entries.flatMap(({ id, name }) => (name && searchText(name).includes(wanted) ? [id] : []))
-}
-
-/** A filter by target whose text is no ID stands for the codes that have it in their name. */
-export async function withTargets<F extends { target?: string }>(
-  actor: Actor,
-  filter: F,
-): Promise<F & { targets?: string[] }> {
-  const { target } = filter
-  if (!target || anyIdSchema.safeParse(target).success) return filter
-  return { ...filter, targets: await tokenIdsNamed(actor, target) }
 }

@@ -3,8 +3,7 @@ import type { Metadata } from 'next'
 import { CreateKeyForm } from '@/components/access-keys/create-key-form'
 import { KeyTable } from '@/components/access-keys/key-table'
 import { PageHeader } from '@/components/layout/page-header'
-import { Pager } from '@/components/ui/list/pager'
-import { PastEnd } from '@/components/ui/list/past-end'
+import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { listAccessKeys, listOwners } from '@/lib/access-keys/reads'
 import { isAllowed } from '@/lib/actors/actor'
@@ -40,18 +39,20 @@ export default async function AccessKeysPage({ searchParams }: PageProps) {
           </Section>
         </Card>
       )}
-      {page.pastEnd ? (
-        <PastEnd firstPage="/settings/access-keys" />
-      ) : page.entries.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {canManage
-            ? 'No access keys yet.'
-            : 'You have no access keys. An administrator can create one for you.'}
-        </Text>
-      ) : (
+      <ListFrame
+        page={page}
+        path="/settings/access-keys"
+        pages="Pages of the access keys"
+        nothing={
+          <Text size="sm" c="dimmed">
+            {canManage
+              ? 'No access keys yet.'
+              : 'You have no access keys. An administrator can create one for you.'}
+          </Text>
+        }
+      >
         <KeyTable keys={page.entries} labelledBy="keys" />
-      )}
-      <Pager label="Pages of the access keys" previous={page.previous} next={page.next} />
+      </ListFrame>
     </Stack>
   )
 }

@@ -11,7 +11,7 @@ import { TokenDetails } from '@/components/tokens/token-details'
 import { PageTabs } from '@/components/ui/page-tabs'
 import { Section } from '@/components/ui/section'
 import { latestChange } from '@/lib/audit/latest-change'
-import { countEvents, getLastEvent } from '@/lib/audit/reads'
+import { countEvents, getLastChange } from '@/lib/audit/reads'
 import { countRefusals } from '@/lib/refusals/reads'
 import { findTokenOf, tokenOf } from './token-of'
 
@@ -30,7 +30,7 @@ export default async function TokenLayout({ params, children }: Props) {
   const [refusals, events, disabled] = await Promise.all([
     countRefusals(actor, id),
     countEvents(actor, { target: id }),
-    token.status === 'disabled' ? getLastEvent(id, 'token.disabled') : undefined,
+    token.status === 'disabled' ? getLastChange(id, 'token.disabled') : undefined,
   ])
   return (
     <Stack gap="lg">

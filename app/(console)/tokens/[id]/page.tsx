@@ -1,8 +1,7 @@
 import { RegistrationTable } from '@/components/registrations/registration-table'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
 import { ListFilters } from '@/components/ui/list/list-filters'
-import { Pager } from '@/components/ui/list/pager'
-import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
+import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseLedgerFilter, unreadLedgerFilters } from '@/lib/registrations/ledger-query.shared'
@@ -21,7 +20,6 @@ export default async function TokenRegistrationsPage({
   const unread = unreadLedgerFilters(parameters)
   const filter = parseLedgerFilter(parameters)
   const page = await listRegistrationsOfToken(actor, id, parsePageRequest(parameters), filter)
-  const { entries, previous, next, total } = page
   const nothing =
     token.registeredCount === 0
       ? 'No source server has registered with this code yet.'
@@ -32,18 +30,21 @@ export default async function TokenRegistrationsPage({
         label="Registrations"
         placeholder="Server, host name or address"
         exported={{ path: '/api/export/registrations', with: { code: id } }}
-        total={total}
+        total={page.total}
+        unread={unread}
         nouns={['registration', 'registrations']}
         codeNote={<CodeInSearch />}
       />
-      {unread.length > 0 ? (
-        <UnreadFiltersNote names={unread} all={`/tokens/${id}`} />
-      ) : entries.length === 0 ? (
-        nothing
-      ) : (
-        <RegistrationTable registrations={entries} of="token" labelledBy="registrations" />
-      )}
-      <Pager label="Pages of the registrations" previous={previous} next={next} />
+      <ListFrame
+        page={page}
+        unread={unread}
+        path={`/tokens/${id}`}
+        filter={filter}
+        pages="Pages of the registrations"
+        nothing={nothing}
+      >
+        <RegistrationTable registrations={page.entries} of="token" labelledBy="registrations" />
+      </ListFrame>
     </Section>
   )
 }

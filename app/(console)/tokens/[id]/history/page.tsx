@@ -1,5 +1,5 @@
 import { EventTable } from '@/components/audit/event-table'
-import { Pager } from '@/components/ui/list/pager'
+import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { listEvents } from '@/lib/audit/reads'
 import { parsePageRequest } from '@/lib/list/page.shared'
@@ -14,15 +14,17 @@ export default async function TokenHistoryPage({
   const { id } = await params
   const { actor } = await tokenOf(id)
   const request = parsePageRequest(await searchParams)
-  const { entries, previous, next } = await listEvents(actor, { target: id }, request)
+  const page = await listEvents(actor, { target: id }, request)
   return (
-    <Section
-      id="history"
-      title="History"
-      empty={entries.length === 0 ? 'Nothing is recorded of this code.' : undefined}
-    >
-      <EventTable events={entries} labelledBy="history" />
-      <Pager label="Pages of the history" previous={previous} next={next} />
+    <Section id="history" title="History">
+      <ListFrame
+        page={page}
+        path={`/tokens/${id}/history`}
+        pages="Pages of the history"
+        nothing="Nothing is recorded of this code."
+      >
+        <EventTable events={page.entries} labelledBy="history" />
+      </ListFrame>
     </Section>
   )
 }

@@ -2,8 +2,7 @@ import { REASONS } from '@/components/refusals/reasons'
 import { RefusalTable } from '@/components/refusals/refusal-table'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
 import { ListFilters } from '@/components/ui/list/list-filters'
-import { Pager } from '@/components/ui/list/pager'
-import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
+import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseRefusalFilter, unreadRefusalFilters } from '@/lib/refusals/query.shared'
@@ -22,7 +21,6 @@ export default async function TokenRefusalsPage({
   const unread = unreadRefusalFilters(parameters)
   const filter = parseRefusalFilter(parameters)
   const page = await listRefusals(actor, { ...filter, code: id }, parsePageRequest(parameters))
-  const { entries, previous, next, total } = page
   const nothing =
     Object.keys(filter).length > 0
       ? 'No refusal matches.'
@@ -36,18 +34,21 @@ export default async function TokenRefusalsPage({
           { label: 'Reason', name: 'reason', all: 'Any', choices: Object.entries(REASONS) },
         ]}
         exported={{ path: '/api/export/refusals', with: { code: id } }}
-        total={total}
+        total={page.total}
+        unread={unread}
         nouns={['refusal', 'refusals']}
         codeNote={<CodeInSearch />}
       />
-      {unread.length > 0 ? (
-        <UnreadFiltersNote names={unread} all={`/tokens/${id}/refusals`} />
-      ) : entries.length === 0 ? (
-        nothing
-      ) : (
-        <RefusalTable refusals={entries} labelledBy="refusals" />
-      )}
-      <Pager label="Pages of the refused attempts" previous={previous} next={next} />
+      <ListFrame
+        page={page}
+        unread={unread}
+        path={`/tokens/${id}/refusals`}
+        filter={filter}
+        pages="Pages of the refused attempts"
+        nothing={nothing}
+      >
+        <RefusalTable refusals={page.entries} labelledBy="refusals" />
+      </ListFrame>
     </Section>
   )
 }
