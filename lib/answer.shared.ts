@@ -8,7 +8,7 @@ export type FieldErrors = Record<string, string>
  * outages throw.
  */
 export type ActionError =
-  | { ok: false; reason: 'signed_out' | 'forbidden' }
+  | { ok: false; reason: 'signed_out' | 'forbidden' | 'proof_needed' }
   | { ok: false; reason: 'invalid'; fieldErrors: FieldErrors }
   | { ok: false; reason: 'internal'; requestId: string }
 

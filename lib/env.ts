@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  missingVariable,
+  OIDC_VARIABLES,
+  type ProviderSettings,
+  providerOf,
+} from './provider-settings'
 import { StartError } from './start-error'
 import { emailSchema } from './text/email.shared'
 
@@ -34,6 +40,11 @@ const envSchema = z
       z.string().refine((text) => emailSchema.safeParse(text).success, 'must be an email address'),
     ),
     ADMIN_PASSWORD: optional(z.string()),
+    ...OIDC_VARIABLES,
+    SMTP_URL: optional(
+      z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }),
+    ),
+    SMTP_FROM: optional(z.string()),
     SMC_CALLS: wholeNumber(/^[1-9][0-9]{0,5}$/, '1 to 999999', 1_000),
     STOP_NOTICE_SECONDS: wholeNumber(/^(0|[1-9][0-9]{0,2})$/, '0 to 999', 0),
     STOP_SECONDS: wholeNumber(/^[1-9][0-9]{0,3}$/, '1 to 9999', 30),
@@ -57,6 +68,20 @@ const envSchema = z
   .refine((env) => !env.ADMIN_EMAIL === !env.ADMIN_PASSWORD, {
     path: ['ADMIN_EMAIL'],
     error: 'and ADMIN_PASSWORD must be set together',
+  })
+  .refine((env) => !env.SMTP_URL || env.SMTP_FROM, {
+    path: ['SMTP_FROM'],
+    error: 'must be set together with SMTP_URL: it is whom mails come from',
+  })
+  .superRefine((env, context) => {
+    const missing = missingVariable(env)
+    if (missing)
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message:
+          'must be set: single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET',
+      })
   })
 
 type Env = z.infer<typeof envSchema>
@@ -108,4 +133,12 @@ export function ownAddress(): string | undefined {
 /** Whether people reach the console under HTTPS: then cookies are `Secure` and HSTS is sent. */
 export function isHttps(): boolean {
   return env().PUBLIC_URL?.startsWith('https:') ?? false
+}
+
+let provider: { settings: ProviderSettings | undefined } | undefined
+
+/** The provider of single sign-on, if the settings name one. */
+export function oidcProvider(): ProviderSettings | undefined {
+  provider ??= { settings: providerOf(env()) }
+  return provider.settings
 }

@@ -11,6 +11,8 @@ const KINDS = {
   rf: 'a refusal',
   ca: 'a call of the SMC API',
   in: 'an instance',
+  pk: 'a passkey',
+  ti: 'a tiding',
 } as const
 
 export type IdKind = keyof typeof KINDS

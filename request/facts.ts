@@ -1,11 +1,12 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { ownAddress } from '@/lib/env'
 
 /**
  * Where a request comes from and how it is called. The server sets these headers itself, over
  * whatever a client sent.
  */
-export type RequestFacts = { requestId: string; ip: string; path: string }
+export type RequestFacts = { requestId: string; ip: string; path: string; isUse: boolean }
 
 /** The address that was asked for, as the request names it: shown to nobody but who asked. */
 export async function askedAddress(): Promise<string> {
@@ -14,8 +15,8 @@ export async function askedAddress(): Promise<string> {
 }
 
 /**
- * Facts of the request under way: its ID, the client's address, and the path with query that was
- * asked for.
+ * Facts of the request under way: its ID, the client's address, the path with query that was asked
+ * for, and whether somebody is there: an open page also asks by itself.
  */
 export async function requestFacts(): Promise<RequestFacts> {
   const incoming = await headers()
@@ -23,5 +24,11 @@ export async function requestFacts(): Promise<RequestFacts> {
     requestId: incoming.get('x-request-id') ?? '',
     ip: incoming.get('x-client-address') ?? '',
     path: incoming.get('x-request-path') ?? '/',
+    isUse: incoming.get('x-request-use') !== 'no',
   }
+}
+
+/** The console's own address, as people open it: what browsers sign for, and come back to. */
+export async function ownOrigin(): Promise<string> {
+  return ownAddress() ?? new URL(await askedAddress()).origin
 }

@@ -1,29 +1,38 @@
 import 'server-only'
-import type { ActionError } from '@/lib/answer.shared'
+import type { Visitor } from '@/lib/auth/sessions/begin-session'
 import { isOutage } from '@/lib/db/errors/outage'
 import { parseJson } from '@/lib/http/parse-json'
 import { retryAfter } from '@/lib/http/retry'
 import { log } from '@/lib/log'
-import type { Throttled } from '@/lib/throttle/attempts'
 import { requestFacts } from './facts'
 import { readBoundedText } from './read-bounded-text'
 
 const MAX_BYTES = 16_384
 
-type VisitorError =
-  | Exclude<ActionError, { reason: 'signed_out' | 'forbidden' }>
-  | Throttled
-  | { ok: false; reason: 'wrong_credentials' | 'wrong_token' | 'set_up_already' }
-export type VisitorResult = { ok: true; cookies: string[] } | VisitorError
-
-const STATUS: Record<VisitorError['reason'], number> = {
+/** Why visitors are refused, and with which status. */
+const STATUS = {
   invalid: 422,
   wrong_credentials: 401,
+  second_factor: 401,
+  wrong_code: 401,
+  wrong_passkey: 401,
+  wrong_password: 401,
   wrong_token: 403,
+  deactivated: 403,
+  passwords_off: 403,
+  signed_out: 401,
   set_up_already: 409,
+  too_late: 410,
+  link_over: 410,
+  provider_away: 502,
   throttled: 429,
   internal: 500,
-}
+} as const
+
+type VisitorError = { ok: false; reason: keyof typeof STATUS; retryAfterSeconds?: number }
+
+/** What a handler answers; `cookies` are set, everything else is the body. */
+export type VisitorResult = { ok: true; cookies?: string[] } | VisitorError
 
 /**
  * The frame of the handlers for visitors without a session: takes a small JSON body, answers with a
@@ -31,10 +40,10 @@ const STATUS: Record<VisitorError['reason'], number> = {
  */
 export async function handlePublicPost(
   request: Request,
-  work: (fields: unknown, ip: string) => Promise<VisitorResult>,
+  work: (fields: unknown, visitor: Visitor) => Promise<VisitorResult>,
 ): Promise<Response> {
   const { requestId, ip } = await requestFacts()
-  const answer = (status: number, body: VisitorError | { ok: true }, headers: HeadersInit = {}) =>
+  const answer = (status: number, body: object, headers: HeadersInit = {}) =>
     Response.json(body, {
       status,
       headers: new Headers([['Cache-Control', 'no-store'], ...new Headers(headers)]),
@@ -50,17 +59,18 @@ export async function handlePublicPost(
       return unreadable(413, `Send at most ${MAX_BYTES} bytes.`)
     const fields = body.ok ? parseJson(body.text) : undefined
     if (fields === undefined) return unreadable(400, 'The body is not JSON.')
-    const result = await work(fields, ip)
-    if (result.ok)
+    const result = await work(fields, { ip, headers: request.headers })
+    if (!result.ok)
       return answer(
-        200,
-        { ok: true },
-        result.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+        STATUS[result.reason],
+        result,
+        result.retryAfterSeconds === undefined ? {} : retryAfter(result.retryAfterSeconds),
       )
+    const { cookies = [], ...told } = result
     return answer(
-      STATUS[result.reason],
-      result,
-      result.reason === 'throttled' ? retryAfter(result.retryAfterSeconds) : {},
+      200,
+      told,
+      cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
     )
   } catch (error) {
     log.error({ requestId, err: error }, 'a handler failed')

@@ -1,10 +1,11 @@
 // The part of npm run secrets:rotate that works on the database.
-import { rotateSecrets } from '../lib/access-keys/rotate'
+
 import { isWeakConsoleSecret } from '../lib/auth/passwords/weak-secret'
 import { parseDatabaseUrl } from '../lib/db/address/target'
 import { db } from '../lib/db/client'
 import { migrate } from '../lib/db/migrations/migrate'
 import { consoleSecret, env } from '../lib/env'
+import { rotateSecrets } from '../lib/secrets/rotate'
 
 try {
   if (await isWeakConsoleSecret(consoleSecret()))

@@ -1,5 +1,6 @@
-import { auth } from '../lib/auth/sessions/library'
-import { signIn } from '../lib/auth/sessions/sign-in'
+import type { Role } from '../lib/actors/permissions.shared'
+import { auth } from '../lib/auth/library/library'
+import { signIn } from '../lib/auth/sign-in/sign-in'
 import { db } from '../lib/db/client'
 import { newId } from '../lib/ids'
 
@@ -16,16 +17,17 @@ export const headers = (ip: string) =>
   })
 
 export const signInAs = (email: string, password: string, ip: string) =>
-  signIn({ email, password }, ip, headers(ip))
+  signIn({ email, password }, { ip, headers: headers(ip) })
 
 /** Somebody else with the same password, whom no other test knows. */
 export async function addPerson(
   name = `Person ${crypto.randomUUID()}`,
   email = `${crypto.randomUUID()}@example.com`,
+  role: Role = 'viewer',
 ) {
   const id = newId('p')
   const at = { createdAt: new Date(), updatedAt: new Date() }
-  await db.person.create({ data: { id, name, email, role: 'viewer', ...at } })
+  await db.person.create({ data: { id, name, email, role, ...at } })
   const password = await (await auth().$context).password.hash(PASSWORD)
   await db.credential.create({
     data: { id: newId('p'), accountId: id, providerId: 'credential', userId: id, password, ...at },

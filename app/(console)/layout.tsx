@@ -1,22 +1,28 @@
 import type { ReactNode } from 'react'
 import { CreatedKeyProvider } from '@/components/access-keys/created-key'
 import { AccountMenu } from '@/components/account/account-menu'
+import { ProofProvider } from '@/components/auth/proof/proof-provider'
+import { Activity } from '@/components/layout/activity'
 import { ConsoleShell } from '@/components/layout/console-shell'
 import { NoticesProvider } from '@/components/layout/notices'
 import { OwnAddressProvider } from '@/components/layout/own-address'
 import { PermissionsProvider } from '@/components/layout/permissions'
+import { ShownLinkProvider } from '@/components/people/shown-link'
+import { Tidings } from '@/components/people/tidings'
 import { IssueCodeButton } from '@/components/tokens/issue/issue-code-button'
 import { IssueProvider } from '@/components/tokens/issue/issue-provider'
 import { ListAddressProvider } from '@/components/ui/list/list-address'
 import { ServerClock } from '@/components/ui/time/server-clock'
 import { TimeZoneProvider } from '@/components/ui/time/time-zone'
 import { ownAddress } from '@/lib/env'
+import { listTidings } from '@/lib/people/tidings'
 import { askedAddress } from '@/request/facts'
 import { requireSession } from '@/request/session'
 import { requestTimeZone } from '@/request/time-zone'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor } = await requireSession()
+  const tidings = await listTidings(actor)
   const { zone, isUtc } = await requestTimeZone()
   return (
     <OwnAddressProvider address={ownAddress()} asked={await askedAddress()}>
@@ -24,16 +30,24 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <TimeZoneProvider zone={zone} isUtc={isUtc}>
         <PermissionsProvider role={actor.role}>
           <NoticesProvider>
-            <IssueProvider>
-              <ConsoleShell
-                primaryAction={<IssueCodeButton size="sm" />}
-                account={<AccountMenu personName={actor.name} role={actor.role} />}
-              >
-                <ListAddressProvider>
-                  <CreatedKeyProvider>{children}</CreatedKeyProvider>
-                </ListAddressProvider>
-              </ConsoleShell>
-            </IssueProvider>
+            <ProofProvider>
+              <ShownLinkProvider>
+                <IssueProvider>
+                  <ConsoleShell
+                    primaryAction={<IssueCodeButton size="sm" />}
+                    account={<AccountMenu personName={actor.name} role={actor.role} />}
+                  >
+                    <ListAddressProvider>
+                      <CreatedKeyProvider>
+                        <Activity />
+                        <Tidings tidings={tidings} />
+                        {children}
+                      </CreatedKeyProvider>
+                    </ListAddressProvider>
+                  </ConsoleShell>
+                </IssueProvider>
+              </ShownLinkProvider>
+            </ProofProvider>
           </NoticesProvider>
         </PermissionsProvider>
       </TimeZoneProvider>

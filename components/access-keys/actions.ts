@@ -13,7 +13,7 @@ const MANAGE = { permission: 'access_keys.manage' } as const
 
 /** Creates an access key; its secret is in the answer, and can't be read again. */
 export const createAccessKeyAction = action(
-  { ...MANAGE, input: createAccessKeySchema, attempt: 'access_key.created' },
+  { ...MANAGE, proof: true, input: createAccessKeySchema, attempt: 'access_key.created' },
   createAccessKey,
 )
 
@@ -23,7 +23,7 @@ export const disableAccessKeyAction = action({ input: oneAccessKeySchema }, (act
 )
 
 export const enableAccessKeyAction = action(
-  { ...MANAGE, input: oneAccessKeySchema, attempt: 'access_key.enabled' },
+  { ...MANAGE, proof: true, input: oneAccessKeySchema, attempt: 'access_key.enabled' },
   (actor, { id }) => enableAccessKey(actor, id),
 )
 

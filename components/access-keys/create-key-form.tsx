@@ -3,8 +3,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
-import { type CreateAccessKeyInput, createAccessKeySchema } from '@/lib/access-keys/schema.shared'
+import { createAccessKeySchema } from '@/lib/access-keys/schema.shared'
 import { ROLES, type Role } from '@/lib/actors/permissions.shared'
+import { ROLE_HELP, ROLE_NAMES } from '../actors/role-names'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
@@ -18,19 +19,12 @@ type CreateKeyFormProps = {
   personId: string
 }
 
-/** What a key of each role may do. */
-const ROLE_LABELS: Record<Role, string> = {
-  viewer: 'Viewer: reads',
-  operator: 'Operator: issues and changes codes',
-  administrator: 'Administrator',
-}
-
 /** Creates an access key, and shows its secret once. */
 export function CreateKeyForm({ people, personId }: CreateKeyFormProps) {
-  const EMPTY: CreateAccessKeyInput = { name: '', role: 'operator', ownerId: personId }
+  const EMPTY = { name: '', role: 'operator' as Role, ownerId: personId, days: '365', networks: '' }
   const show = useShowKey()
   const form = useForm({
-    resolver: zodResolver(createAccessKeySchema),
+    resolver: zodResolver(createAccessKeySchema, undefined, { raw: true }),
     mode: 'onSubmit',
     defaultValues: EMPTY,
   })
@@ -65,7 +59,10 @@ export function CreateKeyForm({ people, personId }: CreateKeyFormProps) {
         <NativeSelect
           label="Role"
           description="Never more than its owner's"
-          data={ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+          data={ROLES.map((value) => ({
+            value,
+            label: `${ROLE_NAMES[value]}: ${ROLE_HELP[value]}`,
+          }))}
           error={errors.role?.message}
           {...register('role')}
         />
@@ -75,6 +72,21 @@ export function CreateKeyForm({ people, personId }: CreateKeyFormProps) {
           data={people.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
           error={errors.ownerId?.message}
           {...register('ownerId')}
+        />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+        <TextInput
+          label="Valid for (days)"
+          description="1 to 730"
+          inputMode="numeric"
+          error={errors.days?.message}
+          {...register('days')}
+        />
+        <TextInput
+          label="Networks"
+          description="From where it may call, like 192.0.2.0/24; empty: from anywhere"
+          error={errors.networks?.message}
+          {...register('networks')}
         />
       </SimpleGrid>
       <div>

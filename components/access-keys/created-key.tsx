@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use } from 'react'
 import type { CreatedAccessKey } from '@/lib/access-keys/schema.shared'
-import { ROLE_NAMES } from '../account/role-names'
+import { ROLE_NAMES } from '../actors/role-names'
 import { useOwnAddress } from '../layout/own-address'
 import { CopyRow } from '../ui/copy/copy-row'
 import { DescriptionList } from '../ui/description-list'
@@ -40,7 +40,7 @@ export function CreatedKeyProvider({ children }: { children: ReactNode }) {
               <DescriptionList
                 items={[
                   ['Name', created.key.name],
-                  ['Role', ROLE_NAMES[created.key.role]],
+                  ['Role', ROLE_NAMES[created.key.effectiveRole]],
                   ['Endpoint', <OwnAddress key="endpoint" />],
                 ]}
               />

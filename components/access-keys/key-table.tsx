@@ -1,17 +1,31 @@
 import { Badge, Text } from '@mantine/core'
-import type { AccessKeySummary } from '@/lib/access-keys/schema.shared'
-import { ROLE_NAMES } from '../account/role-names'
+import type { AccessKeyStatus, AccessKeySummary } from '@/lib/access-keys/schema.shared'
+import { ROLE_NAMES } from '../actors/role-names'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 
+const STATUSES: Record<AccessKeyStatus, [label: string, color: string]> = {
+  active: ['Active', 'teal'],
+  disabled: ['Disabled', 'gray'],
+  owner_deactivated: ['Owner deactivated', 'gray'],
+  expired: ['Expired', 'gray'],
+}
+
 /** Whether an access key may call. */
-export function KeyStatus({ disabled }: { disabled: boolean }) {
+export function KeyStatus({ status }: { status: AccessKeyStatus }) {
+  const [label, color] = STATUSES[status]
   return (
-    <Badge miw="max-content" variant="dot" color={disabled ? 'gray' : 'teal'} tt="none" fw={550}>
-      {disabled ? 'Disabled' : 'Active'}
+    <Badge miw="max-content" variant="dot" color={color} tt="none" fw={550}>
+      {label}
     </Badge>
   )
+}
+
+/** What an access key may do; what it was made for beside it, where its owner may less. */
+export function KeyRole({ role, effectiveRole }: Pick<AccessKeySummary, 'role' | 'effectiveRole'>) {
+  if (role === effectiveRole) return ROLE_NAMES[role]
+  return `${ROLE_NAMES[effectiveRole]} (made as ${ROLE_NAMES[role].toLowerCase()})`
 }
 
 /** A page of the access keys. */
@@ -19,14 +33,22 @@ export function KeyTable({ keys, labelledBy }: { keys: AccessKeySummary[]; label
   const now = new Date()
   const columns: Column<AccessKeySummary>[] = [
     { label: 'Name', cell: (key) => <NameAndId {...key} /> },
-    { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
+    { label: 'Role', cell: (key) => <KeyRole {...key} /> },
     { label: 'Owner', cell: ({ owner }) => owner },
-    { label: 'Status', cell: ({ disabled }) => <KeyStatus disabled={disabled} /> },
+    { label: 'Status', cell: ({ status }) => <KeyStatus status={status} /> },
     {
       label: 'Last used',
       cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} now={now} /> : 'never'),
     },
-    { label: 'Created', cell: ({ createdAt }) => <RelativeTime at={createdAt} now={now} /> },
+    {
+      label: 'Expires',
+      cell: ({ expiresAt }) => (expiresAt ? <RelativeTime at={expiresAt} now={now} /> : 'never'),
+    },
+    {
+      label: 'Created',
+      wide: true,
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} now={now} />,
+    },
   ]
   return <DataTable labelledBy={labelledBy} columns={columns} rows={keys} keyOf={({ id }) => id} />
 }

@@ -6,17 +6,18 @@ import {
   IconInfoCircle,
   IconKey,
   IconLogout,
+  IconSettings,
   IconUser,
   IconUserCircle,
 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTransition } from 'react'
-import type { Role } from '@/lib/actors/permissions.shared'
+import { can, type Role } from '@/lib/actors/permissions.shared'
+import { ROLE_NAMES } from '../actors/role-names'
 import { callFailed } from '../form/call-failed'
 import { MenuButton } from '../ui/menu/menu-button'
 import { useTimeZone } from '../ui/time/time-zone'
 import { signOutAction } from './actions'
-import { ROLE_NAMES } from './role-names'
 
 type AccountMenuProps = { personName: string; role: Role }
 
@@ -71,6 +72,16 @@ export function AccountMenu({ personName, role }: AccountMenuProps) {
           >
             Access keys
           </Menu.Item>
+          {can(role, 'settings.write') && (
+            <Menu.Item
+              component={Link}
+              prefetch={false}
+              href="/settings/sign-in"
+              leftSection={<IconSettings size={16} aria-hidden />}
+            >
+              Sign-in settings
+            </Menu.Item>
+          )}
           <Menu.Item
             leftSection={<IconClock size={16} aria-hidden />}
             onClick={() => setUtc(!isUtc)}

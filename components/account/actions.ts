@@ -3,9 +3,11 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import * as z from 'zod/mini'
-import { changePassword } from '@/lib/auth/passwords/change-password'
-import { changePasswordSchema, oneSessionSchema, renameSchema } from '@/lib/auth/schema.shared'
+import { changePassword } from '@/lib/auth/account/change-password'
+import { providerLabel } from '@/lib/auth/provider/configuration'
+import { changePasswordSchema, oneSessionSchema } from '@/lib/auth/schema.shared'
 import { endOtherSessions, endSession } from '@/lib/auth/sessions/writes'
+import { renameSchema } from '@/lib/people/schema.shared'
 import { renameSelf } from '@/lib/people/writes'
 import { action, beginAction } from '@/request/action'
 import { endCurrentSession } from '@/request/sign-out'
@@ -16,15 +18,21 @@ export const renameAction = action({ input: renameSchema }, (actor, { name }) =>
 
 export const changePasswordAction = action(
   { input: changePasswordSchema },
-  (actor, input, sessionId) => changePassword(actor, sessionId, input),
+  (actor, input, { sessionId }) => changePassword(actor, sessionId, input),
 )
 
 export const endSessionAction = action({ input: oneSessionSchema }, (actor, { id }) =>
   endSession(actor, id),
 )
 
-export const endOtherSessionsAction = action({ input: z.undefined() }, (actor, _, sessionId) =>
+export const endOtherSessionsAction = action({ input: z.undefined() }, (actor, _, { sessionId }) =>
   endOtherSessions(actor, sessionId),
+)
+
+/** Whether the person may join their account to single sign-on: they have proven who they are. */
+export const mayJoinAction = action(
+  { input: z.undefined(), proof: true, refreshAfter: () => false },
+  async () => ({ ok: true as const }),
 )
 
 /**
@@ -36,5 +44,5 @@ export async function signOutAction(): Promise<void> {
   const cookie = await endCurrentSession()
   const jar = await cookies()
   jar.delete(cookie)
-  redirect('/sign-in')
+  redirect(providerLabel() ? '/sign-in?left=' : '/sign-in')
 }

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Group, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
-import { renameSchema } from '@/lib/auth/schema.shared'
+import { renameSchema } from '@/lib/people/schema.shared'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'

@@ -8,7 +8,7 @@ import classes from './form.module.css'
 /** What may go wrong with a form as a whole, in the words people see. */
 export type FormError =
   | { reason: 'internal'; requestId: string }
-  | { reason: 'unreachable' | 'outdated' | 'foreign' | 'signed_out' | 'forbidden' }
+  | { reason: 'unreachable' | 'outdated' | 'foreign' | 'signed_out' | 'forbidden' | 'proof_needed' }
   | { reason: 'throttled'; retryAfterSeconds: number }
   | { reason: 'message'; text: string }
 
@@ -39,6 +39,8 @@ function textOf(problem: FormError): string {
         'Your session has ended. Sign in again in another tab, then come back: what you ' +
         'typed is still here.'
       )
+    case 'proof_needed':
+      return 'Nothing was changed: confirm who you are first.'
     case 'forbidden':
       return "Your role doesn't allow this."
     case 'throttled':

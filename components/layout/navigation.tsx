@@ -3,15 +3,18 @@
 import { IconMenu2 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { can, type Permission } from '@/lib/actors/permissions.shared'
 import { MenuButton } from '../ui/menu/menu-button'
 import classes from './console-shell.module.css'
+import { useRole } from './permissions'
 
-const PAGES = [
+const PAGES: { href: string; label: string; permission?: Permission }[] = [
   { href: '/', label: 'Overview' },
   { href: '/tokens', label: 'Codes' },
   { href: '/sources', label: 'Source servers' },
   { href: '/refusals', label: 'Refusals' },
   { href: '/audit', label: 'Audit' },
+  { href: '/people', label: 'People', permission: 'people.manage' },
   { href: '/agent-api', label: 'Agent API' },
 ]
 
@@ -21,12 +24,14 @@ const PAGES = [
  */
 export function Navigation() {
   const pathname = usePathname()
+  const role = useRole()
+  const pages = PAGES.filter(({ permission }) => !permission || can(role, permission))
   const current = (href: string) =>
     pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)) ? 'page' : undefined
   return (
     <>
       <nav aria-label="Main" className={classes.navigation}>
-        {PAGES.map(({ href, label }) => (
+        {pages.map(({ href, label }) => (
           <Link
             key={href}
             href={href}
@@ -46,7 +51,7 @@ export function Navigation() {
       >
         {(Menu) => (
           <Menu.Dropdown>
-            {PAGES.map(({ href, label }) => (
+            {pages.map(({ href, label }) => (
               <Menu.Item
                 key={href}
                 component={Link}

@@ -10,6 +10,11 @@ export function PermissionsProvider({ role, children }: { role: Role; children: 
   return <RoleContext value={role}>{children}</RoleContext>
 }
 
+/** The role of the person who looks at it. */
+export function useRole(): Role {
+  return use(RoleContext)
+}
+
 /**
  * Whether the person may do something. It only decides what is shown: actions check for themselves.
  */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sealSecret, secretKeyOf } from '../../lib/access-keys/secret-box'
+import { sealSecret, secretKeyOf } from '../../lib/secrets/box'
 import { storedMoment } from '../../test/stored-moment'
 import { SECRET } from './console'
 import { addPerson } from './people'

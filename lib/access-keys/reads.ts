@@ -1,14 +1,16 @@
 import 'server-only'
-import type { Actor } from '../actors/actor'
-import { parseRole } from '../actors/permissions.shared'
+import type { Actor, Allowed } from '../actors/actor'
+import { commonRole, parseRole } from '../actors/permissions.shared'
 import { keysVisibleTo } from '../actors/visible-keys'
 import { db, sql } from '../db/client'
 import type { Page, PageRequest } from '../list/page.shared'
 import { type List, readPage } from '../list/read-page'
-import { namesOf } from '../people/reads'
-import type { AccessKeySummary, CallSummary } from './schema.shared'
+import type { AccessKeyStatus, AccessKeySummary, CallSummary } from './schema.shared'
 
 const PAGE_SIZE = 50
+
+/** Keys of one person that are shown beside them. */
+const MOST_OF_ONE = 100
 
 /** Columns of a summary. Never the secret. */
 const SUMMARY = {
@@ -19,6 +21,8 @@ const SUMMARY = {
   createdAt: true,
   lastUsedAt: true,
   disabledAt: true,
+  expiresAt: true,
+  networks: true,
 } as const
 
 type SummaryRow = {
@@ -29,16 +33,42 @@ type SummaryRow = {
   createdAt: Date
   lastUsedAt: Date | null
   disabledAt: Date | null
+  expiresAt: Date | null
+  networks: string
 }
 
 async function summarizeAll(rows: SummaryRow[]): Promise<AccessKeySummary[]> {
-  const names = await namesOf(rows.map(({ ownerId }) => ownerId))
-  return rows.map(({ disabledAt, role, ...row }) => ({
-    ...row,
-    role: parseRole(role),
-    owner: names.get(row.ownerId) ?? row.ownerId,
-    disabled: disabledAt !== null,
-  }))
+  const owners = await db.person.findMany({
+    where: { id: { in: [...new Set(rows.map(({ ownerId }) => ownerId))] } },
+    select: { id: true, name: true, role: true, deactivatedAt: true },
+  })
+  const byId = new Map(owners.map((owner) => [owner.id, owner]))
+  const now = new Date()
+  return rows.map(({ disabledAt, role, networks, ...row }) => {
+    const owner = byId.get(row.ownerId)
+    return {
+      ...row,
+      role: parseRole(role),
+      effectiveRole: commonRole(parseRole(role), parseRole(owner?.role ?? '')),
+      owner: owner?.name ?? row.ownerId,
+      disabled: disabledAt !== null,
+      networks: networks.split('\n').filter(Boolean),
+      status: statusOf({ disabledAt, expiresAt: row.expiresAt, owner }, now),
+    }
+  })
+}
+
+function statusOf(
+  key: {
+    disabledAt: Date | null
+    expiresAt: Date | null
+    owner: { deactivatedAt: Date | null } | undefined
+  },
+  now: Date,
+): AccessKeyStatus {
+  if (key.disabledAt) return 'disabled'
+  if (!key.owner || key.owner.deactivatedAt) return 'owner_deactivated'
+  return key.expiresAt && key.expiresAt <= now ? 'expired' : 'active'
 }
 
 const visibleTo = (actor: Actor) => ({ deletedAt: null, ...keysVisibleTo(actor) })
@@ -63,6 +93,20 @@ export async function listAccessKeys(
   }
   const page = await readPage(list, request, PAGE_SIZE)
   return { ...page, entries: await summarizeAll(page.entries) }
+}
+
+/** Reads the access keys in somebody's name, newest first, at most 100. */
+export async function listKeysOf(
+  _actor: Allowed<'people.manage'>,
+  ownerId: string,
+): Promise<AccessKeySummary[]> {
+  const rows = await db.accessKey.findMany({
+    where: { ownerId, deletedAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_OF_ONE,
+    select: SUMMARY,
+  })
+  return summarizeAll(rows)
 }
 
 /**
@@ -99,6 +143,7 @@ export async function listOwners(
   _actor: Actor,
 ): Promise<{ id: string; name: string; email: string }[]> {
   return db.person.findMany({
+    where: { deactivatedAt: null, invitedAt: null },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 500,
     select: { id: true, name: true, email: true },
@@ -108,7 +153,12 @@ export async function listOwners(
 /** ID of the newest access key that an actor owns and that works, if they have one. */
 export async function getUsableKeyId(actor: Actor): Promise<string | undefined> {
   const key = await db.accessKey.findFirst({
-    where: { ownerId: actor.id, deletedAt: null, disabledAt: null },
+    where: {
+      ownerId: actor.id,
+      deletedAt: null,
+      disabledAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { id: true },
   })

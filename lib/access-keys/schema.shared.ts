@@ -3,6 +3,8 @@ import { ROLES, type Role } from '../actors/permissions.shared'
 import { idSchema } from '../ids.shared'
 import { visible } from '../text/visible-text.shared'
 
+const DAYS_RULE = 'Enter a whole number of days from 1 to 730.'
+
 const NAME_RULE = 'Name must have 1 to 64 characters.'
 
 /** What an administrator says of a new access key. */
@@ -17,6 +19,14 @@ export const createAccessKeySchema = z.object(
         visible('Name', 'line'),
       ),
     role: z.enum(ROLES, 'Choose a role.'),
+    /** So long it may call; the owner is asked for a new one then. */
+    days: z.pipe(
+      z
+        .string(DAYS_RULE)
+        .check(z.trim(), z.regex(/^([1-9]\d?|[1-6]\d\d|7[0-2]\d|730)$/, DAYS_RULE)),
+      z.transform(Number),
+    ),
+    networks: z._default(z.string().check(z.maxLength(4_000, 'At most 4,000 characters.')), ''),
     ownerId: z.string('Choose an owner.').check(z.regex(/^p-[a-z0-9]{1,40}$/, 'Choose an owner.')),
   },
   'The fields of the form are missing.',
@@ -37,13 +47,23 @@ export const oneAccessKeySchema = z.object(
 export type AccessKeySummary = {
   id: string
   name: string
+  /** What it was made for, and what it may do: no more than its owner may. */
   role: Role
+  effectiveRole: Role
   ownerId: string
   owner: string
   createdAt: Date
   lastUsedAt: Date | null
   disabled: boolean
+  expiresAt: Date | null
+  /** From where it may call; from anywhere where there is none. */
+  networks: string[]
+  /** Whether it may call at all. */
+  status: AccessKeyStatus
 }
+
+/** Computed when read: disabled, else its owner is deactivated, else expired, else active. */
+export type AccessKeyStatus = 'active' | 'disabled' | 'owner_deactivated' | 'expired'
 
 /** An access key together with its secret in clear: the one answer that carries it. */
 export type CreatedAccessKey = { key: AccessKeySummary; secret: string }

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { authenticatedActor, isAllowed } from '../actors/actor'
 import { db } from '../db/client'
 import { newId } from '../ids'
+import { openSecret, sealSecret, secretKeyOf } from '../secrets/box'
+import { secretKeys } from '../secrets/keys'
+import { rotateSecrets } from '../secrets/rotate'
 import { getAccessKey, listAccessKeys } from './reads'
-import { rotateSecrets } from './rotate'
-import { openSecret, sealSecret, secretKeyOf } from './secret-box'
-import { secretKeys } from './secret-keys'
 import { createAccessKey, deleteAccessKey, disableAccessKey, enableAccessKey } from './writes'
 
 const administrator = authenticatedActor({
@@ -46,6 +46,8 @@ async function create() {
     name: 'terraform',
     role: 'operator',
     ownerId: owner.id,
+    days: 90,
+    networks: '',
   })
   if (!created.ok) throw new Error(created.reason)
   return created
@@ -79,6 +81,8 @@ describe('an access key', () => {
       name: 'x',
       role: 'viewer',
       ownerId: newId('p'),
+      days: 90,
+      networks: '',
     })
     expect(answer).toEqual({ ok: false, reason: 'unknown_owner' })
   })

@@ -1,15 +1,19 @@
 import 'server-only'
 import { customAlphabet } from 'nanoid'
 import type { Actor, Allowed } from '../actors/actor'
+import type { FieldErrors } from '../answer.shared'
 import type { AuditAction, Changes } from '../audit/schema.shared'
 import { recordEvent } from '../audit/writes'
 import type { Transaction } from '../db/client'
 import { inTransaction } from '../db/transaction'
 import { newId } from '../ids'
+import { tell } from '../people/tidings'
+import { sealSecret } from '../secrets/box'
+import { secretKeys } from '../secrets/keys'
+import { MILLISECONDS_A_DAY } from '../time.shared'
+import { parseNetworks } from './networks'
 import { getAccessKey } from './reads'
 import type { CreateAccessKeyInput, CreatedAccessKey } from './schema.shared'
-import { sealSecret } from './secret-box'
-import { secretKeys } from './secret-keys'
 
 /** 40 characters of 62: 238 random bits, each character equally likely. */
 const newSecret = customAlphabet(
@@ -20,6 +24,7 @@ const newSecret = customAlphabet(
 export type CreateAccessKeyResult =
   | ({ ok: true } & CreatedAccessKey)
   | { ok: false; reason: 'unknown_owner' }
+  | { ok: false; reason: 'invalid'; fieldErrors: FieldErrors }
 
 /**
  * Creates an access key. The secret is in the result and nowhere else: the database gets it
@@ -27,26 +32,44 @@ export type CreateAccessKeyResult =
  */
 export async function createAccessKey(
   actor: Allowed<'access_keys.manage'>,
-  { name, role, ownerId }: CreateAccessKeyInput,
+  { name, role, ownerId, days, networks }: CreateAccessKeyInput,
 ): Promise<CreateAccessKeyResult> {
+  const limited = parseNetworks(networks)
+  if (!limited.ok)
+    return { ok: false, reason: 'invalid', fieldErrors: { networks: limited.message } }
   const id = newId('ak')
   const secret = newSecret()
   const created = await inTransaction(async (transaction) => {
-    const owner = await transaction.person.findUnique({
-      where: { id: ownerId },
+    const owner = await transaction.person.findFirst({
+      where: { id: ownerId, deactivatedAt: null },
       select: { name: true },
     })
     if (!owner) return false
-    const about = { id, name, role, ownerId, createdAt: new Date(), createdBy: actor.id }
+    const now = new Date()
+    const about = {
+      id,
+      name,
+      role,
+      ownerId,
+      createdAt: now,
+      createdBy: actor.id,
+      expiresAt: new Date(now.getTime() + days * MILLISECONDS_A_DAY),
+      networks: limited.networks.join('\n'),
+    }
     await transaction.accessKey.create({
       data: { ...about, ...sealSecret(secret, id, secretKeys()[0]) },
       select: { id: true },
     })
-    await recordEvent(transaction, actor, 'access_key.created', id, {
+    const changes: Changes = {
       name: [null, name],
       role: [null, role],
       owner: [null, owner.name],
-    })
+      expiresAt: [null, about.expiresAt.toISOString()],
+      ...(limited.networks.length > 0 && { networks: [null, limited.networks.join(', ')] }),
+    }
+    await recordEvent(transaction, actor, 'access_key.created', id, changes)
+    if (ownerId !== actor.id)
+      await tell(transaction, ownerId, { action: 'access_key.created', by: actor.name, changes })
     return true
   })
   const key = created ? await getAccessKey(actor, id) : undefined

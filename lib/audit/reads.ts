@@ -35,7 +35,12 @@ const OF_SIGN_INS: AuditAction[] = [
   'session.refused',
   'session.ended',
   'session.others_ended',
+  'session.proven',
+  'session.in_emergency',
   'person.password_refused',
+  'person.identity_joined',
+  'second_factor.code_used',
+  'second_factor.refused',
 ]
 
 /** Whether an actor may see an event whole, or only what it says of nobody's sign-in. */
@@ -71,6 +76,14 @@ function conditionsOf({ actor, action, target, ...period }: EventFilter): Sql[] 
   ]
 }
 
+const eventList = (branches: Sql[][]): List<EventRow> => ({
+  table: 'AuditEvent',
+  id: { column: 'id', of: ({ id }) => id },
+  order: { column: 'at', direction: 'desc', kind: 'moment', of: ({ at }) => at },
+  branches,
+  read: (ids) => db.auditEvent.findMany({ where: { id: { in: ids } }, select: EVENT }),
+})
+
 /** A filter of events; `targets` stand for its one. */
 type TargetedFilter = EventFilter & { targets?: string[] }
 
@@ -85,14 +98,7 @@ export async function listEvents(
   size = PAGE_SIZE,
 ): Promise<Page<EventSummary>> {
   const { show } = visibleTo(actor)
-  const list: List<EventRow> = {
-    table: 'AuditEvent',
-    id: { column: 'id', of: ({ id }) => id },
-    order: { column: 'at', direction: 'desc', kind: 'moment', of: ({ at }) => at },
-    branches: branchesOf(actor, filter),
-    read: (ids) => db.auditEvent.findMany({ where: { id: { in: ids } }, select: EVENT }),
-  }
-  const page = await readPage(list, request, size)
+  const page = await readPage(eventList(branchesOf(actor, filter)), request, size)
   return { ...page, entries: page.entries.map((row) => show(summarize(row))) }
 }
 
@@ -133,6 +139,24 @@ export async function getLastChange(
     select: { actorName: true, action: true, at: true },
   })
   return last ?? undefined
+}
+
+/** Reads a page of what somebody did, and of what was done to them, newest first. */
+export async function listEventsOfPerson(
+  actor: Actor,
+  personId: string,
+  request: PageRequest = {},
+): Promise<Page<EventSummary>> {
+  const { where, show } = visibleTo(actor)
+  const page = await readPage(
+    eventList([
+      [sql`"actorId" = ${personId}`, ...where],
+      [sql`target = ${personId} AND "actorId" <> ${personId}`, ...where],
+    ]),
+    request,
+    PAGE_SIZE,
+  )
+  return { ...page, entries: page.entries.map((row) => show(summarize(row))) }
 }
 
 /** How many events `listEvents` finds, up to 10,000. */

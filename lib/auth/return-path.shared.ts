@@ -11,6 +11,8 @@ export function safeReturnPath(next: unknown): string {
   if (!URL.canParse(next, base)) return HOME
   const url = new URL(next, base)
   // Dots are resolved by now: `/..//host` has become `//host`.
-  const isOurs = url.origin === base && !/^\/(\/|(sign-in|setup|api)(\/|$))/.test(url.pathname)
+  const isOurs =
+    url.origin === base &&
+    !/^\/(\/|(sign-in|setup|second-factor|invitation|new-password|api)(\/|$))/.test(url.pathname)
   return isOurs ? url.pathname + url.search : HOME
 }

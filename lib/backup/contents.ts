@@ -1,9 +1,9 @@
-import { type SecretKey, secretKeyOf } from '../access-keys/secret-box'
 import {
   type AppliedMigration,
   pendingMigrations,
   readMigrations,
 } from '../db/migrations/migrations'
+import { type SecretKey, secretKeyOf } from '../secrets/box'
 import { StartError } from '../start-error'
 
 /**
@@ -29,7 +29,7 @@ export function checkContents(
   const known = new Set(secrets.map((secret): SecretKey['id'] => secretKeyOf(secret).id))
   if (secretKeyIds.every((id) => known.has(id))) return
   throw new StartError(
-    'The backup holds access keys that were encrypted with another CONSOLE_SECRET. Set ' +
+    'The backup holds secrets that were encrypted with another CONSOLE_SECRET. Set ' +
       'the one that belongs to it (from data/secrets.env of then, or wherever the settings ' +
       'of the service are), and restore again.',
   )

@@ -105,6 +105,7 @@ async function contentsOf(file: string, server: Server): Promise<Contents> {
     (row) => row.rolled_back_at === '\\N',
   )
   const keys = (await rowsOf('AccessKey')).filter((row) => row.deletedAt === '\\N')
+  const authenticators = await rowsOf('Authenticator')
   return {
     migrations: migrations.map(
       (row): AppliedMigration => ({
@@ -113,7 +114,7 @@ async function contentsOf(file: string, server: Server): Promise<Contents> {
         finished: row.finished_at !== '\\N',
       }),
     ),
-    secretKeyIds: [...new Set(keys.map((row) => row.secretKeyId ?? ''))],
+    secretKeyIds: [...new Set([...keys, ...authenticators].map((row) => row.secretKeyId ?? ''))],
   }
 }
 

@@ -96,15 +96,15 @@ function contentsOf(database: Sqlite.Database): Contents {
     )
     .all()
     .map((row) => ({ ...row, finished: row.finished === 1 }))
-  const keys = hasTable(database, 'AccessKey')
-    ? database
-        .prepare<[], string>(
-          `SELECT DISTINCT "secretKeyId" FROM "AccessKey" WHERE "deletedAt" IS NULL`,
-        )
-        .pluck()
-        .all()
-    : []
-  return { migrations, secretKeyIds: keys }
+  const keyIds = (table: string, condition = 'TRUE') =>
+    hasTable(database, table)
+      ? database
+          .prepare<[], string>(`SELECT DISTINCT "secretKeyId" FROM "${table}" WHERE ${condition}`)
+          .pluck()
+          .all()
+      : []
+  const used = [...keyIds('AccessKey', '"deletedAt" IS NULL'), ...keyIds('Authenticator')]
+  return { migrations, secretKeyIds: [...new Set(used)] }
 }
 
 /**

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/writes'
 import { isUniqueViolation } from '../db/errors/violation'
 import { inTransaction } from '../db/transaction'
 import { countAttempt, type Throttled } from '../throttle/attempts'
+import { searchColumnsOf } from './columns'
 import { nameKeyOf } from './name-key'
 
 export type RenameResult = { ok: true } | { ok: false; reason: 'name_taken' } | Throttled
@@ -21,9 +22,13 @@ export async function renameSelf(actor: Actor, name: string): Promise<RenameResu
       const others = { id: { not: actor.id }, OR: [{ nameKey }, { name }] }
       if (await transaction.person.findFirst({ where: others, select: { id: true } }))
         return { ok: false, reason: 'name_taken' }
+      const { email } = await transaction.person.findUniqueOrThrow({
+        where: { id: actor.id },
+        select: { email: true },
+      })
       await transaction.person.update({
         where: { id: actor.id },
-        data: { name, nameKey, updatedAt: new Date() },
+        data: { name, nameKey, updatedAt: new Date(), ...searchColumnsOf(name, email) },
         select: { id: true },
       })
       await recordEvent(transaction, actor, 'person.renamed', actor.id, {

@@ -10,10 +10,16 @@ import { networksOf } from './networks'
 export type Throttled = { ok: false; reason: 'throttled'; retryAfterSeconds: number }
 
 /**
- * What attempts are counted of: `sign-in` and `set-up`, which anyone can try, and `password` and
- * `rename`, which a person does.
+ * What attempts are counted of: `sign-in`, `set-up` and `link`, which anyone can try, and
+ * `password`, `second-factor` and `rename`, which a person does.
  */
-export type ThrottledOperation = 'sign-in' | 'set-up' | 'password' | 'rename'
+export type ThrottledOperation =
+  | 'sign-in'
+  | 'set-up'
+  | 'link'
+  | 'password'
+  | 'second-factor'
+  | 'rename'
 
 /**
  * Whose attempts. An account can be tried a few times only, from however many addresses; one

@@ -57,6 +57,7 @@ export function admit(
   reply.raw.setHeader('X-Request-Id', requestId)
   const [path, query] = splitAddress(raw.url)
   const { method = '' } = raw
+  raw.headers['x-request-use'] = isAskedByItself(raw, path) ? 'no' : 'yes'
   if (!path.startsWith('/_next/') && path !== OPEN_PAGES) {
     reply.raw.once('close', () => {
       const milliseconds = Math.round(reply.elapsedTime)
@@ -117,6 +118,14 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
   socket.end(rawRefusal(status, requestId))
   // A client that never hangs up would keep its connection for ever.
   setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref()
+}
+
+/**
+ * Whether an open page may have asked by itself, with nobody there: for its newest content, or for
+ * what it shows live.
+ */
+function isAskedByItself({ method, headers }: BoundedRequest, path: string): boolean {
+  return method === 'GET' && ('rsc' in headers || path.startsWith('/api/'))
 }
 
 /** Whether a path's percent signs mean something. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { countCall } from '@/lib/access-keys/calls'
 import { actorOfKey, findCredentials } from '@/lib/access-keys/credentials'
+import { isWithin } from '@/lib/access-keys/networks'
 import { claimNonce } from '@/lib/access-keys/nonces'
 import type { Actor } from '@/lib/actors/actor'
 import { refuse, refuseParameter, type SmcFailure } from './problem'
@@ -15,8 +16,8 @@ const MAX_NONCE = 256
 export type Access = { ok: true; actor: Actor } | (SmcFailure & { accessKeyId?: string })
 
 /**
- * Proves who calls: key, signature, time, how often, nonce, in this order. The nonce is claimed
- * last, so that only calls with a right signature take one.
+ * Proves who calls: key, signature, network, time, how often, nonce, in this order. The nonce is
+ * claimed last, so that only calls with a right signature take one.
  * @returns the access key as an actor. A refusal names the key when it is known
  */
 export async function proveAccess(
@@ -35,6 +36,7 @@ export async function proveAccess(
     return { ...refuse('SignatureDoesNotMatch', message), accessKeyId }
   }
   const failure =
+    networkFailure(key.networks, ip) ??
     clockFailure(request.timestamp, now) ??
     throttle(accessKeyId) ??
     (await nonceFailure(accessKeyId, request.nonce, now))
@@ -52,6 +54,11 @@ function clockFailure(timestamp: string, now: Date): SmcFailure | undefined {
     return refuse('InvalidTimeStamp.Format')
   const isOff = Math.abs(at - now.getTime()) > CLOCK_MILLISECONDS
   return isOff ? refuse('InvalidTimeStamp.Expired') : undefined
+}
+
+function networkFailure(networks: string[], ip: string): SmcFailure | undefined {
+  if (networks.length === 0 || isWithin(ip, networks)) return undefined
+  return refuse('NoPermission', `The access key may not be used from ${ip}.`)
 }
 
 function throttle(accessKeyId: string): SmcFailure | undefined {

@@ -7,6 +7,7 @@ import { lookForDamage } from '@/lib/db/errors/condition'
 import { migrate } from '@/lib/db/migrations/migrate'
 import { consoleSecret, env } from '@/lib/env'
 import { showPresence } from '@/lib/instances/presence'
+import { fillPersonColumns } from '@/lib/people/columns'
 import { fillNameKeys } from '@/lib/people/name-key'
 import { fillSearchNames } from '@/lib/sources/search-names'
 import { reasonOf, StartError } from '@/lib/start-error'
@@ -38,6 +39,7 @@ export async function prepare(): Promise<{ setUpToken?: string }> {
   await fillSearchColumns()
   await fillSearchNames()
   await fillNameKeys()
+  await fillPersonColumns()
   await createAdministratorFromEnvironment()
   return (await isSetUp()) ? {} : { setUpToken: setUpToken() }
 }

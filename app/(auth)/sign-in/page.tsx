@@ -1,20 +1,29 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Alert, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { providerProblem } from '@/components/auth/provider-problem'
 import { SecureAddressNote } from '@/components/auth/secure-address-note'
-import { SignInForm } from '@/components/auth/sign-in-form'
+import { SignInForm } from '@/components/auth/sign-in/sign-in-form'
+import { TextLink } from '@/components/ui/text-link'
+import { providerSettings } from '@/lib/auth/provider/configuration'
 import { safeReturnPath } from '@/lib/auth/return-path.shared'
 import { isSetUp } from '@/lib/auth/set-up/first-administrator'
 import { isHttps, ownAddress } from '@/lib/env'
+import { readSettings } from '@/lib/settings/reads'
 import type { PageProps } from '@/request/page-props'
-import { currentSession } from '@/request/session'
+import { anySession } from '@/request/session'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage({ searchParams }: PageProps) {
-  const returnPath = safeReturnPath((await searchParams).next)
-  if (await currentSession()) redirect(returnPath)
-  const ready = await isSetUp()
+  const { next, problem, left } = await searchParams
+  const returnPath = safeReturnPath(next)
+  const session = await anySession()
+  if (session?.mustEnrol) redirect(`/second-factor?next=${encodeURIComponent(returnPath)}`)
+  const provider = providerSettings()
+  const text = providerProblem(problem, provider)
+  if (session && !text) redirect(returnPath)
+  const [ready, settings] = await Promise.all([isSetUp(), readSettings()])
   return (
     <Stack gap="md">
       <Title order={1} size="h3">
@@ -26,8 +35,25 @@ export default async function SignInPage({ searchParams }: PageProps) {
           started.
         </Text>
       )}
+      {text && (
+        <Alert color="red" role="alert" title="Single sign-on did not work">
+          <Text size="sm">{text}</Text>
+        </Alert>
+      )}
+      {left !== undefined && provider && (
+        <Text size="sm">
+          You have signed out here.{' '}
+          <TextLink href="/api/auth/oidc/sign-out" inherit underlined>
+            Sign out of {provider.label} too
+          </TextLink>
+        </Text>
+      )}
       {isHttps() && <SecureAddressNote address={ownAddress() ?? ''} />}
-      <SignInForm returnPath={returnPath} />
+      <SignInForm
+        returnPath={returnPath}
+        provider={provider?.label}
+        passwordsOff={provider !== undefined && settings.passwordSignIn === 'off'}
+      />
     </Stack>
   )
 }

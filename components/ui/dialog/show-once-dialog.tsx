@@ -12,6 +12,8 @@ type ShowOnceDialogProps = {
   noun: string
   label: string
   secret: string
+  /** Whether it has several lines. */
+  wrapped?: boolean
   /** What else is shown; `onCopied` is for what copies the secret too. */
   children: (onCopied: () => void) => ReactNode
   onClose: () => void
@@ -25,6 +27,7 @@ export function ShowOnceDialog({
   noun,
   label,
   secret,
+  wrapped,
   children,
   onClose,
 }: ShowOnceDialogProps) {
@@ -62,6 +65,7 @@ export function ShowOnceDialog({
         <CopyRow
           label={label}
           value={secret}
+          wrapped={wrapped}
           button={`Copy ${noun}`}
           focused
           buttonFocused={stayed}

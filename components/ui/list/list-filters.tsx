@@ -26,8 +26,10 @@ type ListFiltersProps = {
   }[]
   /** What the text of the search is called in the address. */
   searchName?: string
+  /** For lists that no days narrow. */
+  withoutDays?: boolean
   /** Where the list is exported; it is given the filters of the address, and these. */
-  exported: {
+  exported?: {
     path: string
     with?: Record<string, string>
     formats?: [name: string, value: string][]
@@ -77,7 +79,7 @@ export function ListFilters(props: ListFiltersProps) {
               onSelect={(value) => apply(text, { [select.name]: value })}
             />
           ))}
-          <PeriodFields period={period} onDone={() => apply(text)} />
+          {!props.withoutDays && <PeriodFields period={period} onDone={() => apply(text)} />}
         </>
       )}
     >
@@ -90,18 +92,13 @@ export function ListFilters(props: ListFiltersProps) {
 const CSV: [name: string, value: string][] = [['CSV', '']]
 
 /** How many there are, the way back to all of them, and the way to take them along. */
-function ListSummary({
-  names,
-  total,
-  nouns,
-  exported: { path, with: also = {}, formats = CSV },
-}: ListFiltersProps & { names: string[] }) {
+function ListSummary({ names, total, nouns, exported }: ListFiltersProps & { names: string[] }) {
   const { parameters, hrefWith } = useListAddress()
   const shown = Object.fromEntries(useSearchParams())
   const isNarrowed = names.some((name) => parameters.get(name))
   const nothing = Object.fromEntries([...names, 'zone', 'after', 'before'].map((one) => [one, '']))
-  const exportIn = (format: string) =>
-    hrefOf(path, writeParameters({ ...shown, after: '', before: '', ...also, format }))
+  const exportIn = (path: string, format: string) =>
+    hrefOf(path, writeParameters({ ...shown, after: '', before: '', ...exported?.with, format }))
   return (
     <Group mt="xs" gap="md">
       {total && (
@@ -115,11 +112,12 @@ function ListSummary({
           Show all
         </Anchor>
       )}
-      {formats.map(([name, value]) => (
-        <Anchor key={name} size="sm" href={exportIn(value)}>
-          Export {name}
-        </Anchor>
-      ))}
+      {exported &&
+        (exported.formats ?? CSV).map(([name, value]) => (
+          <Anchor key={name} size="sm" href={exportIn(exported.path, value)}>
+            Export {name}
+          </Anchor>
+        ))}
     </Group>
   )
 }

@@ -14,6 +14,8 @@ type ListFrameProps = {
   filter?: Record<string, unknown>
   /** What the links to other pages are called. */
   pages: string
+  /** Whether the newest come first. */
+  byTime?: boolean
   /** In place of a list that is empty from its first page on. */
   nothing: ReactNode
   children: ReactNode
@@ -21,7 +23,7 @@ type ListFrameProps = {
 
 /** A page of a list with the links to its neighbours, or why there is nothing on it. */
 export function ListFrame(props: ListFrameProps) {
-  const { page, unread = [], path, filter = {}, pages, nothing, children } = props
+  const { page, unread = [], path, filter = {}, pages, byTime, nothing, children } = props
   const { previous, next } = page
   const hrefAt = (parameter: 'after' | 'before', place: string) =>
     hrefOf(path, writeParameters({ ...filter, [parameter]: place }))
@@ -35,7 +37,7 @@ export function ListFrame(props: ListFrameProps) {
   return (
     <>
       {children}
-      <Pager label={pages} previous={previous} next={next} />
+      <Pager label={pages} previous={previous} next={next} byTime={byTime} />
     </>
   )
 }

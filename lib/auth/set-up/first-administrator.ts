@@ -6,10 +6,11 @@ import { db } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/errors/violation'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
+import { searchColumnsOf } from '@/lib/people/columns'
 import { nameKeyOf } from '@/lib/people/name-key'
+import { auth } from '../library/library'
 import { isWeakPassword, WEAK_PASSWORD } from '../passwords/weak-secret'
 import type { AdministratorInput } from '../schema.shared'
-import { auth } from '../sessions/library'
 
 /** Whether the first administrator was made; from then on the set-up is closed. */
 export async function isSetUp(): Promise<boolean> {
@@ -50,6 +51,7 @@ export async function createFirstAdministrator(
           nameKey: nameKeyOf(input.name),
           email: input.email,
           role: actor.role,
+          ...searchColumnsOf(input.name, input.email),
           createdAt: now,
           updatedAt: now,
         },

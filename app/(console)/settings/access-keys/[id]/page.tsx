@@ -4,8 +4,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CallTable } from '@/components/access-keys/call-table'
 import { KeyButtons } from '@/components/access-keys/key-buttons'
-import { KeyStatus } from '@/components/access-keys/key-table'
-import { ROLE_NAMES } from '@/components/account/role-names'
+import { KeyRole, KeyStatus } from '@/components/access-keys/key-table'
 import { EventTable } from '@/components/audit/event-table'
 import { AutoRefresh } from '@/components/layout/auto-refresh'
 import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
@@ -63,13 +62,22 @@ export default async function AccessKeyPage({ params, searchParams }: PageProps<
                 <CopyIdButton id={key.id} />
               </Group>,
             ],
-            ['Status', <KeyStatus key="status" disabled={key.disabled} />],
-            ['Role', ROLE_NAMES[key.role]],
+            ['Status', <KeyStatus key="status" status={key.status} />],
+            ['Role', <KeyRole key="role" {...key} />],
             ['Owner', key.owner],
             [
               'Last used',
               key.lastUsedAt ? <RelativeTime key="used" at={key.lastUsedAt} now={now} /> : 'never',
             ],
+            [
+              'Expires',
+              key.expiresAt ? (
+                <RelativeTime key="expires" exact at={key.expiresAt} now={now} />
+              ) : (
+                'never'
+              ),
+            ],
+            ['May call from', key.networks.join(', ') || 'anywhere'],
             ['Created', <RelativeTime key="created" at={key.createdAt} now={now} />],
           ]}
         />

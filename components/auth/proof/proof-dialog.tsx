@@ -1,0 +1,80 @@
+'use client'
+
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { callFailed } from '@/components/form/call-failed'
+import { type FormError, ProblemAlert } from '@/components/form/problem-alert'
+import { Dialog } from '@/components/ui/dialog/dialog'
+import type { WaysToProve } from '@/lib/auth/schema.shared'
+import { canUsePasskeys } from '../passkey'
+import { proveAction, waysToProveAction } from './actions'
+import { ByCode, ByPassword } from './proof-forms'
+import { useOwnPasskey } from './use-own-passkey'
+
+type ProofDialogProps = { onEnd: (proven: boolean) => void }
+
+/**
+ * Asks who is at the screen, before something is done that hands out or widens power: by password,
+ * code or passkey, or by single sign-on in another tab.
+ */
+export function ProofDialog({ onEnd }: ProofDialogProps) {
+  const [ways, setWays] = useState<WaysToProve>()
+  const [problem, setProblem] = useState<FormError>()
+  const { askOwnPasskey, pending, passkeyProblem } = useOwnPasskey(onEnd)
+
+  useEffect(() => {
+    waysToProveAction(undefined)
+      .catch(callFailed)
+      .then((answer) => {
+        if (answer.ok) setWays(answer.ways)
+        else if (answer.reason !== 'invalid') setProblem(answer)
+      })
+  }, [])
+
+  const cancel = () => onEnd(false)
+  return (
+    <Dialog
+      onClose={cancel}
+      title="Confirm who you are"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        <ProblemAlert problem={problem ?? passkeyProblem} />
+        <Text size="sm">
+          You last did that more than 15 minutes ago, and this needs it. What you have typed stays.
+        </Text>
+        {ways?.password && <ByPassword prove={proveAction} onProven={() => onEnd(true)} />}
+        {ways?.authenticator && (
+          <ByCode prove={proveAction} onProven={() => onEnd(true)} focused={!ways.password} />
+        )}
+        {ways?.provider && (
+          <Group gap="xs">
+            <Button
+              component="a"
+              variant="default"
+              target="_blank"
+              href="/api/auth/oidc/start?for=proof&next=/confirmed"
+            >
+              Confirm with {ways.provider}, in another tab
+            </Button>
+            <Button variant="default" onClick={() => onEnd(true)}>
+              I have confirmed
+            </Button>
+          </Group>
+        )}
+        <Group justify="space-between">
+          {ways?.passkeys && canUsePasskeys() ? (
+            <Button variant="default" loading={pending} onClick={askOwnPasskey}>
+              Use a passkey
+            </Button>
+          ) : (
+            <span />
+          )}
+          <Button variant="default" onClick={cancel}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
