@@ -1,11 +1,10 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import type { Role } from '../../lib/actors/permissions.shared'
 import { type RunningConsole, startConsole } from './console'
 import { addPerson, addSession, PASSWORD, type Person } from './people'
 import { createTestDatabase, type Provider, type TestDatabase } from './test-database'
 
 export type ConsoleOptions = { provider: Provider }
-
-type Role = 'viewer' | 'operator' | 'administrator'
 
 type TestFixtures = {
   /**

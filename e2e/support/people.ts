@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
+import type { Role } from '../../lib/actors/permissions.shared'
 import { storedMoment } from '../../test/stored-moment'
 import { SECRET } from './console'
 import type { TestDatabase } from './test-database'
@@ -10,11 +11,8 @@ export type Person = { id: string; name: string; email: string; role: string }
 
 let hashed: Promise<string> | undefined
 
-/** Adds a person with a role to a console's database. The console itself can't yet. */
-export async function addPerson(
-  database: TestDatabase,
-  role: 'viewer' | 'operator' | 'administrator',
-): Promise<Person> {
+/** Adds a person with a role to a console's database, past the invitation. */
+export async function addPerson(database: TestDatabase, role: Role): Promise<Person> {
   hashed ??= hashPassword(PASSWORD)
   const suffix = randomBytes(10).toString('hex')
   const person = {
@@ -23,11 +21,12 @@ export async function addPerson(
     email: `${role}-${suffix}@example.com`,
     role,
   }
+  const name = person.name.toLowerCase()
   const now = new Date().toISOString()
   await database.run(
-    `INSERT INTO "Person" (id, name, email, "emailVerified", role, "createdAt", "updatedAt")
-       VALUES ($1, $2, $3, false, $4, $5, $5)`,
-    [person.id, person.name, person.email, role, now],
+    `INSERT INTO "Person" (id, name, email, "emailVerified", role, "createdAt", "updatedAt",
+       "sortName", "searchText") VALUES ($1, $2, $3, false, $4, $5, $5, $6, $7)`,
+    [person.id, person.name, person.email, role, now, name, `${name}\n${person.email}`],
   )
   await database.run(
     `INSERT INTO "Credential" (id, "accountId", "providerId", "userId", password, "createdAt",

