@@ -233,10 +233,10 @@ test('what widens power asks who is at the screen, and keeps what was typed', as
   await expect(dialog.getByText('Nothing was changed: confirm who you are first.')).toBeVisible()
   await expect(dialog.getByLabel('Name')).toHaveValue(name)
   await dialog.getByRole('button', { name: 'Invite', exact: true }).click()
-  await proof.getByLabel('Your password').fill('not my password')
+  await proof.getByLabel('Password').fill('not my password')
   await proof.getByRole('button', { name: 'Confirm' }).click()
   await expect(proof.getByText('This is not your password.')).toBeVisible()
-  await proof.getByLabel('Your password').fill('correct horse battery')
+  await proof.getByLabel('Password').fill('correct horse battery')
   await proof.getByRole('button', { name: 'Confirm' }).click()
   await takeLink(page)
   // Proven once, it is not asked again for a while.
@@ -270,7 +270,7 @@ test('people are searched, filtered and ordered; for others there is no such pag
   await expectAccessible(page)
   for (const role of ['viewer', 'auditor', 'operator'] as const) {
     const { page: other } = await signedIn(role, '/people')
-    await expect(other.getByRole('heading', { level: 1 })).toHaveText('No such page')
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
     await expect(other.getByRole('link', { name: 'People' })).toHaveCount(0)
   }
 })

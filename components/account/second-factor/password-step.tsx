@@ -58,7 +58,7 @@ export function PasswordStep<A extends Answer>(props: PasswordStepProps<A>) {
       {hasPassword && (
         <TextInput
           type="password"
-          label="Your password"
+          label="Password"
           autoComplete="current-password"
           data-autofocus
           error={errors.password?.message}

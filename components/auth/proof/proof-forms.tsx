@@ -24,11 +24,11 @@ export function ByPassword({ prove, onProven }: ProofFormProps) {
           : error,
   })
   return (
-    <Form onSubmit={submit} label="Confirm with your password">
+    <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       <TextInput
         type="password"
-        label="Your password"
+        label="Password"
         autoComplete="current-password"
         data-autofocus
         error={errors.password?.message}
@@ -53,7 +53,7 @@ export function ByCode({ prove, onProven, focused }: ProofFormProps) {
           : error,
   })
   return (
-    <Form onSubmit={submit} label="Confirm with a code">
+    <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       <TextInput
         label="Code from your authenticator app"
