@@ -175,6 +175,7 @@ test('an email alone is nobody: who is there already joins with their password',
   await page.getByLabel('Email').fill(person.email)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(heading(page)).toHaveText('Overview')
   await page.goto('/settings/account')
   await page.getByRole('button', { name: 'Join Example ID' }).click()
   await expect(page.getByText('You sign in with Example ID too.')).toBeVisible()

@@ -29,7 +29,7 @@ export function SignInSettings({ settings, provider }: SettingsFormProps) {
   const form = useForm({
     resolver: zodResolver(settingsSchema, undefined, { raw: true }),
     mode: 'onTouched',
-    defaultValues: { ...settings, idleHours: String(settings.idleHours) },
+    values: { ...settings, idleHours: String(settings.idleHours) },
   })
   const { register, formState } = form
   const { errors, isSubmitting } = formState

@@ -15,11 +15,7 @@ export default async function SignInSettingsPage() {
     <Stack gap="lg" maw={720}>
       <PageHeader title="Sign-in settings" description="They hold for everybody, at once." />
       <Card withBorder>
-        <SignInSettings
-          key={JSON.stringify(settings)}
-          settings={settings}
-          provider={providerLabel()}
-        />
+        <SignInSettings settings={settings} provider={providerLabel()} />
       </Card>
     </Stack>
   )

@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { ROLES, type Role } from '../lib/actors/permissions.shared'
+import { ACTIONS, ENDPOINTS, may, PAGES } from './support/access-table'
+import { addCode } from './support/codes'
+import { expect, test } from './support/fixtures'
+
+/** Files of a folder, at whatever depth. */
+const filesIn = (root: string, name: RegExp): string[] =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => name.test(path))
+    .map((path) => join(root, path))
+
+/** The address of a page or a handler, by its file. */
+const addressOf = (file: string) =>
+  file
+    .replace(/^app/, '')
+    .replace(/\/\([^)]*\)/g, '')
+    .replace(/\/(page\.tsx|route\.ts)$/, '') || '/'
+
+/** The actions of the build that is tried, by their names. */
+function builtActions(): Map<string, { id: string; page: string }> {
+  const [build = ''] = readdirSync('.').filter((name) => name.startsWith('.next-'))
+  const manifest = JSON.parse(
+    readFileSync(join(build, 'server/server-reference-manifest.json'), 'utf8'),
+  ) as {
+    node: Record<string, { exportedName: string; workers: Record<string, unknown> }>
+  }
+  return new Map(
+    Object.entries(manifest.node).map(([id, { exportedName, workers }]) => {
+      const [worker = ''] = Object.keys(workers)
+      return [exportedName, { id, page: addressOf(`${worker}.tsx`) }]
+    }),
+  )
+}
+
+test('the table of who may what has a line for every page, action and endpoint', () => {
+  expect(Object.keys(PAGES).sort()).toEqual(
+    filesIn('app', /page\.tsx$/)
+      .map(addressOf)
+      .sort(),
+  )
+  expect(Object.keys(ACTIONS).sort()).toEqual([...builtActions().keys()].sort())
+  const routes = filesIn('server', /\.ts$/).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/app\.(?:get|post|all)\(\s*'(\/[^']*)'/g)].map(
+      ([, path]) => path ?? '',
+    ),
+  )
+  // The SMC API shares "/" with a page; the rest is handed on to pages.
+  const answered = [...filesIn('app', /route\.ts$/).map(addressOf), ...routes].filter(
+    (path) => path !== '/' && path !== '/*',
+  )
+  expect(Object.keys(ENDPOINTS).sort()).toEqual([...new Set(answered)].sort())
+})
+
+test('strangers, deactivated people and each role get what the table says, and no more', async ({
+  signedIn,
+  visitor,
+  database,
+}) => {
+  test.slow()
+  const { id } = await addCode(database, 5)
+  const gone = await signedIn('administrator', '/about')
+  await database.run('UPDATE "Person" SET "deactivatedAt" = "createdAt" WHERE id = $1', [
+    gone.person.id,
+  ])
+  const everybody: { page: Page; role: Role | undefined; name: string }[] = [
+    { page: await visitor(), role: undefined, name: 'a stranger' },
+    { page: gone.page, role: undefined, name: 'somebody deactivated' },
+  ]
+  for (const role of ROLES)
+    everybody.push({ page: (await signedIn(role, '/about')).page, role, name: role })
+  const pathOf = (address: string) => address.replace('[id]', id)
+  const wrong: string[] = []
+  const say = (name: string, what: string, found: unknown) =>
+    wrong.push(`${name}, ${what}: ${found}`)
+
+  for (const { page, role, name } of everybody) {
+    for (const [address, allowed] of Object.entries(PAGES)) {
+      const answer = await page.request.get(pathOf(address), { maxRedirects: 0 })
+      const isSignIn = /^\/sign-in/.test(answer.headers().location ?? '')
+      const isIn = answer.status() === 200 || (answer.status() === 307 && !isSignIn)
+      // What belongs to another ID is no page for anybody.
+      const isOther = answer.status() === 404 && address.includes('[id]')
+      if (may(allowed, role) ? !isIn && !isOther : isIn) say(name, address, answer.status())
+      if (role === undefined && allowed !== 'anybody' && !isSignIn) say(name, address, 'no sign-in')
+    }
+    for (const [address, allowed] of Object.entries(ENDPOINTS)) {
+      if (allowed === 'anybody') continue
+      const answer = await page.request.fetch(pathOf(address), {
+        method: address === '/api/auth/active' ? 'POST' : 'GET',
+        ...(address === '/api/auth/active' && { data: {} }),
+      })
+      const expected = may(allowed, role) ? 200 : 401
+      if (answer.status() !== expected) say(name, address, answer.status())
+    }
+    for (const [action, allowed] of Object.entries(ACTIONS)) {
+      if (action === 'signOutAction') continue
+      const { id: actionId = '', page: at = '/' } = builtActions().get(action) ?? {}
+      const answer = await page.request.post(pathOf(at), {
+        maxRedirects: 0,
+        headers: { 'next-action': actionId, 'content-type': 'text/plain;charset=UTF-8' },
+        data: Buffer.from(JSON.stringify([{ nothing: 'of use' }])),
+      })
+      const text = await answer.text()
+      const reason = /"reason":"(signed_out|forbidden|invalid)"/.exec(text)?.[1]
+      const expected = may(allowed, role)
+        ? 'invalid'
+        : role === undefined
+          ? 'signed_out'
+          : 'forbidden'
+      if (reason !== expected) say(name, action, `${reason ?? answer.status()}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
