@@ -101,7 +101,7 @@ test('strangers, deactivated people and each role get what the table says, and n
       const answer = await page.request.post(pathOf(at), {
         maxRedirects: 0,
         headers: { 'next-action': actionId, 'content-type': 'text/plain;charset=UTF-8' },
-        data: Buffer.from(JSON.stringify([{ nothing: 'of use' }])),
+        data: Buffer.from(JSON.stringify([{ nothing: 'of use', password: 7 }])),
       })
       const text = await answer.text()
       const reason = /"reason":"(signed_out|forbidden|invalid)"/.exec(text)?.[1]

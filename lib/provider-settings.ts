@@ -13,6 +13,7 @@ const issuer = z.preprocess(
   z
     .url({ protocol: /^https?$/, error: 'must be an https:// address' })
     .refine((url) => {
+      if (!URL.canParse(url)) return true
       const { protocol, hostname } = new URL(url)
       return protocol === 'https:' || LOOPBACK.has(hostname)
     }, 'must be an https:// address')

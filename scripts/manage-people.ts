@@ -1,7 +1,7 @@
 // The part of npm run people that works on the database. It takes no secret as an argument, and
 // prints none but the links that it makes.
 import { parseArgs } from 'node:util'
-import { type Role, ROLES } from '../lib/actors/permissions.shared'
+import { ROLES, type Role } from '../lib/actors/permissions.shared'
 import { changeSettings } from '../lib/auth/settings/change-settings'
 import { TERMINAL } from '../lib/auth/terminal'
 import { parseDatabaseUrl } from '../lib/db/address/target'
