@@ -36,7 +36,7 @@ async function change(page: Page, button: string, confirm = button) {
   await page.getByRole('dialog').getByRole('button', { name: confirm, exact: true }).click()
 }
 
-test('a colleague is invited without mail, works as an operator, is deactivated and out at once', async ({
+test('a colleague is invited without mail, works, is deactivated and out at once', async ({
   signedIn,
   visitor,
   app,
@@ -104,7 +104,7 @@ test('a colleague is invited without mail, works as an operator, is deactivated 
   expect(await database.dump()).not.toContain(NEW_PASSWORD)
 })
 
-test('an invitation is renewed, which kills the old link, and withdrawn; then it is made anew', async ({
+test('an invitation is renewed, which kills the old link, withdrawn, and made anew', async ({
   signedIn,
   visitor,
 }) => {

@@ -63,9 +63,7 @@ const ROLES = { OIDC_ROLES: 'staff=operator, chiefs=administrator' }
 const signInBy = (page: Page) => page.getByRole('link', { name: 'Sign in with Example ID' }).click()
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
-test('a colleague comes in by the provider, works by their role, and is out when deactivated', async ({
-  begin,
-}) => {
+test('a colleague comes in by the provider, and is out when deactivated', async ({ begin }) => {
   const { oidc, newcomer, administrator, app } = await begin(ROLES)
   const name = `Grace ${uniqueName().slice(5, 15)}`
   oidc.accounts.set('grace', {
@@ -255,9 +253,7 @@ test('a provider that is away, or another one, is told of; passwords still sign 
   await expect(heading(other)).toHaveText('Overview')
 })
 
-test('passwords are turned off only where people still come in, and back on at the terminal', async ({
-  begin,
-}) => {
+test('passwords are turned off only where people still come in', async ({ begin }) => {
   const { oidc, newcomer, administrator, database } = await begin(ROLES)
   const boss = await administrator()
   await boss.goto('/settings/sign-in')

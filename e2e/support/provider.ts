@@ -4,14 +4,14 @@ import Provider from 'oidc-provider'
 import { freePort } from '../../scripts/temporary-postgres'
 
 /** What an account of the provider tells of itself. */
-export type ProvidedAccount = {
+type ProvidedAccount = {
   email?: string
   email_verified?: boolean
   name?: string
   groups?: string[]
 }
 
-/** A provider of single sign-on that runs beside the tests: the certified one, signing in by itself. */
+/** A provider of single sign-on beside the tests: the certified one, signing in by itself. */
 export type TestProvider = {
   issuer: string
   environment: Record<string, string>
