@@ -24,6 +24,7 @@ export function providerProblem(
     link_over: 'This link was used, replaced or withdrawn, or is too old. Ask for a new one.',
     deactivated: 'An administrator has deactivated you. Ask them to let you in again.',
   }
+  if (!provider && problem !== 'provider_off') return undefined
   return typeof problem === 'string' && Object.hasOwn(texts, problem)
     ? texts[problem as ProviderProblem]
     : undefined

@@ -15,7 +15,7 @@ export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps
       noun="codes"
       label="Recovery codes"
       secret={text}
-      wrapped
+      several
       onClose={onClose}
     >
       {(onCopied) => (

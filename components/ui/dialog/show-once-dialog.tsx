@@ -12,8 +12,8 @@ type ShowOnceDialogProps = {
   noun: string
   label: string
   secret: string
-  /** Whether it has several lines. */
-  wrapped?: boolean
+  /** Whether it is several, a line each. */
+  several?: boolean
   /** What else is shown; `onCopied` is for what copies the secret too. */
   children: (onCopied: () => void) => ReactNode
   onClose: () => void
@@ -27,7 +27,7 @@ export function ShowOnceDialog({
   noun,
   label,
   secret,
-  wrapped,
+  several = false,
   children,
   onClose,
 }: ShowOnceDialogProps) {
@@ -61,11 +61,14 @@ export function ShowOnceDialog({
       closeOnClickOutside={false}
     >
       <Stack gap="md">
-        <Text size="sm">Copy the {noun} now and keep it safe. It can't be shown again.</Text>
+        <Text size="sm">
+          Copy the {noun} now and keep {several ? 'them' : 'it'} safe. {several ? 'They' : 'It'}{' '}
+          can't be shown again.
+        </Text>
         <CopyRow
           label={label}
           value={secret}
-          wrapped={wrapped}
+          wrapped={several}
           button={`Copy ${noun}`}
           focused
           buttonFocused={stayed}
@@ -73,7 +76,7 @@ export function ShowOnceDialog({
         />
         {children(markCopied)}
         {asking ? (
-          <LeaveQuestion noun={noun} onStay={stay} onLeave={onClose} />
+          <LeaveQuestion noun={noun} several={several} onStay={stay} onLeave={onClose} />
         ) : (
           <Group justify="flex-end">
             <Button variant="default" onClick={leave}>
@@ -88,10 +91,12 @@ export function ShowOnceDialog({
 
 function LeaveQuestion({
   noun,
+  several,
   onStay,
   onLeave,
 }: {
   noun: string
+  several: boolean
   onStay: () => void
   onLeave: () => void
 }) {
@@ -103,7 +108,10 @@ function LeaveQuestion({
       role="alertdialog"
       aria-label="Close without copying?"
     >
-      <Text size="sm">The {noun} was not copied. Once closed, it can't be shown again.</Text>
+      <Text size="sm">
+        The {noun} {several ? 'were' : 'was'} not copied. Once closed, {several ? 'they' : 'it'}{' '}
+        can't be shown again.
+      </Text>
       <Group mt="sm" gap="xs">
         <Button size="xs" data-autofocus autoFocus onClick={onStay}>
           Keep open
@@ -112,7 +120,9 @@ function LeaveQuestion({
           Close without copying
         </Button>
       </Group>
-      <VisuallyHidden role="status">The {noun} was not copied.</VisuallyHidden>
+      <VisuallyHidden role="status">
+        The {noun} {several ? 'were' : 'was'} not copied.
+      </VisuallyHidden>
     </Alert>
   )
 }
