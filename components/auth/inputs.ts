@@ -16,3 +16,9 @@ export const PASSWORD_HELP = [
   `${PASSWORD.min} to ${PASSWORD.max} characters that nobody guesses,`,
   'for example four words',
 ].join(' ')
+
+/** Lets whoever chooses a password see it, by mouse and by keyboard. */
+export const REVEAL = {
+  visibilityToggleFocusable: true,
+  visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' },
+} as const

@@ -1,14 +1,14 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import { administratorSchema } from '@/lib/auth/schema.shared'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
 import { useSubmit } from '../form/use-submit'
-import { EMAIL_INPUT, PASSWORD_HELP } from './inputs'
+import { EMAIL_INPUT, PASSWORD_HELP, REVEAL } from './inputs'
 import { explainVisitorError, postJson } from './post-json'
 
 /** Makes the first administrator, who is signed in at once. */
@@ -43,11 +43,11 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
         error={errors.email?.message}
         {...register('email')}
       />
-      <TextInput
+      <PasswordInput
         label="Password"
         description={PASSWORD_HELP}
-        type="password"
         autoComplete="new-password"
+        {...REVEAL}
         error={errors.password?.message}
         {...register('password')}
       />

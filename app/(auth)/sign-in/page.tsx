@@ -54,6 +54,11 @@ export default async function SignInPage({ searchParams }: PageProps) {
         provider={provider?.label}
         passwordsOff={provider !== undefined && settings.passwordSignIn === 'off'}
       />
+      {ready && (
+        <Text size="xs" c="dimmed">
+          Can't sign in? An administrator can make you a link for a new password.
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -9,7 +9,7 @@ import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
 import { useSubmit } from '@/components/form/use-submit'
 import { newPasswordSchema } from '@/lib/auth/schema.shared'
-import { PASSWORD_HELP } from '../inputs'
+import { PASSWORD_HELP, REVEAL } from '../inputs'
 import { explainVisitorError, postJson, type SecondFactorWanted } from '../post-json'
 
 type ChoosePasswordProps = {
@@ -50,8 +50,7 @@ export function ChoosePassword({ token, email, onDone, onFactor }: ChoosePasswor
         label="Password"
         description={PASSWORD_HELP}
         autoComplete="new-password"
-        visibilityToggleFocusable
-        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+        {...REVEAL}
         error={errors.password?.message}
         {...form.register('password')}
       />
