@@ -21,7 +21,8 @@ const addressOf = (file: string) =>
 
 /** The actions of the build that is tried, by their names. */
 function builtActions(): Map<string, { id: string; page: string }> {
-  const [build = ''] = readdirSync('.').filter((name) => name.startsWith('.next-'))
+  // The entry of the build says where the rest of it lies.
+  const [build = ''] = /\.next-[\w-]+/.exec(readFileSync('dist/main.mjs', 'utf8')) ?? []
   const manifest = JSON.parse(
     readFileSync(join(build, 'server/server-reference-manifest.json'), 'utf8'),
   ) as {
