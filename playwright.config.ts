@@ -45,7 +45,7 @@ export default defineConfig<ConsoleOptions>({
       name: 'postgresql',
       use: { provider: 'postgresql' },
       testIgnore:
-        /\/(accessibility|start|security|limits|code-dialog|choices|focus|register-script|register-key|register-surroundings|addresses|password|smc-examples|smc-signature|smc-fuzz|roles|account|lost-answer|find|first-start|access-keys|change|bulk|page-weight|sign-in|fresh|sqlite|frame|overview|smc-care|machine-key|list|audit|stop|smc-clients|smc-protocol|metrics)\.spec/,
+        /\/(accessibility|start|security|limits|code-dialog|choices|focus|register-script|register-key|register-surroundings|addresses|access|mail|smc-examples|smc-signature|smc-fuzz|roles|account|lost-answer|find|first-start|access-keys|change|bulk|page-weight|sign-in|fresh|sqlite|frame|overview|smc-care|machine-key|list|audit|stop|smc-clients|smc-protocol|metrics)\.spec/,
     },
   ],
 })

@@ -11,6 +11,7 @@ import {
   tokenTable,
   uniqueName,
 } from './support/fixtures'
+import { addPerson } from './support/people'
 
 async function expectNoSidewaysScroll(page: Page) {
   expect(
@@ -39,7 +40,7 @@ for (const look of LOOKS) {
     test('the pages of visitors', async ({ visitor }) => {
       const page = await visitor()
       await dress(page, look)
-      for (const path of ['/sign-in', '/setup', '/nowhere']) {
+      for (const path of ['/sign-in', '/setup', '/nowhere', '/invitation#none', '/confirmed']) {
         await page.goto(path)
         await expectGood(page)
       }
@@ -99,6 +100,28 @@ for (const look of LOOKS) {
       for (const path of [...paths, '/tokens/at-00000000000000000000', '/sources?search=nothing']) {
         await page.goto(path)
         await expectGood(page)
+      }
+    })
+
+    test('the pages for administrators, with their dialogs', async ({ signedIn, database }) => {
+      const person = await addPerson(database, 'viewer')
+      const { page } = await signedIn('administrator', '/people')
+      await dress(page, look)
+      await expectGood(page)
+      await page.getByRole('button', { name: 'Invite a person' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true }).click()
+      await expect(page.getByText('Enter a name.')).toBeVisible()
+      await expectAccessible(page)
+      for (const path of ['/settings/sign-in', '/settings/access-keys', `/people/${person.id}`]) {
+        await page.goto(path)
+        await expectGood(page)
+      }
+      for (const name of ['Change role', 'Reset password', 'Deactivate']) {
+        await page.getByRole('main').getByRole('button', { name }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
       }
     })
 

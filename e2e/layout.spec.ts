@@ -38,6 +38,7 @@ const GROUPS: Record<string, (id: string, sourceId: string) => string[]> = {
     '/refusals',
   ],
   'of numbers and events': () => ['/', '/audit', '/about'],
+  'of people': () => ['/people', '/people/p-00000000000000000000', '/settings/sign-in'],
   'of settings and programs': () => ['/settings/account', '/settings/access-keys', '/agent-api'],
 }
 

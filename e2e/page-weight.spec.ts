@@ -27,7 +27,7 @@ test('the pages of visitors load little script', async ({ visitor }) => {
 })
 
 test('every page of the console loads little script', async ({ signedIn, database }) => {
-  const { page } = await signedIn('administrator', '/settings/account')
+  const { page, person } = await signedIn('administrator', '/settings/account')
   const { id } = await addCode(database, 1)
   const paths = [
     '/',
@@ -39,6 +39,9 @@ test('every page of the console loads little script', async ({ signedIn, databas
     '/agent-api',
     '/settings/access-keys',
     '/settings/account',
+    '/settings/sign-in',
+    '/people',
+    `/people/${person.id}`,
   ]
   for (const path of paths) {
     expect.soft(await scriptBytes(page, path), path).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
