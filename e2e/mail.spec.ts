@@ -4,7 +4,7 @@ import { startMailServer } from './support/mail-server'
 import { addPerson, addSession } from './support/people'
 import { createTestDatabase } from './support/test-database'
 
-test('a link is mailed too where there is a mail server, and the dialog says whether it was', async ({
+test('a link is mailed too where there is a mail server, and the dialog says so', async ({
   provider,
   browser,
 }) => {

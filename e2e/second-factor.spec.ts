@@ -178,7 +178,7 @@ test('a passkey signs in alone, and counts as the second factor after a password
 
   await context.clearCookies()
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
 
   await context.clearCookies()

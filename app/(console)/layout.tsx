@@ -40,7 +40,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
                     <ListAddressProvider>
                       <CreatedKeyProvider>
                         <Activity />
-                        <Tidings tidings={tidings} />
+                        {tidings.length > 0 && <Tidings tidings={tidings} />}
                         {children}
                       </CreatedKeyProvider>
                     </ListAddressProvider>

@@ -10,9 +10,8 @@ import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
 import { fieldError, useSubmit } from '../form/use-submit'
-import { loadDialog } from '../ui/dialog/dialog'
 import { createAccessKeyAction } from './actions'
-import { useShowKey } from './created-key'
+import { loadKeyDialog, useShowKey } from './created-key'
 
 type CreateKeyFormProps = {
   people: { id: string; name: string; email: string }[]
@@ -33,7 +32,7 @@ export function CreateKeyForm({ people, personId }: CreateKeyFormProps) {
   const { submit, problem } = useSubmit(
     form,
     // The secret needs its dialog, which is loaded before there is one.
-    (fields) => loadDialog().then(() => createAccessKeyAction(fields)),
+    (fields) => loadKeyDialog().then(() => createAccessKeyAction(fields)),
     {
       done: ({ key, secret }) => {
         form.reset(EMPTY)

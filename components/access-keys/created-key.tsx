@@ -2,11 +2,8 @@
 
 import { createContext, type ReactNode, use } from 'react'
 import type { CreatedAccessKey } from '@/lib/access-keys/schema.shared'
-import { ROLE_NAMES } from '../actors/role-names'
-import { useOwnAddress } from '../layout/own-address'
-import { CopyRow } from '../ui/copy/copy-row'
-import { DescriptionList } from '../ui/description-list'
-import { ShowOnceDialog } from '../ui/dialog/show-once-dialog'
+import { loadDialog } from '../ui/dialog/dialog'
+import { LazyDialog } from '../ui/dialog/lazy-dialog'
 import { useSecrets } from '../ui/dialog/use-secrets'
 
 const ShowKeyContext = createContext<(created: CreatedAccessKey) => void>(() => {})
@@ -14,6 +11,13 @@ const ShowKeyContext = createContext<(created: CreatedAccessKey) => void>(() => 
 /** Shows a key that was just created, the only time. */
 export function useShowKey(): (created: CreatedAccessKey) => void {
   return use(ShowKeyContext)
+}
+
+const importDialog = () => import('./key-dialog')
+
+/** Loads what shows a key; asked for before a call is made that answers with one. */
+export async function loadKeyDialog(): Promise<void> {
+  await Promise.all([importDialog(), loadDialog()])
 }
 
 /**
@@ -26,32 +30,10 @@ export function CreatedKeyProvider({ children }: { children: ReactNode }) {
     <ShowKeyContext value={add}>
       {children}
       {created && (
-        <ShowOnceDialog
-          key={created.key.id}
-          title="Access key"
-          noun="secret"
-          label="AccessKeySecret"
-          secret={created.secret}
-          onClose={close}
-        >
-          {() => (
-            <>
-              <CopyRow label="AccessKeyId" value={created.key.id} button="Copy ID" />
-              <DescriptionList
-                items={[
-                  ['Name', created.key.name],
-                  ['Role', ROLE_NAMES[created.key.effectiveRole]],
-                  ['Endpoint', <OwnAddress key="endpoint" />],
-                ]}
-              />
-            </>
-          )}
-        </ShowOnceDialog>
+        <LazyDialog key={created.key.id} load={importDialog} onClose={close}>
+          {({ KeyDialog }) => <KeyDialog created={created} onClose={close} />}
+        </LazyDialog>
       )}
     </ShowKeyContext>
   )
-}
-
-function OwnAddress() {
-  return useOwnAddress()
 }

@@ -12,7 +12,7 @@ import { useCall } from '../form/use-call'
 import { useSubmit } from '../form/use-submit'
 import { useNotify } from '../layout/notices'
 import { ConfirmDialog } from '../ui/dialog/confirm-dialog'
-import { Dialog, loadDialog } from '../ui/dialog/dialog'
+import { Dialog } from '../ui/dialog/dialog'
 import {
   activateAction,
   changeRoleAction,
@@ -24,7 +24,7 @@ import {
 } from './actions'
 import { type PersonChange, questionOf } from './change-words'
 import { explainPersonError } from './person-error'
-import { useShowLink } from './shown-link'
+import { loadLinkDialog, useShowLink } from './shown-link'
 
 type Confirmed = Exclude<PersonChange, 'role'>
 
@@ -48,7 +48,7 @@ export function ConfirmPersonChange({ person, change, onClose }: ConfirmPersonCh
 
   async function confirm() {
     const answer = await call<Awaited<ReturnType<(typeof ACTIONS)[Confirmed]>>>(async () => {
-      await loadDialog()
+      await loadLinkDialog()
       return ACTIONS[change]({ id: person.id })
     })
     if (!answer.ok) return setProblem(explainPersonError(answer))

@@ -13,7 +13,7 @@ import { SubmitButton } from '../form/submit-button'
 import { fieldError, useSubmit } from '../form/use-submit'
 import { Dialog } from '../ui/dialog/dialog'
 import { inviteAction } from './actions'
-import { useShowLink } from './shown-link'
+import { loadLinkDialog, useShowLink } from './shown-link'
 
 /** Invites a person, and shows their link. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -25,18 +25,23 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   })
   const { register, formState } = form
   const { errors, isSubmitting } = formState
-  const { submit, problem } = useSubmit(form, inviteAction, {
-    done: ({ link }) => {
-      showLink({ link, name: form.getValues('name') })
-      onClose()
+  const { submit, problem } = useSubmit(
+    form,
+    // The link needs its dialog, which is loaded before there is one.
+    (fields) => loadLinkDialog().then(() => inviteAction(fields)),
+    {
+      done: ({ link }) => {
+        showLink({ link, name: form.getValues('name') })
+        onClose()
+      },
+      explain: (error) => {
+        if (error.reason === 'email_taken')
+          return fieldError('email', 'Somebody here has this email already.')
+        if (error.reason === 'name_taken') return fieldError('name', 'Somebody else has this name.')
+        return error
+      },
     },
-    explain: (error) => {
-      if (error.reason === 'email_taken')
-        return fieldError('email', 'Somebody here has this email already.')
-      if (error.reason === 'name_taken') return fieldError('name', 'Somebody else has this name.')
-      return error
-    },
-  })
+  )
   return (
     <Dialog
       onClose={() => !isSubmitting && onClose()}

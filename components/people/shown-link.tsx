@@ -1,11 +1,10 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
+import { loadDialog } from '@/components/ui/dialog/dialog'
+import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
+import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { ShownLink } from '@/lib/people/schema.shared'
-import { DescriptionList } from '../ui/description-list'
-import { ShowOnceDialog } from '../ui/dialog/show-once-dialog'
-import { useSecrets } from '../ui/dialog/use-secrets'
-import { useExactTime } from '../ui/time/time-zone'
 
 type For = { link: ShownLink; name: string }
 
@@ -16,45 +15,23 @@ export function useShowLink(): (shown: For) => void {
   return use(ShowLinkContext)
 }
 
-const WORDS = {
-  invitation: { title: 'Invitation link', use: 'It opens a page on which they choose a password.' },
-  reset: {
-    title: 'Password link',
-    use: 'It opens a page on which they choose a new password. Until then the old one holds.',
-  },
-} as const
+const importDialog = () => import('./link-dialog')
+
+/** Loads what shows a link; asked for before a call is made that answers with one. */
+export async function loadLinkDialog(): Promise<void> {
+  await Promise.all([importDialog(), loadDialog()])
+}
 
 /** Holds one-time links above all pages: going to another page does not lose one. */
 export function ShownLinkProvider({ children }: { children: ReactNode }) {
   const { first, add, close } = useSecrets<For>()
-  const exactTime = useExactTime()
   return (
     <ShowLinkContext value={add}>
       {children}
       {first && (
-        <ShowOnceDialog
-          key={first.link.address}
-          title={WORDS[first.link.kind].title}
-          noun="link"
-          label={WORDS[first.link.kind].title}
-          secret={first.link.address}
-          onClose={close}
-        >
-          {() => (
-            <DescriptionList
-              items={[
-                ['For', first.name],
-                ['Good until', `${exactTime(first.link.expiresAt)}, once`],
-                [
-                  'What to do',
-                  first.link.mailed
-                    ? `It was mailed to them too. ${WORDS[first.link.kind].use}`
-                    : `Give it to them yourself. ${WORDS[first.link.kind].use}`,
-                ],
-              ]}
-            />
-          )}
-        </ShowOnceDialog>
+        <LazyDialog key={first.link.address} load={importDialog} onClose={close}>
+          {({ LinkDialog }) => <LinkDialog {...first} onClose={close} />}
+        </LazyDialog>
       )}
     </ShowLinkContext>
   )

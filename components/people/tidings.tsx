@@ -47,7 +47,6 @@ function sentence({ action, by, changes }: Tiding): string {
 export function Tidings({ tidings }: { tidings: Tiding[] }) {
   const { pending, call } = useCall()
   const alive = useAlive()
-  if (tidings.length === 0) return null
   return (
     <Stack component="section" aria-label="News for you" gap="xs" mb="lg">
       {tidings.map((tiding) => (

@@ -44,7 +44,7 @@ export function OtherWays({ provider, returnPath, onDone, onEmergency }: OtherWa
       )}
       {hasPasskeys && (
         <Button variant="default" fullWidth loading={pending} onClick={signIn}>
-          Sign in with a passkey
+          Use a passkey
         </Button>
       )}
       {onEmergency && (

@@ -62,8 +62,9 @@ export function ShowOnceDialog({
     >
       <Stack gap="md">
         <Text size="sm">
-          Copy the {noun} now and keep {several ? 'them' : 'it'} safe. {several ? 'They' : 'It'}{' '}
-          can't be shown again.
+          {several
+            ? `Copy the ${noun} now and keep them safe. They can't be shown again.`
+            : `Copy the ${noun} now and keep it safe. It can't be shown again.`}
         </Text>
         <CopyRow
           label={label}
@@ -109,8 +110,9 @@ function LeaveQuestion({
       aria-label="Close without copying?"
     >
       <Text size="sm">
-        The {noun} {several ? 'were' : 'was'} not copied. Once closed, {several ? 'they' : 'it'}{' '}
-        can't be shown again.
+        {several
+          ? `The ${noun} were not copied. Once closed, they can't be shown again.`
+          : `The ${noun} was not copied. Once closed, it can't be shown again.`}
       </Text>
       <Group mt="sm" gap="xs">
         <Button size="xs" data-autofocus autoFocus onClick={onStay}>
