@@ -1,10 +1,11 @@
 'use client'
 
-import { Text, Textarea, TextInput } from '@mantine/core'
+import { InputBase, Text, TextInput } from '@mantine/core'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { lengthOf } from '@/lib/text/length.shared'
 import { LIMITS } from '@/lib/tokens/schema.shared'
 import formClasses from '../form/form.module.css'
+import classes from './name-fields.module.css'
 
 type Problem = { message?: string } | undefined
 type NameFieldsProps = {
@@ -51,15 +52,16 @@ export function NameFields({
           )}
         </div>
       </div>
-      <Textarea
+      <InputBase
+        component="textarea"
+        multiline
+        rows={2}
+        classNames={{ input: classes.description }}
         label="Description"
         description={
           'Optional, like what is moved, and who asked for it. ' +
           used(values.description, LIMITS.description)
         }
-        autosize
-        minRows={2}
-        maxRows={8}
         error={errors.description?.message}
         {...description}
       />

@@ -1,6 +1,6 @@
 'use client'
 
-import { Alert, Button, Loader, Stack, Text } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { ROLE_NAMES } from '@/components/actors/role-names'
 import type { FormError } from '@/components/form/problem-alert'
@@ -56,7 +56,9 @@ export function LinkForm({ provider }: { provider?: string }) {
     return problem ? (
       <ProblemAlert problem={problem} />
     ) : (
-      <Loader size="sm" aria-label="Looking at the link" />
+      <Text size="sm" role="status">
+        Looking at the link …
+      </Text>
     )
   return (
     <Stack gap="md">
