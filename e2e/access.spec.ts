@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ROLES, type Role } from '../lib/actors/permissions.shared'
-import { ACTIONS, ENDPOINTS, may, PAGES } from './support/access-table'
+import { ACTIONS, ENDPOINTS, ENROLLING, may, PAGES } from './support/access-table'
 import { addCode } from './support/codes'
 import { expect, test } from './support/fixtures'
 
@@ -34,6 +34,18 @@ function builtActions(): Map<string, { id: string; page: string }> {
       return [exportedName, { id, page: addressOf(`${worker}.tsx`) }]
     }),
   )
+}
+
+/** Calls an action with fields that mean nothing. @returns why it was refused */
+async function call(page: Page, action: string, id: string): Promise<string> {
+  const { id: actionId = '', page: at = '/' } = builtActions().get(action) ?? {}
+  const answer = await page.request.post(at.replace('[id]', id), {
+    maxRedirects: 0,
+    headers: { 'next-action': actionId, 'content-type': 'text/plain;charset=UTF-8' },
+    data: Buffer.from(JSON.stringify([{ nothing: 'of use', password: 7 }])),
+  })
+  const [, reason] = /"reason":"(signed_out|forbidden|invalid)"/.exec(await answer.text()) ?? []
+  return reason ?? String(answer.status())
 }
 
 test('the table of who may what has a line for every page, action and endpoint', () => {
@@ -98,21 +110,37 @@ test('strangers, deactivated people and each role get what the table says, and n
     }
     for (const [action, allowed] of Object.entries(ACTIONS)) {
       if (action === 'signOutAction') continue
-      const { id: actionId = '', page: at = '/' } = builtActions().get(action) ?? {}
-      const answer = await page.request.post(pathOf(at), {
-        maxRedirects: 0,
-        headers: { 'next-action': actionId, 'content-type': 'text/plain;charset=UTF-8' },
-        data: Buffer.from(JSON.stringify([{ nothing: 'of use', password: 7 }])),
-      })
-      const text = await answer.text()
-      const reason = /"reason":"(signed_out|forbidden|invalid)"/.exec(text)?.[1]
-      const expected = may(allowed, role)
-        ? 'invalid'
-        : role === undefined
-          ? 'signed_out'
-          : 'forbidden'
-      if (reason !== expected) say(name, action, `${reason ?? answer.status()}`)
+      const reason = await call(page, action, id)
+      const refused = role === undefined ? 'signed_out' : 'forbidden'
+      const expected = may(allowed, role) ? 'invalid' : refused
+      if (reason !== expected) say(name, action, reason)
     }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('whoever must set up a second factor may do that, and nothing else', async ({
+  signedIn,
+  database,
+}) => {
+  const { page, person } = await signedIn('administrator', '/about')
+  await database.run('UPDATE "Session" SET "mustEnrol" = $1 WHERE "userId" = $2', [true, person.id])
+  const wrong: string[] = []
+  for (const [address, allowed] of Object.entries(PAGES)) {
+    if (allowed === 'anybody' || address === '/second-factor') continue
+    const answer = await page.request.get(address.replace('[id]', 'x'), { maxRedirects: 0 })
+    if (!/^\/second-factor/.test(answer.headers().location ?? '')) wrong.push(address)
+  }
+  for (const [address, allowed] of Object.entries(ENDPOINTS)) {
+    if (allowed === 'anybody' || address === '/api/auth/active') continue
+    const answer = await page.request.get(address.replace('[id]', 'x'))
+    if (answer.status() !== 401) wrong.push(`${address} ${answer.status()}`)
+  }
+  for (const action of Object.keys(ACTIONS)) {
+    if (action === 'signOutAction') continue
+    const reason = await call(page, action, 'x')
+    if (reason !== (ENROLLING.includes(action) ? 'invalid' : 'signed_out'))
+      wrong.push(`${action} ${reason}`)
   }
   expect(wrong).toEqual([])
 })

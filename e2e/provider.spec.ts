@@ -235,6 +235,9 @@ test('a provider that is away, or another one, is told of; passwords still sign 
   const { oidc, newcomer } = await begin({ OIDC_DEFAULT_ROLE: 'viewer' })
   oidc.accounts.set('grace', { email: 'grace@example.com' })
   oidc.current = 'grace'
+  const early = await newcomer()
+  await signInBy(early)
+  await expect(heading(early)).toHaveText('Overview')
   await oidc.stop()
   const page = await newcomer()
   await signInBy(page)

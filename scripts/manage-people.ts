@@ -9,7 +9,7 @@ import { db } from '../lib/db/client'
 import { disconnect } from '../lib/db/disconnect'
 import { migrate } from '../lib/db/migrations/migrate'
 import { env, ownAddress } from '../lib/env'
-import { changeRole, makeResetLink, resetSecondFactor } from '../lib/people/change'
+import { activate, changeRole, makeResetLink, resetSecondFactor } from '../lib/people/change'
 import { invite } from '../lib/people/invite'
 import { listPeople } from '../lib/people/list/reads'
 import { inviteSchema, type NewLink } from '../lib/people/schema.shared'
@@ -21,6 +21,7 @@ npm run people -- invite <email> --name "Ada Lovelace" --role operator
 npm run people -- reset-password <email>
 npm run people -- reset-second-factor <email>
 npm run people -- set-role <email> --role administrator
+npm run people -- activate <email>
 npm run people -- allow-passwords
 
 Roles: ${ROLES.join(', ')}.`
@@ -32,8 +33,8 @@ const PAGE_SIZE = 500
 const ERRORS: Record<string, string> = {
   email_taken: 'Somebody here has this email already.',
   name_taken: 'Somebody else has this name.',
-  deactivated: 'This person is deactivated. An administrator can activate them, under People.',
-  not_active: 'This person has not come in yet: invite them again.',
+  deactivated: 'This person is deactivated: activate them first.',
+  not_active: 'This person is in another state: see the list.',
   no_second_factor: 'This person has no second factor.',
   last_administrator: 'This is the last active administrator.',
   last_for_emergencies: 'Passwords are off, and nobody else could come in: allow passwords first.',
@@ -66,8 +67,14 @@ const COMMANDS: Record<string, Command> = {
     done(await changeRole(TERMINAL, person.id, role))
     return `${person.name} is ${role} now.`
   },
+  async activate(email) {
+    const person = await personOf(email)
+    done(await activate(TERMINAL, person.id))
+    return `${person.name} may sign in again.`
+  },
   async 'allow-passwords'() {
-    done(await changeSettings(TERMINAL, { ...(await readSettings()), passwordSignIn: 'on' }))
+    const seen = await readSettings()
+    done(await changeSettings(TERMINAL, { wanted: { ...seen, passwordSignIn: 'on' }, seen }))
     return 'Passwords sign in again.'
   },
 }
@@ -106,7 +113,10 @@ async function list(): Promise<string> {
 function addressOf({ kind, token, expiresAt }: NewLink): string {
   const origin = ownAddress() ?? `http://localhost:${process.env.PORT || 3000}`
   const page = kind === 'invitation' ? 'invitation' : 'new-password'
-  return `${origin}/${page}#${token}\nIt is good once, until ${expiresAt.toISOString()}.`
+  const note = ownAddress()
+    ? ''
+    : '\nPUBLIC_URL is not set: put the address of the console in its place.'
+  return `${origin}/${page}#${token}\nIt is good once, until ${expiresAt.toISOString()}.${note}`
 }
 
 try {

@@ -1,8 +1,9 @@
 'use client'
 
-import { Button, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { canUsePasskeys } from '../auth/passkey'
+import { signOutAction } from './actions'
 import { AddPasskey } from './passkeys/add-passkey'
 import { beginAuthenticatorAction } from './second-factor/actions'
 import { PasswordStep } from './second-factor/password-step'
@@ -39,6 +40,9 @@ export function Enrol({ returnPath, isPasswordAsked }: EnrolProps) {
           Use a passkey instead
         </Button>
       )}
+      <Anchor component="button" type="button" size="sm" onClick={() => void signOutAction()}>
+        Sign out
+      </Anchor>
     </Stack>
   )
 }

@@ -10,8 +10,8 @@ export const ROLE_NAMES: Record<Role, string> = {
 
 /** What each role may do, in the words of a choice. */
 export const ROLE_HELP: Record<Role, string> = {
-  viewer: 'reads codes, source servers and refusals',
-  auditor: "reads, and people's sign-ins and addresses too",
+  viewer: 'reads codes, servers and refusals',
+  auditor: 'reads, sign-ins and addresses too',
   operator: 'issues and changes codes',
-  administrator: 'does everything, and manages people, access keys and settings',
+  administrator: 'everything, people and settings too',
 }

@@ -23,14 +23,21 @@ export function EventTable({ events, labelledBy, targets }: EventTableProps) {
   const now = new Date()
   const columns: Column<EventSummary>[] = [
     { label: 'When', cell: ({ at }) => <RelativeTime exact at={at} now={now} /> },
-    { label: 'Who', cell: (event) => <Who {...event} /> },
+    {
+      label: 'Who',
+      cell: (event) => (
+        <span className={classes.words}>
+          <Who {...event} />
+        </span>
+      ),
+    },
     { label: 'What', cell: (event) => <Action {...event} now={now} /> },
     ...(targets
       ? [
           {
             label: 'Target',
             cell: ({ target, action }: EventSummary) => (
-              <span className={classes.target}>
+              <span className={classes.words}>
                 <Target id={target} name={targets.get(target)} gone={action.endsWith('.deleted')} />
               </span>
             ),
@@ -87,12 +94,12 @@ const PAGES: Record<string, string> = {
 /** What it was done to: its name, with the ID, which leads to its page as long as there is one. */
 function Target({ id, name, gone }: { id: string; name?: string; gone: boolean }) {
   const page = PAGES[id.split('-')[0] ?? '']
-  const lead = name ? <Clamped text={name} /> : id
+  const lead = name ? <Clamped text={name} /> : <span className={classes.id}>{id}</span>
   return (
     <>
       {page && !gone ? <TextLink href={`${page}/${id}`}>{lead}</TextLink> : lead}
       {name && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" className={classes.id}>
           {id}
         </Text>
       )}

@@ -12,6 +12,7 @@ export function providerProblem(
     provider_refused: `${label} did not let you in, or you went back.`,
     provider_failed: `The answer of ${label} could not be trusted. Try again; the log tells why.`,
     too_late: 'This took too long, or came from another browser. Try again.',
+    too_many: 'Too many attempts from your address. Try again in a few minutes.',
     another_person: `Somebody else has signed in at ${label}. Confirm with your own account.`,
     no_role:
       `No role follows from your account: its claim "${rolesClaim}" has no value that stands for ` +
@@ -22,6 +23,7 @@ export function providerProblem(
       `to ${label} under Account.`,
     identity_taken: `Another person here is joined to this account of ${label}.`,
     link_over: 'This link was used, replaced or withdrawn, or is too old. Ask for a new one.',
+    session_over: 'Your session has ended meanwhile. Sign in, and join your account again.',
     deactivated: 'An administrator has deactivated you. Ask them to let you in again.',
   }
   if (!provider && problem !== 'provider_off') return undefined

@@ -34,7 +34,7 @@ export function PersonTable({
   const columns: Column<PersonSummary>[] = [
     { label: 'Name', cell: (person) => <NameAndEmail {...person} /> },
     { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
-    { label: 'State', cell: ({ state }) => <PersonStateBadge state={state} /> },
+    { label: 'State', cell: (person) => <StateOf {...person} /> },
     { label: 'Signs in with', wide: true, cell: (person) => waysIn(person) },
     { label: 'Second factor', cell: ({ secondFactor }) => (secondFactor ? 'On' : 'Off') },
     {
@@ -45,6 +45,26 @@ export function PersonTable({
   ]
   return (
     <DataTable labelledBy={labelledBy} columns={columns} rows={people} keyOf={({ id }) => id} />
+  )
+}
+
+/** The state, and of whoever is invited until when their link is good. */
+function StateOf({ state, link }: PersonSummary) {
+  return (
+    <>
+      <PersonStateBadge state={state} />
+      {state === 'invited' && (
+        <Text size="xs" c="dimmed">
+          {link ? (
+            <>
+              link expires <RelativeTime at={link.expiresAt} now={new Date()} />
+            </>
+          ) : (
+            'link expired'
+          )}
+        </Text>
+      )}
+    </>
   )
 }
 

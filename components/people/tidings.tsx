@@ -21,6 +21,12 @@ function sentence({ action, by, changes }: Tiding): string {
   switch (action) {
     case 'access_key.created':
       return `An access key was made in your name by ${by}: ${textOf(changes.name?.[1])}.`
+    case 'access_key.enabled':
+      return `Your access key ${textOf(changes.name?.[1])} was enabled by ${by}.`
+    case 'access_key.disabled':
+      return `Your access key ${textOf(changes.name?.[1])} was disabled by ${by}.`
+    case 'access_key.deleted':
+      return `Your access key ${textOf(changes.name?.[1])} was deleted by ${by}.`
     case 'person.role_changed':
       return `Your role was changed by ${by}: you are ${roleIn(changes)} now.`
     case 'person.password_reset':

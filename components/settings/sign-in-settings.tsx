@@ -12,6 +12,8 @@ import { useSubmit } from '../form/use-submit'
 import { changeSettingsAction } from './actions'
 
 const PROBLEMS = {
+  changed_meanwhile:
+    'Somebody has changed these settings meanwhile; they stand here now. Make your change again.',
   no_provider:
     'Passwords stay on: this console has no single sign-on. Set OIDC_ISSUER, OIDC_CLIENT_ID and ' +
     'OIDC_CLIENT_SECRET first.',
@@ -33,18 +35,25 @@ export function SignInSettings({ settings, provider }: SettingsFormProps) {
   })
   const { register, formState } = form
   const { errors, isSubmitting } = formState
-  const { submit, problem, saved } = useSubmit(form, changeSettingsAction, {
-    explain: (error) =>
-      error.reason in PROBLEMS
-        ? { reason: 'message', text: PROBLEMS[error.reason as keyof typeof PROBLEMS] }
-        : (error as Exclude<typeof error, { reason: keyof typeof PROBLEMS }>),
-  })
+  const { submit, problem, saved } = useSubmit(
+    form,
+    (wanted) => changeSettingsAction({ wanted, seen: settings }),
+    {
+      explain: (error) =>
+        error.reason in PROBLEMS
+          ? { reason: 'message', text: PROBLEMS[error.reason as keyof typeof PROBLEMS] }
+          : (error as Exclude<typeof error, { reason: keyof typeof PROBLEMS }>),
+    },
+  )
   return (
     <Form onSubmit={submit}>
       <ProblemAlert problem={problem} />
       <NativeSelect
         label="Require a second factor"
-        description="Whoever has none sets it up when they sign in next. Nobody is locked out."
+        description={
+          'Whoever has none sets it up when they sign in next. Nobody is locked out.' +
+          (provider ? ` Whoever comes in by ${provider} is asked there, not here.` : '')
+        }
         data={[
           { value: 'nobody', label: 'Nobody' },
           { value: 'administrators', label: 'Administrators' },

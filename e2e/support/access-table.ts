@@ -95,6 +95,14 @@ export const ACTIONS: Record<string, Allowed> = {
   withdrawInvitationAction: ADMINISTRATORS,
 }
 
+/** The actions for whoever must set up a second factor before anything else. */
+export const ENROLLING = [
+  'addPasskeyAction',
+  'beginAuthenticatorAction',
+  'beginPasskeyAction',
+  'confirmAuthenticatorAction',
+]
+
 /** Every address that programs and scripts of pages ask, and what it takes to be answered. */
 export const ENDPOINTS: Record<string, Allowed> = {
   // By what their callers send: codes, signatures, tokens, passwords. Their own tests try them.

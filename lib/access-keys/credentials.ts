@@ -56,7 +56,7 @@ export async function actorOfKey(
   ip: string,
 ): Promise<Actor | undefined> {
   const owner = await db.person.findFirst({
-    where: { id: ownerId, deactivatedAt: null },
+    where: { id: ownerId, deactivatedAt: null, invitedAt: null },
     select: { role: true },
   })
   if (!owner) return undefined

@@ -41,7 +41,7 @@ export async function createAccessKey(
   const secret = newSecret()
   const created = await inTransaction(async (transaction) => {
     const owner = await transaction.person.findFirst({
-      where: { id: ownerId, deactivatedAt: null },
+      where: { id: ownerId, deactivatedAt: null, invitedAt: null },
       select: { name: true },
     })
     if (!owner) return false
@@ -93,13 +93,20 @@ async function applyChange(
   id: string,
   { action, where, data, changes, also }: Change,
 ): Promise<ChangeAccessKeyResult> {
-  if (!(await getAccessKey(actor, id))) return { ok: false, reason: 'unknown_key' }
+  const key = await getAccessKey(actor, id)
+  if (!key) return { ok: false, reason: 'unknown_key' }
   await inTransaction(async (transaction) => {
     const living = { id, deletedAt: null, ...where }
     const { count } = await transaction.accessKey.updateMany({ where: living, data })
     if (count === 0) return
     await also?.(transaction)
     await recordEvent(transaction, actor, action, id, changes)
+    if (key.ownerId !== actor.id)
+      await tell(transaction, key.ownerId, {
+        action,
+        by: actor.name,
+        changes: { name: [key.name, key.name] },
+      })
   })
   return { ok: true }
 }

@@ -33,6 +33,7 @@ const OF_SIGN_INS: AuditAction[] = [
   'console.set_up_refused',
   'session.started',
   'session.refused',
+  'session.half_way',
   'session.ended',
   'session.others_ended',
   'session.proven',

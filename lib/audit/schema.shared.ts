@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = {
   'console.set_up_refused': 'Set-up refused',
   'session.started': 'Signed in',
   'session.refused': 'Sign-in refused',
+  'session.half_way': 'Gave the right password, second factor awaited',
   'session.ended': 'Ended a session',
   'session.others_ended': 'Ended other sessions',
   'session.proven': 'Confirmed who they are',

@@ -69,7 +69,9 @@ export const passkeySignInSchema = passkeySchema
 /** What somebody proves who they are with again: a password, or a second factor. */
 export const proofSchema = z.extend(secondFactorProof, { password: z.optional(triedPassword) })
 
-const linkToken = z.string('The link is not complete.').check(z.maxLength(128))
+const linkToken = z
+  .string('The link is not complete.')
+  .check(z.regex(/^[\w-]{43}$/, 'The link is not complete.'))
 
 export const lookAtLinkSchema = z.object({ token: linkToken }, 'The link is not complete.')
 

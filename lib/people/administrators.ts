@@ -69,13 +69,15 @@ export async function lastOneOf(
 }
 
 /**
- * Whether passwords are off, and a person is the only one who could come in without the provider.
+ * Whether passwords are off, and a person is the only one who could come in without the provider;
+ * held until the transaction ends.
  */
 export async function isLastForEmergencies(
   transaction: Transaction,
   personId: string,
 ): Promise<'last_for_emergencies' | undefined> {
   if ((await readSettings(transaction)).passwordSignIn === 'on') return undefined
+  await holdAdministrators(transaction)
   const isOne = await transaction.person.findFirst({
     where: { id: personId, ...FOR_EMERGENCIES },
     select: { id: true },

@@ -5,6 +5,7 @@ import { recordEvent } from '../audit/writes'
 import type { Transaction } from '../db/client'
 import { inTransaction } from '../db/transaction'
 import { isLastForEmergencies, lastOneOf } from './administrators'
+import { holdPerson } from './hold'
 import type { Manager } from './invite'
 import { writeLink } from './links'
 import { type NewLink, type PersonResult, type PersonState, stateOf } from './schema.shared'
@@ -28,6 +29,7 @@ async function changePerson<Done>(
 ): Promise<PersonResult<Done>> {
   if (!ownToo && actor.id === id) return { ok: false, reason: 'yourself' }
   return inTransaction(async (transaction) => {
+    await holdPerson(transaction, id)
     const row = await transaction.person.findUnique({
       where: { id },
       select: { id: true, name: true, role: true, invitedAt: true, deactivatedAt: true },
@@ -127,7 +129,9 @@ export async function makeResetLink(
     states: ['active'],
     async run(transaction) {
       const link = await writeLink(transaction, id, 'reset', actor.id)
-      await note(transaction, actor, 'person.password_reset', id)
+      await note(transaction, actor, 'person.password_reset', id, {
+        link: [null, `open until ${link.expiresAt.toISOString()}`],
+      })
       return { ok: true, link }
     },
   })

@@ -6,6 +6,7 @@ import { isUniqueViolation } from '../db/errors/violation'
 import { inTransaction } from '../db/transaction'
 import { newId } from '../ids'
 import { searchColumnsOf } from './columns'
+import { holdPerson } from './hold'
 import { writeLink } from './links'
 import { nameKeyOf } from './name-key'
 import type { InviteInput, NewLink } from './schema.shared'
@@ -24,12 +25,12 @@ export type InviteResult =
  * @returns the link, which nobody can read again; `email_taken`, `name_taken` by somebody else
  */
 export async function invite(actor: Manager, input: InviteInput): Promise<InviteResult> {
-  try {
-    return await inTransaction((transaction) => inviteIn(transaction, actor, input))
-  } catch (error) {
-    if (isUniqueViolation(error)) return { ok: false, reason: 'email_taken' }
+  const run = () => inTransaction((transaction) => inviteIn(transaction, actor, input))
+  // Of two at the very same moment the second finds what the first has written.
+  return run().catch((error) => {
+    if (isUniqueViolation(error)) return run()
     throw error
-  }
+  })
 }
 
 async function inviteIn(
@@ -37,9 +38,11 @@ async function inviteIn(
   actor: Manager,
   { name, email, role }: InviteInput,
 ): Promise<InviteResult> {
+  const there = await transaction.person.findUnique({ where: { email }, select: { id: true } })
+  if (there) await holdPerson(transaction, there.id)
   const known = await transaction.person.findUnique({
     where: { email },
-    select: { id: true, invitedAt: true },
+    select: { id: true, name: true, role: true, invitedAt: true },
   })
   if (known && !known.invitedAt) return { ok: false, reason: 'email_taken' }
   const id = known?.id ?? newId('p')
@@ -66,9 +69,9 @@ async function inviteIn(
   })
   const link = await writeLink(transaction, id, 'invitation', actor.id, now)
   await recordEvent(transaction, actor, 'person.invited', id, {
-    name: [null, name],
-    email: [null, email],
-    role: [null, role],
+    name: [known?.name ?? null, name],
+    email: [known ? email : null, email],
+    role: [known?.role ?? null, role],
   })
   return { ok: true, id, link }
 }
@@ -88,13 +91,19 @@ export async function renewInvitation(
   return inTransaction(async (transaction) => {
     const error = await invitedError(transaction, id)
     if (error) return error
+    const before = await transaction.oneTimeLink.findUnique({
+      where: { personId: id },
+      select: { expiresAt: true },
+    })
     const link = await writeLink(transaction, id, 'invitation', actor.id)
     await transaction.person.update({
       where: { id },
       data: { deactivatedAt: null },
       select: { id: true },
     })
-    await recordEvent(transaction, actor, 'person.invitation_renewed', id)
+    await recordEvent(transaction, actor, 'person.invitation_renewed', id, {
+      expires: [before?.expiresAt.toISOString() ?? null, link.expiresAt.toISOString()],
+    })
     return { ok: true, link }
   })
 }
@@ -113,7 +122,9 @@ export async function withdrawInvitation(
       data: { deactivatedAt: new Date() },
       select: { id: true },
     })
-    await recordEvent(transaction, actor, 'person.invitation_withdrawn', id)
+    await recordEvent(transaction, actor, 'person.invitation_withdrawn', id, {
+      state: ['invited', 'deactivated'],
+    })
     return { ok: true }
   })
 }
@@ -122,6 +133,7 @@ async function invitedError(
   transaction: Transaction,
   id: string,
 ): Promise<{ ok: false; reason: 'unknown_person' | 'came_in' } | undefined> {
+  await holdPerson(transaction, id)
   const person = await transaction.person.findUnique({
     where: { id },
     select: { invitedAt: true },

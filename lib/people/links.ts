@@ -4,7 +4,9 @@ import { db, type Transaction } from '../db/client'
 import { MILLISECONDS_AN_HOUR } from '../time.shared'
 import { LINK_HOURS, type LinkKind, type NewLink } from './schema.shared'
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** What a link is found by: the token itself is kept nowhere. */
+export const hashOfLink = (token: string): string =>
+  createHash('sha256').update(token).digest('hex')
 
 /**
  * Makes a one-time link for a person, in place of the one that they had: that is dead from now on.
@@ -20,7 +22,7 @@ export async function writeLink(
 ): Promise<NewLink> {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + LINK_HOURS * MILLISECONDS_AN_HOUR)
-  const data = { kind, tokenHash: hashOf(token), createdAt: now, createdBy, expiresAt }
+  const data = { kind, tokenHash: hashOfLink(token), createdAt: now, createdBy, expiresAt }
   await transaction.oneTimeLink.upsert({
     where: { personId },
     create: { personId, ...data },
@@ -37,17 +39,17 @@ export type OpenLink = {
 }
 
 /**
- * Finds whom a link is for; `undefined` for one that was used, replaced or withdrawn, is too old,
- * or is for somebody who was deactivated.
+ * Finds whom a link is for, by its {@link hashOfLink}; `undefined` for one that was used, replaced
+ * or withdrawn, is too old, or is for somebody who was deactivated.
  */
 export async function findLink(
-  token: string,
+  tokenHash: string,
   now = new Date(),
   source: Transaction | typeof db = db,
 ): Promise<OpenLink | undefined> {
   const found = await source.oneTimeLink.findFirst({
     where: {
-      tokenHash: hashOf(token),
+      tokenHash,
       expiresAt: { gt: now },
       person: { deactivatedAt: null },
     },
@@ -64,10 +66,10 @@ export async function findLink(
  * Uses a link up, in the transaction of what it allows: of two who come at once only one does.
  * @returns whether it was still open
  */
-export async function spendLink(transaction: Transaction, token: string): Promise<boolean> {
+export async function spendLink(transaction: Transaction, tokenHash: string): Promise<boolean> {
   const { count } = await transaction.oneTimeLink.deleteMany({
     where: {
-      tokenHash: hashOf(token),
+      tokenHash,
       expiresAt: { gt: new Date() },
       person: { deactivatedAt: null },
     },

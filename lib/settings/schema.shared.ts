@@ -23,6 +23,12 @@ export const settingsSchema = z.object(
   'The fields of the form are missing.',
 )
 
+/** A change of the settings: what is wanted, and what was seen when it was typed. */
+export const changeSettingsSchema = z.object(
+  { wanted: settingsSchema, seen: settingsSchema },
+  'The fields of the form are missing.',
+)
+
 /**
  * Who needs a second factor; after how many hours without use a session ends; whether passwords
  * sign in.

@@ -54,7 +54,7 @@ export default async function SignInPage({ searchParams }: PageProps) {
         provider={provider?.label}
         passwordsOff={provider !== undefined && settings.passwordSignIn === 'off'}
       />
-      {ready && (
+      {ready && settings.passwordSignIn === 'on' && (
         <Text size="xs" c="dimmed">
           Can't sign in? An administrator can make you a link for a new password.
         </Text>

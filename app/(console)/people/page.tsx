@@ -50,6 +50,15 @@ export default async function PeoplePage({ searchParams }: PageProps) {
               ['off', 'Off'],
             ],
           },
+          {
+            label: 'Signs in with',
+            name: 'by',
+            all: 'Any',
+            choices: [
+              ['password', 'Password'],
+              ['provider', 'Single sign-on'],
+            ],
+          },
           { label: 'Order', name: 'sort', all: 'Name', choices: [['newest', 'Newest first']] },
         ]}
         withoutDays

@@ -14,7 +14,7 @@ type Refused =
   | ActionError
   | CallFailed
   | { ok: false; reason: 'throttled'; retryAfterSeconds: number }
-  | { ok: false; reason: 'wrong_password' | 'last_for_emergencies' }
+  | { ok: false; reason: 'wrong_password' | 'last_for_emergencies' | 'factor_required' }
 
 type Answer = { ok: true } | Refused
 
@@ -35,6 +35,8 @@ const LAST =
 export function explainFactorError(error: Refused): SubmitError {
   if (error.reason === 'wrong_password') return fieldError('password', 'This is not your password.')
   if (error.reason === 'last_for_emergencies') return { reason: 'message', text: LAST }
+  if (error.reason === 'factor_required')
+    return { reason: 'message', text: 'You need a second factor here. Add another one first.' }
   return error as FormError
 }
 

@@ -9,6 +9,7 @@ import type { FactorChange } from './factor-dialog'
 
 type SecondFactorProps = {
   hasAuthenticator: boolean
+  hasPasskeys: boolean
   hasPassword: boolean
   recoveryCodes: number
 }
@@ -16,7 +17,12 @@ type SecondFactorProps = {
 const loadDialog = () => import('./factor-dialog')
 
 /** One's authenticator app, and the recovery codes for the day when it is lost. */
-export function SecondFactor({ hasAuthenticator, hasPassword, recoveryCodes }: SecondFactorProps) {
+export function SecondFactor({
+  hasAuthenticator,
+  hasPasskeys,
+  hasPassword,
+  recoveryCodes,
+}: SecondFactorProps) {
   const [change, setChange] = useState<FactorChange>()
   const router = useRouter()
   const alive = useAlive()
@@ -33,11 +39,7 @@ export function SecondFactor({ hasAuthenticator, hasPassword, recoveryCodes }: S
   )
   return (
     <Stack gap="sm">
-      <Text size="sm">
-        {hasAuthenticator
-          ? `On: you sign in with your password and a code of your app. ${left(recoveryCodes)}`
-          : 'Off. With an authenticator app on your phone, a stolen password alone lets nobody in.'}
-      </Text>
+      <Text size="sm">{textOf(hasAuthenticator, hasPasskeys, recoveryCodes)}</Text>
       <Group gap="xs">
         {hasAuthenticator ? (
           <>
@@ -60,5 +62,10 @@ export function SecondFactor({ hasAuthenticator, hasPassword, recoveryCodes }: S
   )
 }
 
-const left = (codes: number) =>
-  codes === 1 ? '1 recovery code is left.' : `${codes} recovery codes are left.`
+function textOf(hasAuthenticator: boolean, hasPasskeys: boolean, codes: number): string {
+  const left = codes === 1 ? '1 recovery code is left.' : `${codes} recovery codes are left.`
+  if (hasAuthenticator) return `On: you sign in with your password and a code of your app. ${left}`
+  return hasPasskeys
+    ? 'On, by a passkey. An authenticator app, with its recovery codes, is a second way in.'
+    : 'Off. With an authenticator app on your phone, a stolen password alone lets nobody in.'
+}

@@ -31,17 +31,25 @@ export function LinkForm({ provider }: { provider?: string }) {
   const [wanted, setWanted] = useState<SecondFactorWanted>()
 
   useEffect(() => {
-    const given = window.location.hash.slice(1)
-    setToken(given)
-    postJson<LinkFacts>('/api/auth/link/look', { token: given }).then((answer) => {
-      if (answer.ok) return setFacts(answer)
-      const explained = explainVisitorError(answer)
-      setProblem(
-        explained && explained.reason !== 'invalid'
-          ? explained
-          : { reason: 'message', text: 'The link is not complete. Copy the whole of it.' },
-      )
-    })
+    function look() {
+      const given = window.location.hash.slice(1)
+      setToken(given)
+      setFacts(undefined)
+      setProblem(undefined)
+      postJson<LinkFacts>('/api/auth/link/look', { token: given }).then((answer) => {
+        if (answer.ok) return setFacts(answer)
+        const explained = explainVisitorError(answer)
+        setProblem(
+          explained && explained.reason !== 'invalid'
+            ? explained
+            : { reason: 'message', text: 'The link is not complete. Copy the whole of it.' },
+        )
+      })
+    }
+    look()
+    // Another link in the same tab changes only what stands behind the #.
+    window.addEventListener('hashchange', look)
+    return () => window.removeEventListener('hashchange', look)
   }, [])
 
   async function bySingleSignOn() {
@@ -78,7 +86,7 @@ export function LinkForm({ provider }: { provider?: string }) {
       {facts.canChoosePassword ? (
         <ChoosePassword token={token} email={facts.email} onDone={goOn} onFactor={setWanted} />
       ) : (
-        <Alert color="blue">Passwords are off here: come in by single sign-on.</Alert>
+        <Alert color="blue">Passwords are off here. Come in by single sign-on.</Alert>
       )}
       {provider && facts.kind === 'invitation' && (
         <Button variant="default" fullWidth onClick={bySingleSignOn}>

@@ -1,36 +1,22 @@
 'use client'
 
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { callFailed } from '@/components/form/call-failed'
-import { type FormError, ProblemAlert } from '@/components/form/problem-alert'
+import { ProblemAlert } from '@/components/form/problem-alert'
 import { Dialog } from '@/components/ui/dialog/dialog'
 import type { WaysToProve } from '@/lib/auth/schema.shared'
 import { canUsePasskeys } from '../passkey'
-import { proveAction, waysToProveAction } from './actions'
+import { proveAction } from './actions'
 import { ByCode, ByPassword } from './proof-forms'
 import { useOwnPasskey } from './use-own-passkey'
 
-type ProofDialogProps = { onEnd: (proven: boolean) => void }
+type ProofDialogProps = { ways: WaysToProve; onEnd: (proven: boolean) => void }
 
 /**
  * Asks who is at the screen, before something is done that hands out or widens power: by password,
  * code or passkey, or by single sign-on in another tab.
  */
-export function ProofDialog({ onEnd }: ProofDialogProps) {
-  const [ways, setWays] = useState<WaysToProve>()
-  const [problem, setProblem] = useState<FormError>()
+export function ProofDialog({ ways, onEnd }: ProofDialogProps) {
   const { askOwnPasskey, pending, passkeyProblem } = useOwnPasskey(onEnd)
-
-  useEffect(() => {
-    waysToProveAction(undefined)
-      .catch(callFailed)
-      .then((answer) => {
-        if (answer.ok) setWays(answer.ways)
-        else if (answer.reason !== 'invalid') setProblem(answer)
-      })
-  }, [])
-
   const cancel = () => onEnd(false)
   return (
     <Dialog
@@ -39,15 +25,16 @@ export function ProofDialog({ onEnd }: ProofDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
-        <ProblemAlert problem={problem ?? passkeyProblem} />
+        <ProblemAlert problem={passkeyProblem} />
         <Text size="sm">
-          You last did that more than 15 minutes ago, and this needs it. What you have typed stays.
+          This needs proof that it is you, and the last one is more than 15 minutes old. What you
+          have typed stays.
         </Text>
-        {ways?.password && <ByPassword prove={proveAction} onProven={() => onEnd(true)} />}
-        {ways?.authenticator && (
+        {ways.password && <ByPassword prove={proveAction} onProven={() => onEnd(true)} />}
+        {ways.authenticator && (
           <ByCode prove={proveAction} onProven={() => onEnd(true)} focused={!ways.password} />
         )}
-        {ways?.provider && (
+        {ways.provider && (
           <Group gap="xs">
             <Button
               component="a"
@@ -63,7 +50,7 @@ export function ProofDialog({ onEnd }: ProofDialogProps) {
           </Group>
         )}
         <Group justify="space-between">
-          {ways?.passkeys && canUsePasskeys() ? (
+          {ways.passkeys && canUsePasskeys() ? (
             <Button variant="default" loading={pending} onClick={askOwnPasskey}>
               Use a passkey
             </Button>

@@ -3,9 +3,20 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { callFailed } from '@/components/form/call-failed'
 import { ProofContext } from '@/components/form/proof-context'
+import { loadDialog } from '@/components/ui/dialog/dialog'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 
-const loadProof = () => import('./proof-dialog')
+/** All that the dialog needs is there when it opens: the focus goes to its first field. */
+async function loadProof() {
+  const [{ ProofDialog }, { waysToProveAction }] = await Promise.all([
+    import('./proof-dialog'),
+    import('./actions'),
+    loadDialog(),
+  ])
+  const answer = await waysToProveAction(undefined)
+  if (!answer.ok) throw new Error(answer.reason)
+  return { ProofDialog, ways: answer.ways }
+}
 
 const isProofNeeded = (answer: unknown) =>
   answer instanceof Object && 'reason' in answer && answer.reason === 'proof_needed'
@@ -43,7 +54,7 @@ export function ProofProvider({ children }: { children: ReactNode }) {
       {children}
       {isOpen && (
         <LazyDialog load={loadProof} onClose={() => end(false)}>
-          {({ ProofDialog }) => <ProofDialog onEnd={end} />}
+          {({ ProofDialog, ways }) => <ProofDialog ways={ways} onEnd={end} />}
         </LazyDialog>
       )}
     </ProofContext>

@@ -85,6 +85,12 @@ export function SecondStep({ wanted: { waiting, factors }, onDone, onBack }: Sec
           Use a passkey
         </Button>
       )}
+      {!withPasskey && !factors.authenticator && (
+        <Text size="sm" c="var(--mantine-color-error)">
+          Your second factor is a passkey, and this browser has none here. Use another browser, or
+          ask an administrator to reset your second factor.
+        </Text>
+      )}
       <Group justify="space-between">
         <Anchor component="button" type="button" size="sm" onClick={onBack}>
           Back

@@ -38,6 +38,7 @@ export async function changePassword(
       data: { password: hash, updatedAt: new Date() },
     })
     await transaction.session.deleteMany({ where: { userId: actor.id, id: { not: sessionId } } })
+    await transaction.oneTimeLink.deleteMany({ where: { personId: actor.id } })
     await recordEvent(transaction, actor, 'person.password_changed', actor.id)
   })
   return { ok: true }

@@ -52,6 +52,14 @@ describe('the role that follows from claims', () => {
   })
 })
 
+it('believes that an email is verified only of the claim that this is said of', () => {
+  const claims = { sub: 'x', upn: 'victim@example.com', email_verified: true }
+  expect(factsOf(claims, { ...SETTINGS, emailClaim: 'upn' })).toMatchObject({
+    email: 'victim@example.com',
+    isEmailVerified: false,
+  })
+})
+
 it('takes an email and a name only where people could have typed them', () => {
   const claims = { sub: 'x', email: ' Ada@Example.COM ', email_verified: 'true', name: 'Ada\u202e' }
   expect(factsOf(claims, SETTINGS)).toMatchObject({

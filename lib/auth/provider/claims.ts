@@ -48,7 +48,10 @@ export function factsOf(
   return {
     subject: claims.sub,
     email,
-    isEmailVerified: claims.email_verified === true || claims.email_verified === 'true',
+    // The claim speaks of `email`, and of no other one.
+    isEmailVerified:
+      settings.emailClaim === 'email' &&
+      (claims.email_verified === true || claims.email_verified === 'true'),
     name,
     role: roleOf(textsOf(claimAt(claims, settings.rolesClaim)), settings),
   }

@@ -19,22 +19,12 @@ export function providerLabel(): string | undefined {
   return providerSettings()?.label
 }
 
-let discovered: Promise<client.Configuration> | undefined
-
 /**
- * The provider's endpoints and keys, as it publishes them; asked for once, and again after a
- * failure.
+ * Asks for the provider's endpoints and keys, as it publishes them; each time anew, so that one
+ * that is away, or has moved, is noticed before somebody is sent there.
  * @throws what the network or the library says where the provider is away, or is another one
  */
-export function discoverProvider(settings: ProviderSettings): Promise<client.Configuration> {
-  discovered ??= discover(settings)
-  discovered.catch(() => {
-    discovered = undefined
-  })
-  return discovered
-}
-
-async function discover({
+export async function discoverProvider({
   issuer,
   clientId,
   clientSecret,

@@ -1,23 +1,26 @@
 import 'server-only'
 import { type Actor, authenticatedActor } from '@/lib/actors/actor'
-import { parseRole, type Role } from '@/lib/actors/permissions.shared'
+import { parseRole } from '@/lib/actors/permissions.shared'
 import { recordEvent } from '@/lib/audit/writes'
 import type { Transaction } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/errors/violation'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
-import { lastOneOf } from '@/lib/people/administrators'
 import { searchColumnsOf } from '@/lib/people/columns'
 import { findLink, spendLink } from '@/lib/people/links'
 import { nameKeyOf } from '@/lib/people/name-key'
 import type { ProviderSettings } from '@/lib/provider-settings'
 import type { ProvidedFacts } from './claims'
+import { followRole } from './follow-role'
 import type { UnknownReason } from './problem.shared'
 
 type Found = { ok: true; personId: string } | { ok: false; reason: UnknownReason }
 
-/** What somebody came with besides the provider's word: a link, or an account to join it to. */
-type With = { link?: string; joins?: string }
+/**
+ * What somebody came with besides the provider's word: an invitation (the hash of its link), or the
+ * session in which they join their own account.
+ */
+export type With = { link?: string; joins?: { personId: string; sessionId: string } }
 
 /**
  * Who somebody is whom the provider has proven: known by issuer and subject, never by email alone.
@@ -36,7 +39,8 @@ export async function personOfFacts(
     return await inTransaction(async (transaction) => {
       const found = await findOrMake(transaction, facts, settings, given, ip)
       if (!found.ok) return found
-      await followRole(transaction, found.personId, facts.role, ip)
+      // Whoever joins their account signs in by it next time, and gets their role then.
+      if (!given.joins) await followRole(transaction, found.personId, facts.role, ip)
       return found
     })
   } catch (error) {
@@ -51,7 +55,7 @@ async function isKnownOtherwise(
   { issuer }: ProviderSettings,
   { link, joins }: With,
 ): Promise<boolean> {
-  if (joins || (link && (await findLink(link)))) return true
+  if (joins || (link && (await findLink(link))?.kind === 'invitation')) return true
   return inTransaction(async (transaction) => {
     const where = { issuer_subject: { issuer, subject } }
     if (await transaction.identity.findUnique({ where, select: { personId: true } })) return true
@@ -59,9 +63,15 @@ async function isKnownOtherwise(
   })
 }
 
+/** Somebody of an email whose invitation is still open. */
 const invited = (transaction: Transaction, email: string) =>
   transaction.person.findFirst({
-    where: { email, invitedAt: { not: null }, deactivatedAt: null },
+    where: {
+      email,
+      invitedAt: { not: null },
+      deactivatedAt: null,
+      link: { is: { kind: 'invitation', expiresAt: { gt: new Date() } } },
+    },
     select: { id: true },
   })
 
@@ -76,16 +86,21 @@ async function findOrMake(
   const where = { issuer_subject: { issuer, subject } }
   const known = await transaction.identity.findUnique({ where, select: { personId: true } })
   if (known) {
-    if (joins && joins !== known.personId) return { ok: false, reason: 'identity_taken' }
+    if (joins && joins.personId !== known.personId) return { ok: false, reason: 'identity_taken' }
     const data = { lastUsedAt: new Date() }
     await transaction.identity.update({ where, data, select: { personId: true } })
     return { ok: true, personId: known.personId }
   }
   const identity = { issuer, subject }
-  if (joins) return join(transaction, joins, identity, ip)
+  if (joins) {
+    const isIn = await isSignedIn(transaction, joins)
+    if (!isIn) return { ok: false, reason: 'session_over' }
+    return join(transaction, joins.personId, identity, ip)
+  }
   const open = link === undefined ? undefined : await findLink(link, new Date(), transaction)
   if (link !== undefined) {
-    if (!open || !(await spendLink(transaction, link))) return { ok: false, reason: 'link_over' }
+    if (open?.kind !== 'invitation' || !(await spendLink(transaction, link)))
+      return { ok: false, reason: 'link_over' }
     return join(transaction, open.person.id, identity, ip)
   }
   if (!email) return { ok: false, reason: 'no_email' }
@@ -94,6 +109,23 @@ async function findOrMake(
   const taken = await transaction.person.findUnique({ where: { email }, select: { id: true } })
   if (taken) return { ok: false, reason: 'email_taken' }
   return make(transaction, { ...facts, email }, identity, ip)
+}
+
+/** Whether the session that began to join an account is still one of that person. */
+async function isSignedIn(
+  transaction: Transaction,
+  { personId, sessionId }: { personId: string; sessionId: string },
+): Promise<boolean> {
+  const session = await transaction.session.findFirst({
+    where: {
+      id: sessionId,
+      userId: personId,
+      expiresAt: { gt: new Date() },
+      person: { deactivatedAt: null },
+    },
+    select: { id: true },
+  })
+  return session !== null
 }
 
 type Identity = { issuer: string; subject: string }
@@ -122,6 +154,7 @@ async function join(
   })
   const action = person.invitedAt ? 'person.joined' : 'person.identity_joined'
   await recordEvent(transaction, actorOf(person, ip), action, id, {
+    ...(person.invitedAt && { state: ['invited', 'active'] }),
     issuer: [null, identity.issuer],
   })
   return { ok: true, personId: id }
@@ -135,7 +168,7 @@ async function make(
 ): Promise<Found> {
   const now = new Date()
   const id = newId('p')
-  const name = await freeName(transaction, given ?? email, email)
+  const name = await freeName(transaction, given ?? email.split('@')[0] ?? 'Somebody')
   await transaction.person.create({
     data: {
       id,
@@ -158,12 +191,17 @@ async function make(
   return { ok: true, personId: id }
 }
 
-/** No two people have names that are read alike; the email tells them apart. */
-async function freeName(transaction: Transaction, name: string, email: string): Promise<string> {
-  const nameKey = nameKeyOf(name)
-  const others = { OR: [{ nameKey }, { name }] }
-  const taken = await transaction.person.findFirst({ where: others, select: { id: true } })
-  return taken ? `${name} (${email})`.slice(0, 254) : name
+/** The most that a name may have, with room for a number. */
+const MOST_CHARACTERS = 74
+
+/** No two people have names that are read alike; a number tells them apart. Never an email. */
+async function freeName(transaction: Transaction, wanted: string): Promise<string> {
+  const base = wanted.slice(0, MOST_CHARACTERS)
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base} ${number}`
+    const others = { OR: [{ nameKey: nameKeyOf(name) }, { name }] }
+    if (!(await transaction.person.findFirst({ where: others, select: { id: true } }))) return name
+  }
 }
 
 async function writeIdentity(
@@ -174,28 +212,4 @@ async function writeIdentity(
 ): Promise<void> {
   const data = { ...identity, personId, createdAt: now, lastUsedAt: now }
   await transaction.identity.create({ data, select: { personId: true } })
-}
-
-/** Gives somebody the role that the provider says, unless nobody would manage people then. */
-async function followRole(
-  transaction: Transaction,
-  id: string,
-  role: Role | undefined,
-  ip: string,
-): Promise<void> {
-  const person = await transaction.person.findUniqueOrThrow({
-    where: { id },
-    select: { id: true, name: true, role: true },
-  })
-  if (!role || person.role === role) return
-  if (role !== 'administrator' && (await lastOneOf(transaction, id))) return
-  await transaction.person.update({
-    where: { id },
-    data: { role, updatedAt: new Date() },
-    select: { id: true },
-  })
-  await recordEvent(transaction, actorOf(person, ip), 'person.role_changed', id, {
-    role: [person.role, role],
-    by: [null, 'single sign-on'],
-  })
 }

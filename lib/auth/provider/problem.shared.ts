@@ -1,5 +1,11 @@
 /** Why somebody whom the provider has proven is not known here. */
-export type UnknownReason = 'no_role' | 'no_email' | 'email_taken' | 'identity_taken' | 'link_over'
+export type UnknownReason =
+  | 'no_role'
+  | 'no_email'
+  | 'email_taken'
+  | 'identity_taken'
+  | 'link_over'
+  | 'session_over'
 
 /** Why single sign-on let nobody in. */
 export type ProviderProblem =
@@ -8,6 +14,7 @@ export type ProviderProblem =
   | 'provider_refused'
   | 'provider_failed'
   | 'too_late'
+  | 'too_many'
   | 'another_person'
   | 'deactivated'
   | UnknownReason

@@ -17,25 +17,27 @@ const CALLBACK = '/api/auth/oidc/callback'
 export type Errand = {
   /** Where they go on afterwards, in the console. */
   next: string
-  /** The token of the one-time link with which they come in. */
+  /** The hash of the invitation with which they come in. */
   link?: string
   /** The session in which they prove again who they are. */
   proves?: string
-  /** The person whose account is joined to that of the provider. */
-  joins?: string
+  /** The session in which they join their account to that of the provider. */
+  joins?: { personId: string; sessionId: string }
 }
 
-type Away = Errand & { state: string; nonce: string; verifier: string; origin: string }
+type Away = Errand & { nonce: string; verifier: string; origin: string; state: string }
 
 /**
  * Sends somebody to the provider: authorization code with PKCE, state and nonce.
  * @param origin the console's own address, as people open it
- * @returns where to go, and the token that their browser keeps meanwhile
+ * @returns where to go, and what their browser keeps meanwhile, under the state of this errand
  */
 export async function goToProvider(
   errand: Errand,
   origin: string,
-): Promise<{ ok: true; url: string; token: string } | { ok: false; reason: ProviderProblem }> {
+): Promise<
+  { ok: true; url: string; token: string; state: string } | { ok: false; reason: ProviderProblem }
+> {
   const settings = providerSettings()
   if (!settings) return { ok: false, reason: 'provider_off' }
   const verifier = client.randomPKCECodeVerifier()
@@ -57,7 +59,8 @@ export async function goToProvider(
       code_challenge_method: 'S256',
       ...(errand.proves && { prompt: 'login', max_age: '0' }),
     })
-    return { ok: true, url: url.href, token: await openChallenge('provider', away) }
+    const token = await openChallenge('provider', away)
+    return { ok: true, url: url.href, token, state: away.state }
   } catch (error) {
     log.warn({ err: error }, 'the provider of single sign-on could not be asked')
     return { ok: false, reason: 'provider_away' }
@@ -90,11 +93,12 @@ export async function returnFromProvider(
   if (!claims.ok) return refuse(claims.reason)
   const facts = factsOf(claims.claims, settings)
   if (away.proves) {
-    const isSame = await proveByProvider(away.proves, settings.issuer, facts.subject)
+    const isSame = await proveByProvider(away.proves, settings.issuer, facts.subject, visitor.ip)
     return isSame ? { ok: true, next: away.next, cookies: [] } : refuse('another_person')
   }
   const found = await personOfFacts(facts, settings, away, visitor.ip)
   if (!found.ok) return refuse(found.reason)
+  if (away.joins) return { ok: true, next: away.next, cookies: [] }
   const began = await beginSession(
     found.personId,
     { method: 'provider', secondFactor: false },

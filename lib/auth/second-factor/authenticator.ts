@@ -4,11 +4,13 @@ import type { Actor } from '@/lib/actors/actor'
 import { recordEvent } from '@/lib/audit/writes'
 import { db } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/transaction'
-import { isLastForEmergencies } from '@/lib/people/administrators'
+import { holdPerson } from '@/lib/people/hold'
 import { openSecret, type SealedSecret, sealSecret } from '@/lib/secrets/box'
 import { secretKeys } from '@/lib/secrets/keys'
 import { openChallenge, readChallenge, takeChallenge } from '../challenges'
 import { writeRecoveryCodes } from './recovery-codes'
+import { readFactors } from './requirement'
+import { endEnrolment, maySetUp, type RemovalProblem, removalProblem } from './rules'
 
 /** As all authenticator apps know it: RFC 6238 with SHA-1, six digits, every 30 seconds. */
 const PERIOD_SECONDS = 30
@@ -78,21 +80,22 @@ export async function confirmAuthenticator(
   if (!(await takeChallenge('authenticator-new', setUp))) return { ok: false, reason: 'too_late' }
   const { secret, secretKeyId } = begun
   const data = { secret, secretKeyId, createdAt: now, lastStep }
-  const recoveryCodes = await inTransaction(async (transaction) => {
+  return inTransaction(async (transaction): Promise<ConfirmResult> => {
+    if (!(await maySetUp(transaction, actor.id, sessionId)))
+      return { ok: false, reason: 'too_late' }
+    const before = await transaction.authenticator.count({ where: { personId: actor.id } })
     await transaction.authenticator.upsert({
       where: { personId: actor.id },
       create: { personId: actor.id, ...data },
       update: data,
       select: { personId: true },
     })
-    await transaction.session.updateMany({
-      where: { id: sessionId },
-      data: { mustEnrol: false, provenAt: now },
+    await endEnrolment(transaction, actor.id, sessionId, now)
+    await recordEvent(transaction, actor, 'second_factor.set_up', actor.id, {
+      authenticator: [before > 0 ? 'another one' : null, 'on'],
     })
-    await recordEvent(transaction, actor, 'second_factor.set_up', actor.id)
-    return writeRecoveryCodes(transaction, actor.id)
+    return { ok: true, recoveryCodes: await writeRecoveryCodes(transaction, actor.id) }
   })
-  return { ok: true, recoveryCodes }
 }
 
 /**
@@ -120,18 +123,22 @@ export async function spendCode(
 
 /**
  * Removes the actor's authenticator, and with it the recovery codes.
- * @returns `last_for_emergencies` where nobody else could come in while passwords are off
+ * @returns why it must stay, where it must
  */
 export async function removeAuthenticator(
   actor: Actor,
-): Promise<{ ok: true } | { ok: false; reason: 'last_for_emergencies' }> {
+): Promise<{ ok: true } | { ok: false; reason: RemovalProblem }> {
   return inTransaction(async (transaction) => {
-    const last = await isLastForEmergencies(transaction, actor.id)
-    if (last) return { ok: false, reason: last }
+    await holdPerson(transaction, actor.id)
+    const { passkeys } = await readFactors(actor.id, transaction)
+    const problem = await removalProblem(transaction, actor, { authenticator: false, passkeys })
+    if (problem) return { ok: false, reason: problem }
     const { count } = await transaction.authenticator.deleteMany({ where: { personId: actor.id } })
     if (count === 0) return { ok: true }
     await transaction.recoveryCode.deleteMany({ where: { personId: actor.id } })
-    await recordEvent(transaction, actor, 'second_factor.removed', actor.id)
+    await recordEvent(transaction, actor, 'second_factor.removed', actor.id, {
+      authenticator: ['on', null],
+    })
     return { ok: true }
   })
 }

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { addPerson } from '@/test/people'
 import { authenticatedActor } from '../../actors/actor'
 import { db } from '../../db/client'
-import { beginAuthenticator, confirmAuthenticator, spendCode } from './authenticator'
+import { newId } from '../../ids'
+import { withPassword } from '../proof/with-password'
+import {
+  beginAuthenticator,
+  confirmAuthenticator,
+  removeAuthenticator,
+  spendCode,
+} from './authenticator'
+import { listPasskeys, removePasskey } from './passkeys'
 import { renewRecoveryCodes, spendRecoveryCode } from './recovery-codes'
 
 const NOW = new Date('2026-12-01T12:00:10Z')
@@ -13,14 +21,24 @@ const codeAt = (secret: string, at: Date) =>
 
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
+/** A session of somebody, who may have to set up a second factor in it. */
+async function addSession(userId: string, mustEnrol = false): Promise<string> {
+  const id = newId('se')
+  const at = new Date()
+  const data = { id, token: id, userId, createdAt: at, updatedAt: at, usedAt: at, mustEnrol }
+  await db.session.create({ data: { ...data, expiresAt: new Date(at.getTime() + 60_000) } })
+  return id
+}
+
 async function enrolled() {
   const { id, name } = await addPerson()
+  const sessionId = await addSession(id)
   const actor = authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.1' })
   const { setUp, secret, address } = await beginAuthenticator(actor)
   const code = codeAt(secret, NOW)
-  const confirmed = await confirmAuthenticator(actor, 'se-none', { setUp, code }, NOW)
+  const confirmed = await confirmAuthenticator(actor, sessionId, { setUp, code }, NOW)
   if (!confirmed.ok) throw new Error(confirmed.reason)
-  return { actor, secret, address, setUp, code, codes: confirmed.recoveryCodes }
+  return { actor, sessionId, secret, address, setUp, code, codes: confirmed.recoveryCodes }
 }
 
 describe('an authenticator', () => {
@@ -53,9 +71,9 @@ describe('an authenticator', () => {
   })
 
   it('is confirmed once, by its own person, with its own code', async () => {
-    const { actor, setUp, secret } = await enrolled()
+    const { actor, sessionId, setUp, secret } = await enrolled()
     const again = { setUp, code: codeAt(secret, later(60)) }
-    expect(await confirmAuthenticator(actor, '', again, later(60))).toEqual({
+    expect(await confirmAuthenticator(actor, sessionId, again, later(60))).toEqual({
       ok: false,
       reason: 'too_late',
     })
@@ -63,14 +81,60 @@ describe('an authenticator', () => {
     const stranger = authenticatedActor({ id: 'p-x', name: 'X', role: 'viewer', ip: '' })
     const right = { setUp: begun.setUp, code: codeAt(begun.secret, NOW) }
     expect(await confirmAuthenticator(stranger, '', right, NOW)).toMatchObject({ ok: false })
-    expect(await confirmAuthenticator(actor, '', { ...right, code: 'abc' }, NOW)).toEqual({
+    expect(await confirmAuthenticator(actor, sessionId, { ...right, code: 'abc' }, NOW)).toEqual({
       ok: false,
       reason: 'wrong_code',
     })
     // Until then the one before works.
     expect(await spendCode(actor.id, codeAt(secret, later(90)), later(90))).toBe(true)
-    expect((await confirmAuthenticator(actor, '', right, NOW)).ok).toBe(true)
+    expect((await confirmAuthenticator(actor, sessionId, right, NOW)).ok).toBe(true)
     expect(await spendCode(actor.id, codeAt(secret, later(150)), later(150))).toBe(false)
+  })
+
+  it('is not set up by a second session that only a password began', async () => {
+    const { id, name } = await addPerson()
+    const actor = authenticatedActor({ id, name, role: 'viewer', ip: '192.0.2.1' })
+    const [own, thief] = [await addSession(id, true), await addSession(id, true)]
+    const begin = async () => {
+      const { setUp, secret } = await beginAuthenticator(actor)
+      return { setUp, code: codeAt(secret, NOW) }
+    }
+    const [first, second] = [await begin(), await begin()]
+    const results = await Promise.all([
+      confirmAuthenticator(actor, own, first, NOW),
+      confirmAuthenticator(actor, thief, second, NOW),
+    ])
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await db.session.count({ where: { userId: id } })).toBe(1)
+    const session = { actor, sessionId: thief, provenAt: new Date(), mustEnrol: true }
+    expect(await withPassword(session, undefined, async () => ({ ok: true }))).toEqual({
+      ok: false,
+      reason: 'signed_out',
+    })
+  })
+
+  it('stays where a second factor is required and there is no other', async () => {
+    const { actor } = await enrolled()
+    const setting = { name: 'secondFactor', value: 'everybody', updatedAt: new Date() }
+    await db.setting.create({ data: setting })
+    expect(await removeAuthenticator(actor)).toEqual({ ok: false, reason: 'factor_required' })
+    await db.passkey.create({
+      data: {
+        id: newId('pk'),
+        personId: actor.id,
+        name: 'x',
+        credentialId: newId('pk'),
+        publicKey: '',
+        counter: 0,
+        transports: '',
+        createdAt: new Date(),
+      },
+    })
+    expect(await removeAuthenticator(actor)).toEqual({ ok: true })
+    const [passkey] = await listPasskeys(actor)
+    expect(await removePasskey(actor, passkey?.id ?? '')).toMatchObject({ ok: false })
+    await db.setting.deleteMany()
+    expect(await removePasskey(actor, passkey?.id ?? '')).toEqual({ ok: true })
   })
 
   it('has its secret nowhere in clear', async () => {

@@ -15,9 +15,11 @@ import { db } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
 import { log } from '@/lib/log'
-import { isLastForEmergencies } from '@/lib/people/administrators'
+import { holdPerson } from '@/lib/people/hold'
 import { openChallenge, takeChallenge } from '../challenges'
 import type { PasskeySummary } from '../schema.shared'
+import { readFactors } from './requirement'
+import { endEnrolment, maySetUp, type RemovalProblem, removalProblem } from './rules'
 
 /** Passkeys that one person may have. */
 const MOST = 20
@@ -85,7 +87,9 @@ export async function addPasskey(
   }).catch(notVerified)
   if (!verified?.verified) return { ok: false, reason: 'not_verified' }
   const { credential } = verified.registrationInfo
-  return inTransaction(async (transaction) => {
+  return inTransaction(async (transaction): Promise<AddPasskeyResult> => {
+    if (!(await maySetUp(transaction, actor.id, sessionId)))
+      return { ok: false, reason: 'not_verified' }
     const count = await transaction.passkey.count({ where: { personId: actor.id } })
     if (count >= MOST) return { ok: false, reason: 'too_many' }
     const id = newId('pk')
@@ -102,10 +106,7 @@ export async function addPasskey(
       },
       select: { id: true },
     })
-    await transaction.session.updateMany({
-      where: { id: sessionId },
-      data: { mustEnrol: false, provenAt: new Date() },
-    })
+    await endEnrolment(transaction, actor.id, sessionId)
     await recordEvent(transaction, actor, 'passkey.added', actor.id, { name: [null, name] })
     return { ok: true }
   })
@@ -190,18 +191,21 @@ export async function listPasskeys(actor: Actor): Promise<PasskeySummary[]> {
 
 /**
  * Removes one of the actor's passkeys; one that is not theirs is left as it is.
- * @returns `last_for_emergencies` where nobody else could come in while passwords are off
+ * @returns why it must stay, where it must
  */
 export async function removePasskey(
   actor: Actor,
   id: string,
-): Promise<{ ok: true } | { ok: false; reason: 'last_for_emergencies' }> {
+): Promise<{ ok: true } | { ok: false; reason: RemovalProblem }> {
   return inTransaction(async (transaction) => {
-    const last = await isLastForEmergencies(transaction, actor.id)
-    if (last) return { ok: false, reason: last }
+    await holdPerson(transaction, actor.id)
     const where = { id, personId: actor.id }
     const passkey = await transaction.passkey.findFirst({ where, select: { name: true } })
     if (!passkey) return { ok: true }
+    const { authenticator, passkeys } = await readFactors(actor.id, transaction)
+    const left = { authenticator, passkeys: passkeys - 1 }
+    const problem = await removalProblem(transaction, actor, left)
+    if (problem) return { ok: false, reason: problem }
     await transaction.passkey.deleteMany({ where })
     await recordEvent(transaction, actor, 'passkey.removed', actor.id, {
       name: [passkey.name, null],

@@ -6,7 +6,7 @@ import { readSettings } from '@/lib/settings/reads'
 import type { Settings } from '@/lib/settings/schema.shared'
 
 /** Whether somebody of a role needs a second factor. */
-function isRequired({ secondFactor }: Settings, role: Role): boolean {
+export function isRequired({ secondFactor }: Settings, role: Role): boolean {
   return (
     secondFactor === 'everybody' || (secondFactor === 'administrators' && role === 'administrator')
   )

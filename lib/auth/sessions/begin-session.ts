@@ -6,6 +6,8 @@ import { recordEvent } from '@/lib/audit/writes'
 import type { Transaction } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/transaction'
 import { noteSignInPlace } from '@/lib/people/places'
+import { readSettings } from '@/lib/settings/reads'
+import { MILLISECONDS_AN_HOUR } from '@/lib/time.shared'
 import { auth } from '../library/library'
 import { mustEnrolAt } from '../second-factor/requirement'
 
@@ -93,7 +95,7 @@ const MOST_SESSIONS = 20
 
 /**
  * Ends the session that a new one replaces, a person's oldest ones beyond the most, and clears away
- * those that have expired.
+ * those that have expired or were not used for too long.
  */
 async function clearSessions(
   transaction: Transaction,
@@ -101,7 +103,12 @@ async function clearSessions(
   replaced: string | undefined,
 ): Promise<void> {
   if (replaced) await transaction.session.deleteMany({ where: { id: replaced } })
-  await transaction.session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  const now = Date.now()
+  const { idleHours } = await readSettings(transaction)
+  const usedBefore = new Date(now - idleHours * MILLISECONDS_AN_HOUR)
+  await transaction.session.deleteMany({
+    where: { OR: [{ expiresAt: { lt: new Date(now) } }, { usedAt: { lt: usedBefore } }] },
+  })
   const surplus = await transaction.session.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

@@ -6,32 +6,38 @@ import type { Transaction } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/transaction'
 import { FOR_EMERGENCIES, holdAdministrators } from '@/lib/people/administrators'
 import { readSettings } from '@/lib/settings/reads'
-import type { Settings } from '@/lib/settings/schema.shared'
+import { DEFAULT_SETTINGS, type Settings } from '@/lib/settings/schema.shared'
 import { providerSettings } from '../provider/configuration'
+
+const names = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]
 
 export type ChangeSettingsResult =
   | { ok: true }
+  | { ok: false; reason: 'changed_meanwhile' }
   | { ok: false; reason: 'no_provider' | 'provider_not_tried' | 'nobody_for_emergencies' }
 
 /**
  * Changes what administrators set. Passwords are turned off only where people can still come in.
- * @returns `no_provider` without single sign-on; `provider_not_tried` until an administrator has
- *   come in by it; `nobody_for_emergencies` where no administrator has a password and a second
- *   factor
+ * @returns `changed_meanwhile` where they are not as they were seen; `no_provider` without single
+ *   sign-on; `provider_not_tried` until an administrator has come in by it;
+ *   `nobody_for_emergencies` where no administrator has a password and a second factor
  */
 export async function changeSettings(
   actor: Allowed<'settings.write'>,
-  wanted: Settings,
+  { wanted, seen }: { wanted: Settings; seen: Settings },
 ): Promise<ChangeSettingsResult> {
   return inTransaction(async (transaction) => {
     await holdAdministrators(transaction)
     const before = await readSettings(transaction)
+    if (names.some((name) => before[name] !== seen[name]))
+      return { ok: false, reason: 'changed_meanwhile' }
     if (wanted.passwordSignIn === 'off' && before.passwordSignIn === 'on') {
       const reason = await whatForbidsOff(transaction)
       if (reason) return { ok: false, reason }
     }
     const changes: Changes = {}
-    for (const [name, value] of Object.entries(wanted) as [keyof Settings, string | number][]) {
+    for (const name of names) {
+      const value = wanted[name]
       if (before[name] === value) continue
       changes[name] = [before[name], value]
       const data = { value: String(value), updatedAt: new Date() }

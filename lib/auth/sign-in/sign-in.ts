@@ -45,6 +45,8 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Sign
   const factors = await readFactors(person.id)
   if (!hasFactor(factors))
     return beginSession(person.id, { method: 'password', secondFactor: false, emergency }, visitor)
+  // The one sign that a password has leaked, should the second factor hold.
+  await recordRefused(nobodyAt(visitor.ip), 'session.half_way', person.id)
   const waiting: Waiting = { personId: person.id, emergency }
   return {
     ok: false,
@@ -104,7 +106,13 @@ export async function signInWithPasskey(
   }
   await forgiveAttempt('sign-in', { ip: visitor.ip })
   const emergency = (await readSettings()).passwordSignIn === 'off'
-  if (emergency && !(await isForEmergencies(personId)))
+  const refused = () => recordRefused(nobodyAt(visitor.ip), 'session.refused', personId)
+  if (emergency && !(await isForEmergencies(personId))) {
+    await refused()
     return { ok: false, reason: 'passwords_off' }
-  return beginSession(personId, { method: 'passkey', secondFactor: true, emergency }, visitor)
+  }
+  const how = { method: 'passkey', secondFactor: true, emergency } as const
+  const began = await beginSession(personId, how, visitor)
+  if (!began.ok) await refused()
+  return began
 }

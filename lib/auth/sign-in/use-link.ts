@@ -3,9 +3,11 @@ import { authenticatedActor } from '@/lib/actors/actor'
 import { parseRole, type Role } from '@/lib/actors/permissions.shared'
 import type { FieldErrors } from '@/lib/answer.shared'
 import { recordEvent } from '@/lib/audit/writes'
+import { db } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
-import { findLink, spendLink } from '@/lib/people/links'
+import { FOR_EMERGENCIES } from '@/lib/people/administrators'
+import { findLink, hashOfLink, spendLink } from '@/lib/people/links'
 import type { LinkKind } from '@/lib/people/schema.shared'
 import { readSettings } from '@/lib/settings/reads'
 import { countAttempt, forgiveAttempt, type Throttled } from '@/lib/throttle/attempts'
@@ -31,12 +33,20 @@ export type LinkFacts = {
 export async function lookAtLink(token: string, ip: string): Promise<LinkFacts | LinkOver> {
   const attempt = await countAttempt('link', { ip })
   if (!attempt.ok) return attempt
-  const found = await findLink(token)
+  const found = await findLink(hashOfLink(token))
   if (!found) return { ok: false, reason: 'link_over' }
   await forgiveAttempt('link', { ip })
   const { name, email, role } = found.person
-  const canChoosePassword = found.kind === 'reset' || (await readSettings()).passwordSignIn === 'on'
+  const canChoosePassword =
+    (await readSettings()).passwordSignIn === 'on' ||
+    (found.kind === 'reset' && (await couldComeInEmergencies(found.person.id)))
   return { ok: true, kind: found.kind, name, email, role: parseRole(role), canChoosePassword }
+}
+
+/** Whether somebody may come in while passwords are off, once they have one. */
+async function couldComeInEmergencies(id: string): Promise<boolean> {
+  const { credentials: _, ...administratorWithFactor } = FOR_EMERGENCIES
+  return (await db.person.count({ where: { id, ...administratorWithFactor } })) > 0
 }
 
 export type UseLinkResult =
@@ -55,7 +65,7 @@ export async function choosePassword(
   const looked = await lookAtLink(token, visitor.ip)
   if (!looked.ok) return looked
   if (!looked.canChoosePassword) return { ok: false, reason: 'passwords_off' }
-  const found = await findLink(token)
+  const found = await findLink(hashOfLink(token))
   if (!found) return { ok: false, reason: 'link_over' }
   const { person, kind } = found
   if (await isWeakPassword(password, person))
@@ -63,7 +73,7 @@ export async function choosePassword(
   const hash = await (await auth().$context).password.hash(password)
   const actor = authenticatedActor({ ...person, role: parseRole(person.role), ip: visitor.ip })
   const isDone = await inTransaction(async (transaction) => {
-    if (!(await spendLink(transaction, token))) return false
+    if (!(await spendLink(transaction, hashOfLink(token)))) return false
     const now = new Date()
     const where = { userId: person.id, providerId: 'credential' }
     await transaction.credential.deleteMany({ where })
@@ -85,7 +95,10 @@ export async function choosePassword(
     })
     await transaction.session.deleteMany({ where: { userId: person.id } })
     const action = kind === 'invitation' ? 'person.joined' : 'person.password_chosen'
-    await recordEvent(transaction, actor, action, person.id)
+    await recordEvent(transaction, actor, action, person.id, {
+      ...(kind === 'invitation' && { state: ['invited', 'active'] }),
+      password: [null, 'chosen'],
+    })
     return true
   })
   if (!isDone) return { ok: false, reason: 'link_over' }

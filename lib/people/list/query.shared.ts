@@ -9,12 +9,13 @@ const PERSON_FILTERS = {
   role: z.enum(ROLES),
   state: z.enum(PERSON_STATES),
   factor: z.enum(['on', 'off']),
+  by: z.enum(['password', 'provider']),
   sort: z.enum(['name', 'newest']),
 }
 
 /**
  * Which people are wanted; `search` is a part of a name or email, `factor` whether they have a
- * second one. In the order of their names unless `sort` says otherwise.
+ * second one, `by` how they may sign in. In the order of their names unless `sort` says otherwise.
  */
 export type PersonFilter = FilterValues<typeof PERSON_FILTERS> & { search?: string }
 

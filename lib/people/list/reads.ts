@@ -67,13 +67,20 @@ const STATES: Record<PersonState, Sql> = {
 const HAS_FACTOR = sql`(EXISTS (SELECT 1 FROM "Authenticator" WHERE "personId" = "Person".id)
   OR EXISTS (SELECT 1 FROM "Passkey" WHERE "personId" = "Person".id))`
 
-function conditionsOf({ role, state, factor, search }: PersonFilter): Sql[] {
+const WAYS_IN: Record<'password' | 'provider', Sql> = {
+  password: sql`EXISTS (SELECT 1 FROM "Credential" WHERE "userId" = "Person".id
+    AND "providerId" = 'credential' AND password IS NOT NULL)`,
+  provider: sql`EXISTS (SELECT 1 FROM "Identity" WHERE "personId" = "Person".id)`,
+}
+
+function conditionsOf({ role, state, factor, by, search }: PersonFilter): Sql[] {
   const wanted = search && searchText(search).replace(/[%_\\]/g, '\\$&')
   return [
     sql`1 = 1`,
     ...(role ? [sql`role = ${role}`] : []),
     ...(state ? [STATES[state]] : []),
     ...(factor ? [factor === 'on' ? HAS_FACTOR : sql`NOT ${HAS_FACTOR}`] : []),
+    ...(by ? [WAYS_IN[by]] : []),
     // A console has few people: every one is looked at.
     ...(wanted ? [sql`"searchText" LIKE ${`%${wanted}%`} ESCAPE '\\'`] : []),
   ]

@@ -80,11 +80,13 @@ export default async function PersonPage({ params, searchParams }: PageProps<{ i
               ],
               [
                 person.link?.kind === 'reset' ? 'Password link' : 'Invitation link',
-                person.link && (
-                  <>
-                    open, expires <RelativeTime exact at={person.link.expiresAt} now={now} />
-                  </>
-                ),
+                person.state === 'invited' && !person.link
+                  ? 'expired: renew the invitation'
+                  : person.link && (
+                      <>
+                        open, expires <RelativeTime exact at={person.link.expiresAt} now={now} />
+                      </>
+                    ),
               ],
               ['Known since', <RelativeTime key="since" exact at={person.createdAt} now={now} />],
             ]}

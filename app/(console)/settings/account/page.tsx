@@ -52,6 +52,7 @@ export default async function AccountPage() {
         <Section id="second-factor" title="Second factor">
           <SecondFactor
             hasAuthenticator={ways.authenticator}
+            hasPasskeys={ways.passkeys}
             hasPassword={ways.password}
             recoveryCodes={recoveryCodes}
           />

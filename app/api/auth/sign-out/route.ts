@@ -1,3 +1,4 @@
+import { isHttps } from '@/lib/env'
 import { handlePublicPost } from '@/request/public-endpoint'
 import { endCurrentSession } from '@/request/sign-out'
 
@@ -6,8 +7,8 @@ import { endCurrentSession } from '@/request/sign-out'
  * send.
  */
 export async function POST(request: Request) {
-  return handlePublicPost(request, async () => ({
-    ok: true,
-    cookies: [`${await endCurrentSession()}=; Max-Age=0; Path=/`],
-  }))
+  return handlePublicPost(request, async () => {
+    const attributes = `Max-Age=0; Path=/; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}`
+    return { ok: true, cookies: [`${await endCurrentSession()}=; ${attributes}`] }
+  })
 }

@@ -5,6 +5,7 @@ import { personWaiting } from '@/lib/auth/sign-in/sign-in'
 import { ownOrigin } from '@/request/facts'
 import { handlePublicPost } from '@/request/public-endpoint'
 import { anySession } from '@/request/session'
+import { tooManyBegun } from '@/request/visitors'
 
 const beginSchema = z.object({
   /** The sign-in that waits for a passkey of its person. */
@@ -16,6 +17,8 @@ const beginSchema = z.object({
 /** Asks a browser for a passkey: what it signs is sent to sign in, or to prove who one is. */
 export async function POST(request: Request) {
   return handlePublicPost(request, async (fields) => {
+    const retryAfterSeconds = await tooManyBegun()
+    if (retryAfterSeconds) return { ok: false, reason: 'throttled', retryAfterSeconds }
     const input = beginSchema.safeParse(fields)
     if (!input.success) return invalid(input.error)
     const { waiting, own } = input.data
