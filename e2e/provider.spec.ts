@@ -81,6 +81,7 @@ test('a colleague comes in by the provider, and is out when deactivated', async 
   const boss = await administrator()
   await boss.goto('/people?search=grace')
   await boss.getByRole('link', { name }).click()
+  await expect(boss.getByRole('heading', { level: 1 })).toHaveText(name)
   await expect(boss.getByText('Single sign-on', { exact: true })).toBeVisible()
   await boss.getByRole('main').getByRole('button', { name: 'Deactivate' }).click()
   await boss.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
