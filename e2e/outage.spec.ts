@@ -72,3 +72,15 @@ test('what was acknowledged is there after the console is killed', async ({
   await again.stop()
   await database.remove()
 })
+
+test('an open list says that it may be old while the console does not answer', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('viewer', '/sources')
+  await page.route('**/api/changes', (route) => route.abort())
+  const note = page.getByText('No answer from the console. What you see may be old.')
+  await expect(note).toBeVisible({ timeout: 20_000 })
+  await page.unroute('**/api/changes')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(note).toBeHidden()
+})

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { StaleNote } from './stale-note'
 
 const EVERY_MILLISECONDS = 4_000
 
@@ -10,6 +11,9 @@ const AT_LEAST_EVERY_SECONDS = 300
 
 /** Who has typed something, and still has the focus there, is left in peace for so long. */
 const TYPING_MILLISECONDS = 600_000
+
+/** So often in a row the console must not answer before that is said. */
+const UNANSWERED = 2
 
 const SIGNED_OUT = 'signed out'
 
@@ -46,17 +50,20 @@ export function AutoRefresh({
   atLeastEverySeconds?: number
 }) {
   const router = useRouter()
+  const [isAway, setIsAway] = useState(false)
+  const [tries, setTries] = useState(0)
+  const typedAt = useRef(0)
   const isNews = useEffectEvent((latest: string) => latest !== seen)
 
   useEffect(() => {
     let stopped = false
-    let typedAt = 0
+    let unanswered = 0
     let freshAt = Date.now()
     let timer: ReturnType<typeof setTimeout>
 
     function isLookedAt(): boolean {
       const isTyping =
-        isInForm(document.activeElement) && Date.now() - typedAt < TYPING_MILLISECONDS
+        isInForm(document.activeElement) && Date.now() - typedAt.current < TYPING_MILLISECONDS
       const isBusy =
         isTyping || document.querySelector('[role="dialog"], [data-keeps-still]') !== null
       return document.visibilityState === 'visible' && !isBusy
@@ -65,10 +72,13 @@ export function AutoRefresh({
     async function look() {
       if (isLookedAt()) {
         const latest = await askLatest()
+        unanswered = latest === undefined ? unanswered + 1 : 0
+        const isGone = unanswered >= UNANSWERED
+        if (!stopped) setIsAway((before) => unanswered > 0 && (before || isGone))
         const isOld = Date.now() - freshAt > atLeastEverySeconds * 1_000
         // Asked again: a dialog may have been opened meanwhile. Sign-in would take along what was
         // typed; whoever sends it is told that the session has ended.
-        const wouldLose = latest === SIGNED_OUT && typedAt > 0
+        const wouldLose = latest === SIGNED_OUT && typedAt.current > 0
         if (
           latest !== undefined &&
           !wouldLose &&
@@ -84,17 +94,17 @@ export function AutoRefresh({
     }
 
     function noteTyping({ target }: Event) {
-      if (target instanceof Element && isInForm(target)) typedAt = Date.now()
+      if (target instanceof Element && isInForm(target)) typedAt.current = Date.now()
     }
 
     document.addEventListener('input', noteTyping)
-    timer = setTimeout(look, EVERY_MILLISECONDS)
+    timer = setTimeout(look, tries > 0 ? 0 : EVERY_MILLISECONDS)
     return () => {
       stopped = true
       clearTimeout(timer)
       document.removeEventListener('input', noteTyping)
     }
-  }, [router, atLeastEverySeconds])
+  }, [router, atLeastEverySeconds, tries])
 
-  return null
+  return isAway && <StaleNote onRetry={() => setTries((before) => before + 1)} />
 }

@@ -1,23 +1,14 @@
 import * as z from 'zod/mini'
 import { ROLES, type Role } from '../actors/permissions.shared'
 import { idSchema } from '../ids.shared'
-import { visible } from '../text/visible-text.shared'
+import { nameSchema } from '../text/name.shared'
 
 const DAYS_RULE = 'Enter a whole number of days from 1 to 730.'
-
-const NAME_RULE = 'Name must have 1 to 64 characters.'
 
 /** What an administrator says of a new access key. */
 export const createAccessKeySchema = z.object(
   {
-    name: z
-      .string(NAME_RULE)
-      .check(
-        z.trim(),
-        z.minLength(1, 'Enter a name.'),
-        z.maxLength(64, NAME_RULE),
-        visible('Name', 'line'),
-      ),
+    name: nameSchema(64),
     role: z.enum(ROLES, 'Choose a role.'),
     /** So long it may call; the owner is asked for a new one then. */
     days: z.pipe(

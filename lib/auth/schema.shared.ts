@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { idSchema } from '../ids.shared'
 import { personName } from '../people/schema.shared'
 import { emailSchema } from '../text/email.shared'
-import { visible } from '../text/visible-text.shared'
+import { nameSchema } from '../text/name.shared'
 
 export const PASSWORD = { min: 12, max: 128 } as const
 
@@ -94,18 +94,7 @@ export const confirmAuthenticatorSchema = z.object(
   'The fields of the form are missing.',
 )
 
-const PASSKEY_NAME = 'Name must have 1 to 64 characters.'
-
-export const addPasskeySchema = z.extend(passkeySchema, {
-  name: z
-    .string(PASSKEY_NAME)
-    .check(
-      z.trim(),
-      z.minLength(1, 'Enter a name.'),
-      z.maxLength(64, PASSKEY_NAME),
-      visible('Name', 'line'),
-    ),
-})
+export const addPasskeySchema = z.extend(passkeySchema, { name: nameSchema(64) })
 
 export const onePasskeySchema = z.object({ id: idSchema('pk') }, 'Reload the page and try again.')
 

@@ -2,17 +2,10 @@ import * as z from 'zod/mini'
 import { ROLES, type Role } from '../actors/permissions.shared'
 import type { Changes } from '../audit/schema.shared'
 import { emailSchema } from '../text/email.shared'
-import { visible } from '../text/visible-text.shared'
+import { nameSchema } from '../text/name.shared'
 
-/** What a person is called: 1 to 80 visible characters. */
-export const personName = z
-  .string('Name must be text.')
-  .check(
-    z.trim(),
-    z.minLength(1, 'Enter a name.'),
-    z.maxLength(80, 'Name must have at most 80 characters.'),
-    visible('Name', 'line'),
-  )
+/** What a person is called. */
+export const personName = nameSchema(80)
 
 const FIELDS_MISSING = 'The fields of the form are missing.'
 const RELOAD = 'Reload the page and try again.'

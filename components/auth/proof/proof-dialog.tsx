@@ -5,8 +5,7 @@ import { ProblemAlert } from '@/components/form/problem-alert'
 import { Dialog } from '@/components/ui/dialog/dialog'
 import type { WaysToProve } from '@/lib/auth/schema.shared'
 import { canUsePasskeys } from '../passkey'
-import { proveAction } from './actions'
-import { ByCode, ByPassword } from './proof-forms'
+import { ProofForm } from './proof-form'
 import { useOwnPasskey } from './use-own-passkey'
 
 type ProofDialogProps = { ways: WaysToProve; onEnd: (proven: boolean) => void }
@@ -30,9 +29,9 @@ export function ProofDialog({ ways, onEnd }: ProofDialogProps) {
           This needs proof that it is you, and the last one is more than 15 minutes old. What you
           have typed stays.
         </Text>
-        {ways.password && <ByPassword prove={proveAction} onProven={() => onEnd(true)} />}
+        {ways.password && <ProofForm way="password" focused onProven={() => onEnd(true)} />}
         {ways.authenticator && (
-          <ByCode prove={proveAction} onProven={() => onEnd(true)} focused={!ways.password} />
+          <ProofForm way="code" focused={!ways.password} onProven={() => onEnd(true)} />
         )}
         {ways.provider && (
           <Group gap="xs">
