@@ -1,6 +1,6 @@
 import { Card, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
-import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
 import { CountCard } from '@/components/overview/count-card'
 import { DailyChart } from '@/components/overview/daily-chart'

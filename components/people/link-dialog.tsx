@@ -1,9 +1,9 @@
 'use client'
 
-import { DescriptionList } from '@/components/ui/description-list'
-import { ShowOnceDialog } from '@/components/ui/dialog/show-once-dialog'
-import { useExactTime } from '@/components/ui/time/time-zone'
 import type { ShownLink } from '@/lib/people/schema.shared'
+import { DescriptionList } from '../ui/description-list'
+import { ShowOnceDialog } from '../ui/dialog/show-once-dialog'
+import { useExactTime } from '../ui/time/time-zone'
 
 const WORDS = {
   invitation: { title: 'Invitation link', use: 'It opens a page on which they choose a password.' },

@@ -1,10 +1,10 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
-import { loadDialog } from '@/components/ui/dialog/dialog'
-import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
-import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { ShownLink } from '@/lib/people/schema.shared'
+import { loadDialog } from '../ui/dialog/dialog'
+import { LazyDialog } from '../ui/dialog/lazy-dialog'
+import { useSecrets } from '../ui/dialog/use-secrets'
 
 type For = { link: ShownLink; name: string }
 

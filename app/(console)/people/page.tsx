@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import { ROLE_NAMES } from '@/components/actors/role-names'
-import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
 import { InviteButton } from '@/components/people/invite-button'
 import { PersonTable } from '@/components/people/person-table'

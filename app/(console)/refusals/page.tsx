@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
-import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
 import { REASONS } from '@/components/refusals/reasons'
 import { RefusalTable } from '@/components/refusals/refusal-table'

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { RegisterCommand } from '@/components/command/register-command'
-import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
 import { RefusedInstead } from '@/components/refusals/refused-instead'
 import { SourceList } from '@/components/sources/source-list'

@@ -1,6 +1,6 @@
 import { Card, Stack, Title } from '@mantine/core'
 import type { Metadata } from 'next'
-import { AutoRefresh } from '@/components/layout/auto-refresh'
+import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
 import { IssueTokenForm } from '@/components/tokens/issue/issue-token-form'
 import { TokenFilters } from '@/components/tokens/list/token-filters'

@@ -1,9 +1,9 @@
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
+import { authenticatedActor } from '@/lib/actors/actor'
+import { db } from '@/lib/db/client'
+import { newId } from '@/lib/ids'
 import { addPerson } from '@/test/people'
-import { authenticatedActor } from '../../actors/actor'
-import { db } from '../../db/client'
-import { newId } from '../../ids'
 import { withPassword } from '../proof/with-password'
 import {
   beginAuthenticator,
