@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css'
+import './mantine-styles'
 import '@fontsource-variable/inter/wght.css'
 import './global.css'
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
