@@ -1,6 +1,6 @@
 'use client'
 
-import '@mantine/core/styles.css'
+import './mantine-styles'
 import { ErrorPage } from '@/components/layout/error-page'
 import { ThemeProvider } from '@/components/layout/theme-provider'
 
