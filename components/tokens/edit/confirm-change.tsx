@@ -103,8 +103,8 @@ function noticeOf(change: 'disable' | 'enable' | 'delete', token: TokenSummary):
   const name = token.name ?? id
   if (change === 'delete') return { text: `${name} was deleted.` }
   return change === 'disable'
-    ? { text: `${name} was disabled.`, undo: undoBy(() => enableTokenAction({ id })) }
-    : { text: `${name} was enabled.`, undo: undoBy(() => disableTokenAction({ id })) }
+    ? { text: `${name} was disabled.`, undo: undoBy(name, () => enableTokenAction({ id })) }
+    : { text: `${name} was enabled.`, undo: undoBy(name, () => disableTokenAction({ id })) }
 }
 
 type ConfirmChangeProps = {

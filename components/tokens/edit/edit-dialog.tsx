@@ -57,7 +57,9 @@ export function EditDialog({ token, onClose }: EditDialogProps) {
     const now = { ...typed, name: typed.name ?? null, description: typed.description ?? null }
     notify({
       text: `${now.name ?? token.id} was changed.`,
-      undo: undoBy(() => editTokenAction({ id: token.id, ...fieldsOf(seen), seen: now })),
+      undo: undoBy(token.name ?? token.id, () =>
+        editTokenAction({ id: token.id, ...fieldsOf(seen), seen: now }),
+      ),
     })
   }
 

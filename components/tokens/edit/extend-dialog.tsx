@@ -57,7 +57,7 @@ export function ExtendDialog({ token, onClose }: { token: TokenSummary; onClose:
         onClose()
         notify({
           text: `${token.name ?? token.id} expires ${exactTime(expiresAt)} now.`,
-          undo: undoBy(() =>
+          undo: undoBy(token.name ?? token.id, () =>
             takeBackExtensionAction({ id: token.id, before: seen.expiresAt, seen: expiresAt }),
           ),
         })
