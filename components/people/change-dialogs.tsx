@@ -1,10 +1,9 @@
 'use client'
 
-import { Button, Group, NativeSelect, Text } from '@mantine/core'
-import { useForm } from 'react-hook-form'
-import { ROLES } from '@/lib/actors/permissions.shared'
+import { Button, Group, Text } from '@mantine/core'
+import { useForm, useWatch } from 'react-hook-form'
 import type { PersonSummary, ShownLink } from '@/lib/people/schema.shared'
-import { ROLE_HELP, ROLE_NAMES } from '../actors/role-names'
+import { ROLE_NAMES } from '../actors/role-names'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
@@ -24,6 +23,7 @@ import {
 } from './actions'
 import { type PersonChange, questionOf } from './change-words'
 import { explainPersonError } from './person-error'
+import { RoleSelect } from './role-select'
 import { loadLinkDialog, useShowLink } from './shown-link'
 
 type Confirmed = Exclude<PersonChange, 'role'>
@@ -107,13 +107,9 @@ export function ChangeRoleDialog({
           The role of <b>{person.name}</b> holds from their next request on, also for their access
           keys.
         </Text>
-        <NativeSelect
-          label="Role"
+        <RoleSelect
+          role={useWatch({ control: form.control, name: 'role' })}
           data-autofocus
-          data={ROLES.map((value) => ({
-            value,
-            label: `${ROLE_NAMES[value]}: ${ROLE_HELP[value]}`,
-          }))}
           {...form.register('role')}
         />
         <Group justify="flex-end">

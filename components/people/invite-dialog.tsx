@@ -1,9 +1,8 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
-import { useForm } from 'react-hook-form'
-import { ROLES } from '@/lib/actors/permissions.shared'
+import { Button, Group, TextInput } from '@mantine/core'
+import { useForm, useWatch } from 'react-hook-form'
 import { type InviteInput, inviteSchema } from '@/lib/people/schema.shared'
 import { ROLE_HELP, ROLE_NAMES } from '../actors/role-names'
 import { EMAIL_INPUT } from '../auth/inputs'
@@ -13,6 +12,7 @@ import { SubmitButton } from '../form/submit-button'
 import { fieldError, useSubmit } from '../form/use-submit'
 import { Dialog } from '../ui/dialog/dialog'
 import { inviteAction } from './actions'
+import { RoleSelect } from './role-select'
 import { loadLinkDialog, useShowLink } from './shown-link'
 
 /** Invites a person, and shows their link. */
@@ -66,12 +66,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           error={errors.email?.message}
           {...register('email')}
         />
-        <NativeSelect
-          label="Role"
-          data={ROLES.map((value) => ({
-            value,
-            label: `${ROLE_NAMES[value]}: ${ROLE_HELP[value]}`,
-          }))}
+        <RoleSelect
+          role={useWatch({ control: form.control, name: 'role' })}
           error={errors.role?.message}
           {...register('role')}
         />
