@@ -147,3 +147,47 @@ test('a key that another secret encrypted can not be used, and the log tells why
   await app.stop()
   await database.remove()
 })
+
+test('a key is refused from other networks, and after its expiry', async ({
+  signedIn,
+  app,
+  database,
+}) => {
+  const { page } = await signedIn('administrator', '/settings/access-keys')
+  const form = page.getByRole('region', { name: 'Create an access key' })
+  const name = uniqueName()
+  await form.getByLabel('Name').fill(name)
+  await form.getByLabel('Valid for (days)').fill('0')
+  await form.getByLabel('Networks').fill('10.0.0.0/8, example.com')
+  await form.getByRole('button', { name: 'Create access key' }).click()
+  await expect(form.getByText('Enter a whole number of days from 1 to 730.')).toBeVisible()
+  await form.getByLabel('Valid for (days)').fill('7')
+  await form.getByRole('button', { name: 'Create access key' }).click()
+  await expect(form.getByText('"example.com" is no network')).toBeVisible()
+  await form.getByLabel('Networks').fill('192.0.2.0/24')
+  await form.getByRole('button', { name: 'Create access key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Access key' })
+  const accessKeySecret = await dialog.getByLabel('AccessKeySecret').inputValue()
+  const accessKeyId = await dialog.getByLabel('AccessKeyId').inputValue()
+  const key = { accessKeyId, accessKeySecret, ownerId: '' }
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'Close without copying' }).click()
+
+  const from = (ip: string) => {
+    const call = callV1(key, 'ListAccessTokens')
+    return send(app.url, { ...call, headers: { ...call.headers, 'x-forwarded-for': ip } })
+  }
+  expect((await from('192.0.2.9')).status).toBe(200)
+  expect((await from('198.51.100.9')).body).toMatchObject({
+    Code: 'NoPermission',
+    Message: 'The access key may not be used from 198.51.100.9.',
+  })
+  await page.getByRole('link', { name }).click()
+  await expect(page.getByText('192.0.2.0/24')).toBeVisible()
+  await database.run('UPDATE "AccessKey" SET "expiresAt" = "createdAt" WHERE id = $1', [
+    accessKeyId,
+  ])
+  expect((await from('192.0.2.9')).body.Code).toBe('InvalidAccessKeyId.Inactive')
+  await page.reload()
+  await expect(page.getByText('Expired', { exact: true })).toBeVisible()
+})

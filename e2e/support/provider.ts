@@ -26,6 +26,9 @@ export type TestProvider = {
   start(): Promise<void>
 }
 
+/** In seconds. */
+const HOUR = 3_600
+
 const CLIENT = { id: 'console', secret: 'a-secret-of-the-provider-0123456789' }
 
 /** Starts a provider that knows a console by its address. */
@@ -50,6 +53,7 @@ export async function startProvider(consoleUrl: string): Promise<TestProvider> {
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     pkce: { required: () => true },
+    ttl: { AccessToken: HOUR, Grant: HOUR, IdToken: HOUR, Interaction: HOUR, Session: HOUR },
     findAccount: (_context, id) => ({
       accountId: id,
       claims: async () => ({ sub: id, ...accounts.get(id) }),
