@@ -3,6 +3,7 @@
 import { MantineProvider } from '@mantine/core'
 import { setNonce } from 'get-nonce'
 import { type ReactNode, useEffect, useState } from 'react'
+import { HydratedProvider } from '../form/use-hydrated'
 import { cssVariablesResolver, theme } from './theme'
 
 /**
@@ -21,7 +22,7 @@ export function ThemeProvider({ nonce, children }: { nonce: string; children: Re
       defaultColorScheme="auto"
       getStyleNonce={() => documentNonce}
     >
-      {children}
+      <HydratedProvider>{children}</HydratedProvider>
     </MantineProvider>
   )
 }
