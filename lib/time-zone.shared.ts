@@ -12,9 +12,25 @@ export function isTimeZone(text: unknown): text is string {
   }
 }
 
+/** A formatter for each zone: making one costs as much as a hundred moments. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    timeZone,
+  })
+  // Zones come from cookies; there are not many, but nobody shall make them many.
+  if (formatters.size < 100) formatters.set(timeZone, made)
+  return made
+}
+
 /** A moment in a zone, the one way in which times are written: `25 Nov 2026, 22:49:41 UTC`. */
 export function formatMoment(at: Date, timeZone: string): string {
-  return at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone })
+  return formatterOf(timeZone).format(at)
 }
 
 /** Keeps in which zone a reader wants times: `UTC`, or `local:` and the zone of their browser. */
