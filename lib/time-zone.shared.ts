@@ -12,25 +12,35 @@ export function isTimeZone(text: unknown): text is string {
   }
 }
 
-/** A formatter for each zone: making one costs as much as a hundred moments. */
+const FORMS = {
+  moment: ['en-GB', { dateStyle: 'medium', timeStyle: 'long' }],
+  day: ['sv-SE', { dateStyle: 'short' }],
+} as const
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
+/** Zones come from cookies; nobody shall fill the memory with them. */
+const MOST_FORMATTERS = 200
+
+/** A formatter for a zone, kept: making one costs as much as a hundred moments. */
+function formatterOf(form: keyof typeof FORMS, timeZone: string): Intl.DateTimeFormat {
+  const key = `${form} ${timeZone}`
+  const known = formatters.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-    timeZone,
-  })
-  // Zones come from cookies; there are not many, but nobody shall make them many.
-  if (formatters.size < 100) formatters.set(timeZone, made)
+  const [locale, options] = FORMS[form]
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  if (formatters.size < MOST_FORMATTERS) formatters.set(key, made)
   return made
 }
 
 /** A moment in a zone, the one way in which times are written: `25 Nov 2026, 22:49:41 UTC`. */
 export function formatMoment(at: Date, timeZone: string): string {
-  return formatterOf(timeZone).format(at)
+  return formatterOf('moment', timeZone).format(at)
+}
+
+/** The day of a moment in a zone: `2026-11-30`. */
+export function dayOf(at: Date, timeZone = UTC): string {
+  return formatterOf('day', timeZone).format(at)
 }
 
 /** Keeps in which zone a reader wants times: `UTC`, or `local:` and the zone of their browser. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { db } from '../db/client'
-import { dayOf } from '../time.shared'
+import { dayOf } from '../time-zone.shared'
 
 /** Whoever asks within this time gets the same answer: a hundred open pages cost what one does. */
 const KEPT_MILLISECONDS = 1_000

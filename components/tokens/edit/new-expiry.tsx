@@ -4,7 +4,8 @@ import { Text, TextInput } from '@mantine/core'
 import formClasses from '@/components/form/form.module.css'
 import { serverNow } from '@/components/ui/time/server-now'
 import { useExactTime, useTimeZone } from '@/components/ui/time/time-zone'
-import { dayOf, MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import { MILLISECONDS_A_DAY } from '@/lib/time.shared'
+import { dayOf } from '@/lib/time-zone.shared'
 import { extendSchema, LIMITS } from '@/lib/tokens/schema.shared'
 
 type NewExpiryProps = {
