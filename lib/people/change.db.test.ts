@@ -10,6 +10,7 @@ import { activate, changeRole, deactivate, makeResetLink, resetSecondFactor } fr
 import { invite, renewInvitation, withdrawInvitation } from './invite'
 import { findLink, hashOfLink } from './links'
 import { listPeople } from './list/reads'
+import { listTidings } from './tidings'
 
 const as = (person: { id: string; name: string }) =>
   authenticatedActor({ ...person, role: 'administrator', ip: '192.0.2.7' })
@@ -170,6 +171,8 @@ describe('an invitation', () => {
     expect(await withdrawInvitation(boss, invited.id)).toEqual({ ok: true })
     expect(await findLink(hashOfLink(renewed.link.token))).toBeUndefined()
     expect((await invite(boss, { ...fields, role: 'viewer' })).ok).toBe(true)
+    const told = await listTidings({ ...boss, id: invited.id })
+    expect(told.map(({ action, by }) => [action, by])).toEqual([['person.invited', boss.name]])
   })
 
   it('is made for nobody who is there, and with no name that somebody has', async () => {

@@ -10,6 +10,7 @@ import { holdPerson } from './hold'
 import { writeLink } from './links'
 import { nameKeyOf } from './name-key'
 import type { InviteInput, NewLink } from './schema.shared'
+import { tell } from './tidings'
 
 /** Who manages people; the terminal of the machine does too. */
 export type Manager = Allowed<'people.manage'>
@@ -68,6 +69,13 @@ async function inviteIn(
     select: { id: true },
   })
   const link = await writeLink(transaction, id, 'invitation', actor.id, now)
+  // Told once, however often somebody is invited before they come in.
+  await transaction.tiding.deleteMany({ where: { personId: id, action: 'person.invited' } })
+  await tell(transaction, id, {
+    action: 'person.invited',
+    by: actor.name,
+    changes: { role: [null, role] },
+  })
   await recordEvent(transaction, actor, 'person.invited', id, {
     name: [known?.name ?? null, name],
     email: [known ? email : null, email],
