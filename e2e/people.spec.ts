@@ -64,6 +64,7 @@ test('a colleague is invited without mail, works, is deactivated and out at once
   await colleague.getByLabel('Password').fill(NEW_PASSWORD)
   await colleague.getByRole('button', { name: 'Choose password' }).click()
   await expect(colleague.getByRole('heading', { level: 1 })).toHaveText('Overview')
+  await expect(colleague.getByText('invited you to this console')).toBeVisible()
   await colleague.goto('/tokens')
   await issueCode(colleague, uniqueName())
   await codeDialog(colleague).getByRole('button', { name: 'Done' }).click()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { BrowserContext, Page } from '@playwright/test'
 import { freePort } from '../scripts/temporary-postgres'
 import { type RunningConsole, startConsole } from './support/console'
@@ -101,7 +102,11 @@ test('a colleague comes in by the provider, and is out when deactivated', async 
   oidc.accounts.set('grace', { email: 'grace@example.com', groups: [] })
   await page.getByRole('button', { name: 'Your account' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByRole('link', { name: 'Sign out of Example ID too' })).toBeVisible()
+  const further = page.getByRole('link', { name: 'Sign out of Example ID too' })
+  const there = await page.request.get((await further.getAttribute('href')) ?? '', {
+    maxRedirects: 0,
+  })
+  expect(there.headers().location).toContain(`${oidc.issuer}/session/end?`)
   await signInBy(page)
   await expect(
     page.getByText('No role follows from your account: its claim "groups"'),
@@ -288,9 +293,22 @@ test('passwords are turned off only where people still come in', async ({ begin 
   const signIn = (email: string) =>
     page.request.post('/api/auth/sign-in', { data: { email, password: PASSWORD } })
   expect(await (await signIn(person.email)).json()).toMatchObject({ reason: 'passwords_off' })
-  expect(await (await signIn('first@example.com')).json()).toMatchObject({
-    reason: 'second_factor',
+  const { reason, waiting } = await (await signIn('first@example.com')).json()
+  expect(reason).toBe('second_factor')
+  const recoveryCode = 'abcdabcdabcdabcd'
+  await database.run(
+    `INSERT INTO "RecoveryCode" ("personId", "codeHash")
+     SELECT id, $2 FROM "Person" WHERE email = $1`,
+    ['first@example.com', createHash('sha256').update(recoveryCode).digest('hex')],
+  )
+  const inEmergency = await page.request.post('/api/auth/second-factor', {
+    data: { waiting, recoveryCode },
   })
+  expect(inEmergency.status()).toBe(200)
+  await boss.goto('/audit?action=session.in_emergency')
+  await expect(boss.getByRole('table', { name: 'Audit' }).getByRole('row')).toHaveCount(2)
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Emergency sign-in with a password' }).click()
   await expect(page.getByLabel('Password')).toBeVisible()
 })

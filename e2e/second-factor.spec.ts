@@ -22,6 +22,7 @@ async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
   await dialog.getByLabel('Password').fill(PASSWORD)
   await dialog.getByRole('button', { name: 'Go on' }).click()
   await expect(dialog.getByRole('img', { name: 'QR code' })).toBeVisible()
+  await expectAccessible(page)
   const secret = await dialog.getByLabel('Secret').inputValue()
   const code = dialog.getByLabel('Code from your authenticator app')
   await code.fill('000000')
@@ -37,6 +38,7 @@ async function takeCodes(page: Page): Promise<string[]> {
   const shown = page.getByRole('dialog', { name: 'Recovery codes' })
   const codes = (await shown.getByLabel('Recovery codes').inputValue()).split('\n')
   expect(new Set(codes).size).toBe(10)
+  await expectAccessible(page)
   await shown.getByRole('button', { name: 'Done' }).click()
   await shown.getByRole('button', { name: 'Close without copying' }).click()
   return codes

@@ -48,23 +48,21 @@ export async function goToProvider(
     nonce: client.randomNonce(),
     origin,
   }
-  try {
-    const configuration = await discoverProvider(settings)
-    const url = client.buildAuthorizationUrl(configuration, {
-      redirect_uri: `${origin}${CALLBACK}`,
-      scope: settings.scopes,
-      state: away.state,
-      nonce: away.nonce,
-      code_challenge: await client.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-      ...(errand.proves && { prompt: 'login', max_age: '0' }),
-    })
-    const token = await openChallenge('provider', away)
-    return { ok: true, url: url.href, token, state: away.state }
-  } catch (error) {
+  const configuration = await discoverProvider(settings).catch((error) => {
     log.warn({ err: error }, 'the provider of single sign-on could not be asked')
-    return { ok: false, reason: 'provider_away' }
-  }
+  })
+  if (!configuration) return { ok: false, reason: 'provider_away' }
+  const url = client.buildAuthorizationUrl(configuration, {
+    redirect_uri: `${origin}${CALLBACK}`,
+    scope: settings.scopes,
+    state: away.state,
+    nonce: away.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...(errand.proves && { prompt: 'login', max_age: '0' }),
+  })
+  const token = await openChallenge('provider', away)
+  return { ok: true, url: url.href, token, state: away.state }
 }
 
 export type Returned =

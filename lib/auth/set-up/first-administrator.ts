@@ -10,6 +10,7 @@ import { searchColumnsOf } from '@/lib/people/columns'
 import { nameKeyOf } from '@/lib/people/name-key'
 import { auth } from '../library/library'
 import { isWeakPassword, WEAK_PASSWORD } from '../passwords/weak-secret'
+import { writePassword } from '../passwords/write-password'
 import type { AdministratorInput } from '../schema.shared'
 
 /** Whether the first administrator was made; from then on the set-up is closed. */
@@ -56,17 +57,7 @@ export async function createFirstAdministrator(
           updatedAt: now,
         },
       })
-      await transaction.credential.create({
-        data: {
-          id: newId('p'),
-          accountId: id,
-          providerId: 'credential',
-          userId: id,
-          password,
-          createdAt: now,
-          updatedAt: now,
-        },
-      })
+      await writePassword(transaction, id, password, now)
       await recordEvent(transaction, actor, 'console.set_up', id, {
         email: [null, input.email],
         role: [null, actor.role],

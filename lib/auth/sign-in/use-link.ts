@@ -5,7 +5,6 @@ import type { FieldErrors } from '@/lib/answer.shared'
 import { recordEvent } from '@/lib/audit/writes'
 import { db } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/transaction'
-import { newId } from '@/lib/ids'
 import { FOR_EMERGENCIES } from '@/lib/people/administrators'
 import { findLink, hashOfLink, spendLink } from '@/lib/people/links'
 import type { LinkKind } from '@/lib/people/schema.shared'
@@ -13,6 +12,7 @@ import { readSettings } from '@/lib/settings/reads'
 import { countAttempt, forgiveAttempt, type Throttled } from '@/lib/throttle/attempts'
 import { auth } from '../library/library'
 import { isWeakPassword, WEAK_PASSWORD } from '../passwords/weak-secret'
+import { writePassword } from '../passwords/write-password'
 import type { Visitor } from '../sessions/begin-session'
 import { type SignInResult, signIn } from './sign-in'
 
@@ -75,19 +75,7 @@ export async function choosePassword(
   const isDone = await inTransaction(async (transaction) => {
     if (!(await spendLink(transaction, hashOfLink(token)))) return false
     const now = new Date()
-    const where = { userId: person.id, providerId: 'credential' }
-    await transaction.credential.deleteMany({ where })
-    await transaction.credential.create({
-      data: {
-        id: newId('p'),
-        accountId: person.id,
-        providerId: 'credential',
-        userId: person.id,
-        password: hash,
-        createdAt: now,
-        updatedAt: now,
-      },
-    })
+    await writePassword(transaction, person.id, hash, now)
     await transaction.person.update({
       where: { id: person.id },
       data: { invitedAt: null, updatedAt: now },
