@@ -1,11 +1,12 @@
-import { Badge, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { AccessKeyStatus, AccessKeySummary } from '@/lib/access-keys/schema.shared'
 import { ROLE_NAMES } from '../actors/role-names'
+import { Badge, type BadgeColor } from '../ui/badge'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 
-const STATUSES: Record<AccessKeyStatus, [label: string, color: string]> = {
+const STATUSES: Record<AccessKeyStatus, [label: string, color: BadgeColor]> = {
   active: ['Active', 'teal'],
   disabled: ['Disabled', 'gray'],
   owner_deactivated: ['Owner deactivated', 'gray'],
@@ -15,11 +16,7 @@ const STATUSES: Record<AccessKeyStatus, [label: string, color: string]> = {
 /** Whether an access key may call. */
 export function KeyStatus({ status }: { status: AccessKeyStatus }) {
   const [label, color] = STATUSES[status]
-  return (
-    <Badge miw="max-content" variant="dot" color={color} tt="none" fw={550}>
-      {label}
-    </Badge>
-  )
+  return <Badge color={color}>{label}</Badge>
 }
 
 /** What an access key may do; what it was made for beside it, where its owner may less. */

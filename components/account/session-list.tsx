@@ -1,6 +1,6 @@
 'use client'
 
-import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState, useTransition } from 'react'
 import type { ActionError } from '@/lib/answer.shared'
 import type { SessionSummary } from '@/lib/auth/schema.shared'
@@ -8,6 +8,7 @@ import { callFailed } from '../form/call-failed'
 import { type FormError, ProblemAlert } from '../form/problem-alert'
 import { SavedMessage } from '../form/saved-message'
 import { useAlive } from '../form/use-alive'
+import { NoteBadge } from '../ui/badge'
 import { RelativeTime } from '../ui/time/relative-time'
 import { serverNow } from '../ui/time/server-now'
 import { endOtherSessionsAction, endSessionAction } from './actions'
@@ -51,9 +52,7 @@ export function SessionList({ sessions }: { sessions: SessionSummary[] }) {
               </Text>
             </div>
             {session.current ? (
-              <Badge variant="light" tt="none">
-                This session
-              </Badge>
+              <NoteBadge>This session</NoteBadge>
             ) : (
               <Button
                 size="xs"

@@ -1,5 +1,6 @@
-import { Card, Text, VisuallyHidden } from '@mantine/core'
+import { Card, Text } from '@mantine/core'
 import type { Total } from '@/lib/list/page.shared'
+import { HiddenText } from '../ui/hidden-text'
 import { TextLink } from '../ui/text-link'
 
 type CountCardProps = { label: string; total: Total; href: string }
@@ -16,7 +17,7 @@ export function CountCard({ label, total: { count, more }, href }: CountCardProp
         {more && '+'}
       </Text>
       <TextLink href={href}>
-        View<VisuallyHidden component="span">: {label}</VisuallyHidden>
+        View<HiddenText>: {label}</HiddenText>
       </TextLink>
     </Card>
   )

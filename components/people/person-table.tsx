@@ -1,13 +1,14 @@
-import { Badge, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { PersonState, PersonSummary } from '@/lib/people/schema.shared'
 import { ROLE_NAMES } from '../actors/role-names'
+import { Badge, type BadgeColor } from '../ui/badge'
 import { Clamped } from '../ui/clamped'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 import { STATE_NAMES, waysIn } from './person-words'
 
-const COLORS: Record<PersonState, string> = {
+const COLORS: Record<PersonState, BadgeColor> = {
   invited: 'yellow',
   active: 'teal',
   deactivated: 'gray',
@@ -15,11 +16,7 @@ const COLORS: Record<PersonState, string> = {
 
 /** Whether somebody may sign in. */
 export function PersonStateBadge({ state }: { state: PersonState }) {
-  return (
-    <Badge miw="max-content" variant="dot" color={COLORS[state]} tt="none" fw={550}>
-      {STATE_NAMES[state]}
-    </Badge>
-  )
+  return <Badge color={COLORS[state]}>{STATE_NAMES[state]}</Badge>
 }
 
 /** A page of the people of the console. */

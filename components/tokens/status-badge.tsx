@@ -1,4 +1,4 @@
-import { Badge, Group, type MantineColor } from '@mantine/core'
+import { Badge, type BadgeColor, Badges, WarningBadge } from '@/components/ui/badge'
 import { type Warning, warningsOf } from '@/lib/tokens/list/buckets.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import type { TokenStatus } from '@/lib/tokens/status.shared'
@@ -11,7 +11,7 @@ export const STATUS_LABELS: Record<TokenStatus, string> = {
   exhausted: 'Used up',
 }
 
-const COLORS: Record<TokenStatus, MantineColor> = {
+const COLORS: Record<TokenStatus, BadgeColor> = {
   active: 'teal',
   disabled: 'gray',
   expired: 'red',
@@ -26,23 +26,11 @@ const WARNINGS: Record<Warning, string> = {
 /** A token's status in the product's words, and what deserves a look before it changes. */
 export function StatusBadges({ token, now }: { token: TokenSummary; now: Date }) {
   return (
-    <Group gap={4}>
-      <Badge miw="max-content" variant="dot" color={COLORS[token.status]} tt="none" fw={550}>
-        {STATUS_LABELS[token.status]}
-      </Badge>
+    <Badges>
+      <Badge color={COLORS[token.status]}>{STATUS_LABELS[token.status]}</Badge>
       {warningsOf(token, now).map((warning) => (
-        <Badge
-          key={warning}
-          miw="max-content"
-          variant="outline"
-          color="yellow"
-          c="var(--console-warning)"
-          tt="none"
-          fw={550}
-        >
-          {WARNINGS[warning]}
-        </Badge>
+        <WarningBadge key={warning}>{WARNINGS[warning]}</WarningBadge>
       ))}
-    </Group>
+    </Badges>
   )
 }

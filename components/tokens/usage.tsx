@@ -1,4 +1,4 @@
-import { Progress, Stack } from '@mantine/core'
+import { Bar } from '@/components/ui/bar'
 import { NEARLY_PERCENT } from '@/lib/tokens/list/buckets.shared'
 import classes from './token-table.module.css'
 
@@ -7,13 +7,10 @@ type UsageProps = { registeredCount: number; count: number }
 /** How many registrations a code has had of those it allows, in words and as a bar. */
 export function Usage({ registeredCount, count }: UsageProps) {
   const percent = (registeredCount / count) * 100
-  const color = percent >= NEARLY_PERCENT ? 'yellow.6' : undefined
   return (
-    <Stack gap={4} className={classes.usage}>
-      <span>
-        {registeredCount} of {count}
-      </span>
-      <Progress value={percent} color={color} size="sm" aria-hidden />
-    </Stack>
+    <div className={classes.usage}>
+      {registeredCount} of {count}
+      <Bar parts={[{ percent, color: percent >= NEARLY_PERCENT ? 'yellow' : undefined }]} />
+    </div>
   )
 }

@@ -86,9 +86,7 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
         <MenuButton
           label={`Actions for ${nameOf(token)}`}
           title="Actions"
-          variant={page ? 'default' : 'subtle'}
-          color="gray"
-          size={page ? 36 : 'md'}
+          size={page ? 'large' : 'medium'}
           icon={<IconDots size={18} aria-hidden />}
         >
           {(Menu) => (

@@ -1,10 +1,10 @@
 'use client'
 
-import { Anchor, Checkbox, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import Link from 'next/link'
 import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { HiddenText } from '@/components/ui/hidden-text'
 import { ListLink } from '@/components/ui/list/list-link'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import {
@@ -61,7 +61,7 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
           {
             label: 'Actions',
             place: 'end' as const,
-            header: <VisuallyHidden>Actions</VisuallyHidden>,
+            header: <HiddenText>Actions</HiddenText>,
             cell: (token: TokenSummary) => <TokenMenu token={token} />,
           },
         ]
@@ -83,17 +83,21 @@ function selectColumn({
     label: 'Select',
     place: 'start',
     header: (
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
+        className={classes.box}
         aria-label="Select all on this page"
         checked={all}
-        indeterminate={some && !all}
+        ref={(box) => {
+          if (box) box.indeterminate = some && !all
+        }}
         onChange={toggleAll}
       />
     ),
     cell: (token) => (
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
+        className={classes.box}
         aria-label={`Select ${nameOf(token)}`}
         checked={isSelected(token.id)}
         onChange={() => toggle(token.id)}
@@ -117,14 +121,10 @@ function SortLink({
   const order = wanted.sort === sort ? (wanted.order === 'asc' ? 'desc' : 'asc') : TOKEN_SORTS[sort]
   const Icon = query.order === 'asc' ? IconChevronUp : IconChevronDown
   return (
-    <UnstyledButton
-      component={ListLink}
-      href={tokenListHref(wanted, { sort, order })}
-      className={classes.sort}
-    >
+    <ListLink href={tokenListHref(wanted, { sort, order })} className={classes.sort}>
       {label}
       {isSorted && <Icon size={14} aria-hidden />}
-    </UnstyledButton>
+    </ListLink>
   )
 }
 
@@ -133,18 +133,18 @@ function SortLink({
  * goes there once.
  */
 function NameAndId({ id, name, description }: TokenSummary) {
-  const link = { component: Link, href: `/tokens/${id}`, prefetch: false, size: 'sm' } as const
+  const link = { href: `/tokens/${id}`, prefetch: false } as const
   return (
     <>
       {name && (
-        <Anchor {...link} className={classes.name} title={name}>
+        <Link {...link} className={classes.name} title={name}>
           {name}
-        </Anchor>
+        </Link>
       )}
       <div className={classes.second}>
-        <Anchor {...link} className={classes.id} tabIndex={name ? -1 : undefined}>
+        <Link {...link} className={classes.id} tabIndex={name ? -1 : undefined}>
           {id}
-        </Anchor>
+        </Link>
         <CopyIdButton id={id} />
         {description && (
           <span className={classes.description} title={description}>
@@ -161,9 +161,7 @@ function Created({ createdAt, createdBy, now }: TokenSummary & { now: Date }) {
   return (
     <>
       <RelativeTime at={createdAt} now={now} />
-      <Text size="xs" c="dimmed">
-        by {createdBy}
-      </Text>
+      <span className={classes.by}>by {createdBy}</span>
     </>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useAlive } from '@/components/form/use-alive'
+import { HiddenText } from '../hidden-text'
+import { IconButton } from '../icon-button'
 import { copyText } from './copy-field'
 
 const SHOWN_MILLISECONDS = 2_000
@@ -22,20 +23,18 @@ export function CopyIdButton({ id }: { id: string }) {
   const Icon = outcome === 'copied' ? IconCheck : outcome === 'refused' ? IconX : IconCopy
   return (
     <>
-      <ActionIcon
-        variant="subtle"
-        color={outcome === 'refused' ? 'red' : 'gray'}
-        size={24}
+      <IconButton
+        size="small"
         aria-label={`Copy ID ${id}`}
         title="Copy ID"
         {...alive}
         onClick={async () => setOutcome((await copyText(id)) ? 'copied' : 'refused')}
       >
         <Icon size={14} aria-hidden />
-      </ActionIcon>
-      <VisuallyHidden role="status">
+      </IconButton>
+      <HiddenText role="status">
         {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? "Copying didn't work" : ''}
-      </VisuallyHidden>
+      </HiddenText>
     </>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { Alert, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { CopyRow } from '../copy/copy-row'
+import { HiddenText } from '../hidden-text'
 import { Dialog } from './dialog'
 
 type ShowOnceDialogProps = {
@@ -122,9 +123,9 @@ function LeaveQuestion({
           Close without copying
         </Button>
       </Group>
-      <VisuallyHidden role="status">
+      <HiddenText role="status">
         The {noun} {several ? 'were' : 'was'} not copied.
-      </VisuallyHidden>
+      </HiddenText>
     </Alert>
   )
 }

@@ -1,16 +1,15 @@
 'use client'
 
-import { ActionIcon, type ActionIconProps } from '@mantine/core'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { NotLoaded } from '@/components/form/not-loaded'
 import { useAlive } from '@/components/form/use-alive'
+import { IconButton } from '../icon-button'
 
 /** What menus are made of. */
 export type MenuParts = typeof import('./menu').Menu
 
-type MenuButtonProps = Omit<ActionIconProps, 'children'> & {
+type MenuButtonProps = Omit<ComponentProps<typeof IconButton>, 'children'> & {
   label: string
-  title?: string
   icon: ReactNode
   position?: 'bottom-start' | 'bottom-end'
   /** What stands in the menu, made of the parts of a menu that have been loaded by then. */
@@ -50,11 +49,11 @@ export function MenuButton({
       ({ Menu }) => setLoaded((before) => before ?? { Menu }),
       () => setFailed(true),
     )
-  const props = { variant: 'default', size: 36, 'aria-label': label, ...button, ...alive }
+  const props = { size: 'large', 'aria-label': label, ...button, ...alive } as const
   if (!loaded) {
     return (
       <>
-        <ActionIcon
+        <IconButton
           {...props}
           aria-haspopup="menu"
           aria-expanded={false}
@@ -63,7 +62,7 @@ export function MenuButton({
           onClick={open}
         >
           {icon}
-        </ActionIcon>
+        </IconButton>
         {failed && <NotLoaded onClose={() => setFailed(false)} />}
       </>
     )
@@ -72,9 +71,9 @@ export function MenuButton({
   return (
     <Menu position={position} opened={opened} onChange={setOpened} withinPortal={false}>
       <Menu.Target>
-        <ActionIcon ref={target} {...props}>
+        <IconButton ref={target} {...props}>
           {icon}
-        </ActionIcon>
+        </IconButton>
       </Menu.Target>
       {children(Menu)}
     </Menu>

@@ -1,6 +1,6 @@
 'use client'
 
-import { VisuallyHidden } from '@mantine/core'
+import { HiddenText } from '../hidden-text'
 import classes from './relative-time.module.css'
 import { useExactTime } from './time-zone'
 
@@ -65,7 +65,7 @@ export function RelativeTime({ at, now, exact: isShown }: RelativeTimeProps) {
   return (
     <time dateTime={at.toISOString()} title={exact}>
       {relative}
-      <VisuallyHidden component="span">, {exact}</VisuallyHidden>
+      <HiddenText>, {exact}</HiddenText>
     </time>
   )
 }
