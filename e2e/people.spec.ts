@@ -93,6 +93,7 @@ test('a colleague is invited without mail, works, is deactivated and out at once
   await expect(second.getByText('Email or password is wrong.')).toBeVisible()
 
   await change(page, 'Activate')
+  await expect(page.getByText(`${name} was activated.`)).toBeVisible()
   await second.getByLabel('Password').fill(NEW_PASSWORD)
   await second.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(second).toHaveURL(`${app.url}/`)

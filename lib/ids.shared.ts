@@ -13,6 +13,8 @@ const KINDS = {
   in: 'an instance',
   pk: 'a passkey',
   ti: 'a tiding',
+  w: 'a wave',
+  eh: 'an expected host',
 } as const
 
 export type IdKind = keyof typeof KINDS

@@ -7,11 +7,12 @@
 # another place). The console knows the machine again by it.
 # Exit status: 0 registered (or the code is usable, with -Check), 2 wrong usage, 3 unknown code, 4 code disabled,
 # 5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts, 10 another machine is
-# registered with this machine ID.
+# registered with this machine ID, 14 the code's wave takes only the machines on its list.
 param(
   [string]$Url = $env:ACTIVATION_URL,
   [string]$CodeFile,
   [string]$MachineId,
+  [string]$ExternalId,
   [string]$KeyFile,
   [int]$Attempts = 6,
   [switch]$Check,
@@ -67,7 +68,7 @@ function Get-Facts {
   $system = Get-CimInstance Win32_OperatingSystem
   $computer = Get-CimInstance Win32_ComputerSystem
   if (-not $MachineId) { $script:MachineId = (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Cryptography').MachineGuid }
-  @{
+  $facts = @{
     machineId       = Get-SentId $MachineId
     hostname        = [Net.Dns]::GetHostName()
     platform        = 'windows'
@@ -79,7 +80,9 @@ function Get-Facts {
     disks           = @(Get-CimInstance Win32_DiskDrive | ForEach-Object { @{ path = $_.DeviceID; sizeBytes = [long]$_.Size } })
     ipAddresses     = @(Get-NetIPAddress | Where-Object { $_.PrefixOrigin -ne 'WellKnown' } | ForEach-Object { ($_.IPAddress -split '%')[0] })
     agentVersion    = 'register.ps1/1'
-  } | ConvertTo-Json -Depth 4 -Compress
+  }
+  if ($ExternalId) { $facts.externalId = $ExternalId }
+  $facts | ConvertTo-Json -Depth 4 -Compress
 }
 
 $facts = Get-Facts
@@ -98,11 +101,13 @@ $code = "$code".Trim()
 if ($code -notmatch '^[A-Za-z0-9]+$') { Stop-With 3 'this is not an activation code: it has letters and digits only.' }
 
 $request = @{ Headers = @{ Authorization = "Bearer $code" }; UseBasicParsing = $true; TimeoutSec = 60 }
-if ($Check) { $request.Uri = "$($Url.TrimEnd('/'))/api/v1/activation-code" }
-else {
+$request.Method = 'Post'
+$request.ContentType = 'application/json; charset=utf-8'
+if ($Check) {
+  $request.Uri = "$($Url.TrimEnd('/'))/api/v1/activation-code"
+  $request.Body = [Text.Encoding]::UTF8.GetBytes($facts)
+} else {
   $request.Uri = "$($Url.TrimEnd('/'))/api/v1/source-servers"
-  $request.Method = 'Post'
-  $request.ContentType = 'application/json; charset=utf-8'
   $withKey = $facts | ConvertFrom-Json
   $withKey | Add-Member machineKey (Get-MachineKey)
   $request.Body = [Text.Encoding]::UTF8.GetBytes(($withKey | ConvertTo-Json -Depth 4 -Compress))
@@ -129,7 +134,10 @@ for ($attempt = 1; ; $attempt++) {
     switch ($status) {
       0 { Stop-With 8 "the console at $Url can not be reached." }
       401 { Stop-With 3 'this activation code is unknown. It may be mistyped.' }
-      403 { Stop-With 4 'this activation code is disabled.' }
+      403 {
+        if ("$($failure.ErrorDetails.Message)" -match '"host_not_expected"') { Stop-With 14 "this machine is not on the list of the code's wave, which takes no others." }
+        Stop-With 4 'this activation code is disabled.'
+      }
       410 { Stop-With 5 'this activation code has expired.' }
       409 {
         if ("$($failure.ErrorDetails.Message)" -match '"machine_conflict"') { Stop-With 10 'another machine is registered with this machine ID.' }

@@ -27,6 +27,7 @@ KEY_FILE=${ACTIVATION_KEY_FILE:-}
 CA_FILE=${ACTIVATION_CA_FILE:-}
 MACHINE_ID=''
 HOST_NAME=''
+EXTERNAL_ID=''
 ATTEMPTS=6
 MODE=register
 
@@ -38,10 +39,12 @@ Usage: sh register.sh --url URL [options]
   --code-file FILE   read the activation code from a file; else ACTIVATION_CODE, else standard input
   --cacert FILE      trust the authorities in this file (PEM) for the console's certificate (or the variable
                      ACTIVATION_CA_FILE)
-  --check            only check the code; uses nothing
+  --check            only check whether this machine could register; uses nothing
   --dry-run          only print what would be sent; needs no code
   --machine-id ID    register as this machine instead of the one that /etc/machine-id names
   --host-name NAME   register under this host name instead of the machine's own
+  --external-id ID   what the machine is called elsewhere, for example in an inventory: a list of expected hosts
+                     finds it by this first
   --key-file FILE    keep the machine key there (or the variable ACTIVATION_KEY_FILE), instead of under
                      /var/lib/activation-console, or ~/.local/state where that is not allowed. It must stay
                      there: the console knows this machine by it
@@ -51,7 +54,7 @@ Usage: sh register.sh --url URL [options]
 Exit status: 0 registered (or the code is usable, with --check), 2 wrong usage, 3 unknown code, 4 code disabled,
 5 code expired, 6 code used up, 7 request refused, 8 console not reached, 9 too many attempts, 10 another machine is
 registered with this machine ID, 11 no temporary folder, 12 no machine ID or host name, 13 the console's certificate
-is not trusted.
+is not trusted, 14 the code's wave takes only the machines on its list.
 TEXT
 }
 
@@ -65,7 +68,7 @@ fail() {
 read_arguments() {
   while [ $# -gt 0 ]; do
     case $1 in
-      --url | --code-file | --key-file | --cacert | --machine-id | --host-name | --attempts)
+      --url | --code-file | --key-file | --cacert | --machine-id | --host-name | --external-id | --attempts)
         [ $# -ge 2 ] || fail 2 "$1 needs a value. Try --help."
         case $1 in
           --url) URL=$2 ;;
@@ -74,6 +77,7 @@ read_arguments() {
           --cacert) CA_FILE=$2 ;;
           --machine-id) MACHINE_ID=$2 ;;
           --host-name) HOST_NAME=$2 ;;
+          --external-id) EXTERNAL_ID=$2 ;;
           --attempts) ATTEMPTS=$2 ;;
         esac
         shift 2
@@ -247,6 +251,7 @@ facts() {
   [ -n "$HOST_NAME" ] || HOST_NAME=$(host_name)
   case $HOST_NAME in '' | '(none)') fail 12 'this machine has no host name. Set one, or name it with --host-name.' ;; esac
   printf '{"machineId":%s,"hostname":%s' "$(quoted "$(hashed "$MACHINE_ID")")" "$(quoted "$HOST_NAME")"
+  [ -z "$EXTERNAL_ID" ] || printf ',"externalId":%s' "$(quoted "$EXTERNAL_ID")"
   printf ',"platform":%s' "$(quoted "$(uname -s | tr '[:upper:]' '[:lower:]')")"
   printf ',"architecture":%s' "$(quoted "$(uname -m)")"
   printf ',"kernel":%s' "$(quoted "$(uname -r)")"
@@ -393,7 +398,7 @@ make_work_folder() {
 # The code reaches curl on standard input and wget in a file of its own: in no list of processes.
 send_with_curl() {
   [ -z "$CA_FILE" ] || set -- --cacert "$CA_FILE"
-  [ "$MODE" = check ] || set -- "$@" --header 'Content-Type: application/json' --data-binary "@$WORK/facts.json"
+  set -- "$@" --header 'Content-Type: application/json' --data-binary "@$WORK/facts.json"
   # First of all --disable: what somebody's ~/.curlrc says is for others.
   printf 'header = "Authorization: Bearer %s"\n' "$CODE" |
     curl --disable --silent --config - --connect-timeout 10 --max-time 60 --dump-header "$WORK/headers" --output "$WORK/answer" "$@" "$ENDPOINT"
@@ -402,7 +407,7 @@ send_with_curl() {
 # Its own configuration takes the place of all others.
 send_with_wget() {
   [ -z "$CA_FILE" ] || set -- --ca-certificate="$CA_FILE"
-  [ "$MODE" = check ] || set -- "$@" --header='Content-Type: application/json' --post-file="$WORK/facts.json"
+  set -- "$@" --header='Content-Type: application/json' --post-file="$WORK/facts.json"
   printf 'header = Authorization: Bearer %s\n' "$CODE" >"$WORK/wgetrc"
   wget --config="$WORK/wgetrc" --quiet --server-response --content-on-error --tries=1 --max-redirect=0 --timeout=60 --output-document="$WORK/answer" "$@" "$ENDPOINT" 2>"$WORK/headers"
 }
@@ -520,6 +525,7 @@ tell_refusal() {
     code_expired) fail 5 "$(detail)" ;;
     code_exhausted) fail 6 "$(detail)" ;;
     machine_conflict) fail 10 "$(detail)" ;;
+    host_not_expected) fail 14 "$(detail)" ;;
     too_many_requests) fail 9 'too many attempts from this address failed. Wait a few minutes.' ;;
     '')
       case $STATUS in

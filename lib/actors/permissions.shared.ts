@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number]
 const PERMISSIONS = {
   'tokens.write': ['operator', 'administrator'],
   'sources.write': ['operator', 'administrator'],
+  'waves.write': ['operator', 'administrator'],
   'sign_ins.read': ['auditor', 'administrator'],
   'access_keys.manage': ['administrator'],
   'people.manage': ['administrator'],

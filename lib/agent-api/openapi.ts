@@ -14,6 +14,7 @@ const REGISTER_PROBLEMS: ProblemCode[] = [
   'code_expired',
   'code_exhausted',
   'machine_conflict',
+  'host_not_expected',
   'invalid_request',
   'too_large',
   'unsupported_media_type',
@@ -28,6 +29,8 @@ const CHECK_PROBLEMS: ProblemCode[] = [
   'unavailable',
   'internal_error',
 ]
+
+const FACTS_PROBLEMS: ProblemCode[] = ['host_not_expected', 'too_large', 'unsupported_media_type']
 
 /** Problems that say after how many seconds to try again. */
 const WITH_RETRY_AFTER: ProblemCode[] = ['too_many_requests', 'unavailable']
@@ -113,6 +116,22 @@ export function openApiDocument() {
           responses: {
             '200': answer('What the code allows now', 'CodeAnswer'),
             ...problems(CHECK_PROBLEMS),
+          },
+        },
+        post: {
+          operationId: 'checkRegistration',
+          summary: 'Check a code for this machine',
+          description:
+            'Uses nothing. Says besides whether the wave of the code, if it takes only the ' +
+            'machines on its list, takes this one.',
+          requestBody: {
+            required: true,
+            description: 'What the machine would tell about itself.',
+            content: { 'application/json': { schema: reference('SourceFacts') } },
+          },
+          responses: {
+            '200': answer('What the code allows now', 'CodeAnswer'),
+            ...problems([...CHECK_PROBLEMS, ...FACTS_PROBLEMS]),
           },
         },
       },

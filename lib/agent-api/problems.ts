@@ -37,6 +37,13 @@ const MEANINGS: Record<ProblemCode, Meaning> = {
       'is a copy of it, give it a machine ID of its own. If it is the same one, ask an ' +
       'operator to let it register anew.',
   },
+  host_not_expected: {
+    status: 403,
+    title: 'Machine is not on the list',
+    detail:
+      'The wave of this code takes only the machines on its list, and this one is not on it. ' +
+      'Ask the person who issued the code to add it.',
+  },
   invalid_request: {
     status: 422,
     title: 'Request is not valid',

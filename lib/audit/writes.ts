@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../actors/actor'
 import { inBulk } from '../db/bulk/bulk'
-import type { Bulk } from '../db/bulk/statements'
+import type { Bulk, Columns } from '../db/bulk/statements'
 import type { Transaction } from '../db/client'
 import { isUniqueViolation } from '../db/errors/violation'
 import { turnsOf } from '../db/turns'
@@ -25,6 +25,28 @@ export async function recordEvent(
   changes: Changes = {},
 ): Promise<void> {
   await transaction.auditEvent.create({ data: eventOf(actor, action, target, changes, new Date()) })
+}
+
+/** The same in a transaction that writes in bulk. */
+export async function recordBulkEvent(
+  bulk: Bulk,
+  actor: Actor,
+  action: AuditAction,
+  target: string,
+  changes: Changes = {},
+): Promise<void> {
+  await bulk.insert('AuditEvent', EVENT, [eventOf(actor, action, target, changes, new Date())])
+}
+
+const EVENT: Columns = {
+  id: 'text',
+  at: 'moment',
+  actorId: 'text',
+  actorName: 'text',
+  action: 'text',
+  target: 'text',
+  ip: 'text',
+  changes: 'text',
 }
 
 /**

@@ -1,12 +1,13 @@
 /**
  * Why a known code was refused; `machine_conflict`: the machine is not the one that is known by its
- * ID.
+ * ID; `host_not_expected`: it is not on the list of the code's wave, which takes no others.
  */
 export const REFUSAL_REASONS = [
   'code_disabled',
   'code_expired',
   'code_exhausted',
   'machine_conflict',
+  'host_not_expected',
 ] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 

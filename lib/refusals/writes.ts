@@ -6,6 +6,7 @@ import { newId } from '../ids'
 import { log } from '../log'
 import { countDaily } from '../overview/daily-counts'
 import { searchText } from '../text/search-text'
+import { externalKeyOf, hostKeyOf, shortKeyOf } from '../waves/matching/keys'
 import type { KeptReason } from './schema.shared'
 import { countFailure, type FailureKind } from './throttle'
 
@@ -24,6 +25,7 @@ type RefusedAttempt = {
   reason: KeptReason
   source: string
   hostname: string
+  externalId?: string
   ip: string
   now: Date
 }
@@ -37,16 +39,20 @@ export async function recordRefusal({
   reason,
   source,
   hostname,
+  externalId,
   ip,
   now,
 }: RefusedAttempt): Promise<void> {
   const searched = searchText([hostname, source, ip].join('\n'))
+  // What it is found by for a host that is expected.
+  const keys = [hostKeyOf(hostname), shortKeyOf(hostname), externalKeyOf(externalId ?? source)]
   const record = async (bulk: Bulk) => {
     const repeated = await bulk.read(
       `UPDATE "Refusal"
-       SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3, "searchText" = $7
+       SET attempts = attempts + 1, hostname = $1, ip = $2, "lastAt" = $3, "searchText" = $7,
+         "hostKey" = $8, "shortKey" = $9, "externalKey" = $10
        WHERE "tokenId" = $4 AND reason = $5 AND source = $6 RETURNING id`,
-      [hostname, ip, now, tokenId, reason, source, searched],
+      [hostname, ip, now, tokenId, reason, source, searched, ...keys],
     )
     if (repeated.length === 0) {
       const [counted] = await bulk.read(
@@ -57,11 +63,11 @@ export async function recordRefusal({
       await bulk.write(
         `INSERT INTO "Refusal"
            (id, "tokenId", reason, source, hostname, ip, attempts, "firstAt", "lastAt",
-            "searchText")
-         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7, $8)
+            "searchText", "hostKey", "shortKey", "externalKey")
+         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7, $8, $9, $10, $11)
          ON CONFLICT ("tokenId", reason, source) DO UPDATE
          SET attempts = "Refusal".attempts + 1, hostname = $5, ip = $6, "lastAt" = $7,
-           "searchText" = $8`,
+           "searchText" = $8, "hostKey" = $9, "shortKey" = $10, "externalKey" = $11`,
         [
           newId('rf'),
           tokenId,
@@ -71,6 +77,7 @@ export async function recordRefusal({
           ip,
           now,
           searched,
+          ...keys,
         ],
       )
     }

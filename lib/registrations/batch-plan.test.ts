@@ -20,6 +20,7 @@ const attempt: fc.Arbitrary<Attempt> = fc
     agentVersion: '',
     systemInfo: '{}',
     searchFacts: '',
+    keys: { hostKey: 'web', shortKey: 'web', externalKeys: [], addressKeys: [] },
     ip: '192.0.2.1',
     at,
   }))
@@ -31,6 +32,8 @@ const token = (id: string) =>
     registeredCount: fc.integer({ min: 0, max: 2 }),
     expiresAt: fc.constantFrom(new Date(0), new Date('2027-01-01T00:00:00Z')),
     disabledAt: fc.constantFrom(null, null, new Date(0)),
+    waveId: fc.constantFrom(null, 'w-1'),
+    onlyExpected: fc.boolean(),
   })
 
 const server = fc.option(
@@ -40,6 +43,8 @@ const server = fc.option(
     machineKeyHash: fc.constantFrom(null, 'key-a'),
     reopenedAt: fc.constantFrom(null, at),
     deletedAt: fc.constantFrom(null, at),
+    registeredAt: fc.constant(at),
+    waveId: fc.constant(null),
   }),
 )
 
@@ -52,7 +57,16 @@ const known: fc.Arbitrary<Known> = fc
     ]),
     servers: new Map(server ? [['m-1', server]] : []),
     registered: new Set(server && isRegistered ? [pairOf('hash-1', 'm-1')] : []),
+    expectedIn: new Map(),
   }))
+
+/** What is known, with every other attempt on the list of the wave. */
+const withLists = (state: Known, attempts: Attempt[]): Known => ({
+  ...state,
+  expectedIn: new Map(
+    attempts.filter((_, index) => index % 2 === 0).map((one) => [one, new Set(['w-1'])]),
+  ),
+})
 
 /** One attempt at a time, each written before the next is looked at: slow, and plainly right. */
 function oneByOne(state: Known, attempts: Attempt[]): (Outcome | undefined)[] {
@@ -73,12 +87,14 @@ function oneByOne(state: Known, attempts: Attempt[]): (Outcome | undefined)[] {
 
 it('decides a batch as if each attempt were written before the next', () => {
   fc.assert(
-    fc.property(known, fc.array(attempt, { maxLength: 12 }), (before, attempts) => {
+    fc.property(known, fc.array(attempt, { maxLength: 12 }), (found, attempts) => {
+      const before = withLists(found, attempts)
       const { outcomes, servers, claims, uses } = planBatch(before, attempts)
       const state = {
         tokens: new Map(before.tokens),
         servers: new Map(before.servers),
         registered: new Set(before.registered),
+        expectedIn: before.expectedIn,
       }
       expect(outcomes).toEqual(oneByOne(state, attempts))
       for (const { attempt, server } of servers)

@@ -1,3 +1,4 @@
+import type { MachineKeys } from '../waves/matching/keys'
 import { type Decision, decide, type FoundToken, type KnownServer, keyHashAfter } from './rule'
 
 /**
@@ -14,6 +15,9 @@ export type Attempt = {
   agentVersion: string
   systemInfo: string
   searchFacts: string
+  externalId?: string
+  /** What it is found by on the lists of waves. */
+  keys: MachineKeys
   ip: string
   at: Date
 }
@@ -32,6 +36,8 @@ export type Known = {
   tokens: Map<string, FoundToken>
   servers: Map<string, KnownServer>
   registered: Set<string>
+  /** The waves that have an attempt's machine on their list. */
+  expectedIn: Map<Attempt, Set<string>>
 }
 
 /** A source server as it shall be, and what it was if it was there. */
@@ -76,7 +82,13 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
     }
     const before = servers.get(machineId)
     const decision = decide(
-      { token, server: before, hasRegistered: registered.has(pairOf(codeHash, machineId)) },
+      {
+        token,
+        server: before,
+        hasRegistered: registered.has(pairOf(codeHash, machineId)),
+        isExpected:
+          token.waveId !== null && known.expectedIn.get(attempt)?.has(token.waveId) === true,
+      },
       attempt,
       attempt.at,
     )
@@ -118,5 +130,7 @@ function serverAfter(before: KnownServer | undefined, attempt: Attempt): KnownSe
     machineKeyHash: keyHashAfter(before, attempt),
     reopenedAt: null,
     deletedAt: null,
+    registeredAt: before?.registeredAt ?? attempt.at,
+    waveId: before?.waveId ?? null,
   }
 }

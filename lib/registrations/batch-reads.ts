@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Bulk, Columns, Lock, Row } from '../db/bulk/statements'
+import { bestFit, indexHosts } from '../waves/matching/match'
+import { findHostsFor } from '../waves/matching/rows'
 import { type Attempt, type Known, pairOf } from './batch-plan'
 import type { FoundToken, KnownServer } from './rule'
 
@@ -12,6 +14,8 @@ const TOKEN: Columns = {
   disabledAt: 'moment',
   deletedAt: 'moment',
   unlisted: 'flag',
+  waveId: 'text',
+  onlyExpected: 'flag',
 }
 
 export const KNOWN_SERVER: Columns = {
@@ -21,6 +25,8 @@ export const KNOWN_SERVER: Columns = {
   machineKeyHash: 'text',
   reopenedAt: 'moment',
   deletedAt: 'moment',
+  registeredAt: 'moment',
+  waveId: 'text',
 }
 
 /** How a registration belongs to the token of a code. */
@@ -74,7 +80,25 @@ export async function findRegistered(
   return new Set(earlier.map(([codeHash, machineId]) => pairOf(codeHash, machineId)))
 }
 
-const tokenOf = ({ id, count, registeredCount, expiresAt, disabledAt, unlisted }: Row) =>
-  ({ id, count, registeredCount, expiresAt, disabledAt, unlisted: Boolean(unlisted) }) as HeldToken
-const serverOf = ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }: Row) =>
-  ({ id, hostname, machineKeyHash, reopenedAt, deletedAt }) as KnownServer
+/** The waves on whose lists the machine of each attempt is. */
+export async function findExpectedIn(
+  bulk: Bulk,
+  attempts: Attempt[],
+): Promise<Known['expectedIn']> {
+  const hosts = await findHostsFor(
+    bulk,
+    attempts.map(({ keys }) => keys),
+  )
+  if (hosts.length === 0) return new Map()
+  const near = indexHosts(hosts)
+  return new Map(
+    attempts.map((attempt) => {
+      const fitting = near(attempt.keys).filter((host) => bestFit(attempt.keys, [host]))
+      return [attempt, new Set(fitting.map(({ waveId }) => waveId))]
+    }),
+  )
+}
+
+const tokenOf = ({ codeHash: _, deletedAt: __, unlisted, onlyExpected, ...row }: Row) =>
+  ({ ...row, unlisted: Boolean(unlisted), onlyExpected: Boolean(onlyExpected) }) as HeldToken
+const serverOf = ({ machineId: _, ...row }: Row) => row as KnownServer

@@ -6,14 +6,18 @@ import { OvertakenError } from '../db/errors/violation'
 import { countDaily } from '../overview/daily-counts'
 import { searchText } from '../text/search-text'
 import { usageStateOf } from '../tokens/list/buckets.shared'
+import { addressKeyOf, externalKeyOf } from '../waves/matching/keys'
+import { settle } from '../waves/matching/settle'
 import {
   type Attempt,
   type BatchPlan,
+  type Known,
   type Outcome,
   planBatch,
   type ServerWrite,
 } from './batch-plan'
 import {
+  findExpectedIn,
   findRegistered,
   findServers,
   findTokens,
@@ -32,11 +36,14 @@ const SERVER: Columns = {
   searchFacts: 'text',
   state: 'text',
   lastTokenId: 'text',
-  registeredAt: 'moment',
+  externalId: 'text',
+  externalKey: 'text',
+  shortKey: 'text',
+  addressKey: 'text',
   seenAt: 'moment',
 }
 /** What of a server stays as it is when it registers again. */
-const KEPT = ['id', 'machineId', 'name', 'searchName', 'state', 'registeredAt']
+const KEPT = ['id', 'machineId', 'name', 'searchName', 'state', 'registeredAt', 'waveId']
 const REGISTRATION: Columns = {
   tokenId: 'text',
   machineId: 'text',
@@ -61,16 +68,20 @@ export type BatchResult = { outcomes: Map<Attempt, Outcome | undefined>; held: A
  */
 export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<BatchResult> {
   return inBulk(async (bulk) => {
-    const [tokens, servers, registered] = await Promise.all([
+    const [, tokens, servers, registered, expectedIn] = await Promise.all([
+      bulk.holdName('waves', 'together'),
       findTokens(bulk, attempts, lock),
       findServers(bulk, attempts, lock),
       findRegistered(bulk, attempts),
+      findExpectedIn(bulk, attempts),
     ])
     const free = attempts.filter(
       ({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId),
     )
-    const plan = planBatch({ tokens: tokens.known, servers: servers.known, registered }, free)
+    const known = { tokens: tokens.known, servers: servers.known, registered, expectedIn }
+    const plan = planBatch(known, free)
     await write(bulk, plan, [...tokens.known.values()])
+    await settle(bulk, concernedByWaves(plan, known))
     const decided = new Set(free)
     return {
       outcomes: new Map(free.map((attempt, index) => [attempt, plan.outcomes[index]])),
@@ -100,6 +111,15 @@ async function write(
   for (const server of inOrder) await recordReturn(bulk, server)
 }
 
+/** Whom waves are concerned with: on a list, with the code of a wave, or in a wave so far. */
+function concernedByWaves({ servers }: BatchPlan, { tokens, expectedIn }: Known) {
+  return servers.flatMap(({ attempt, tokenId, server, before }) => {
+    const waveId = tokens.get(attempt.codeHash)?.waveId ?? null
+    if (!waveId && !before?.waveId && !expectedIn.get(attempt)?.size) return []
+    return [{ id: server.id, at: attempt.at, keys: attempt.keys, waveId, tokenId }]
+  })
+}
+
 function entryOf({
   attempt: { machineId, ip, agentVersion, at },
   tokenId,
@@ -114,24 +134,26 @@ const byMachine = ({ attempt: one }: ServerWrite, { attempt: other }: ServerWrit
 function rowOf({ attempt, tokenId, server }: ServerWrite): Row {
   const { machineId, hostname, platform, architecture, agentVersion, systemInfo, searchFacts, at } =
     attempt
-  const { id, machineKeyHash, reopenedAt, deletedAt } = server
   const known = {
-    id,
+    ...server,
     machineId,
     hostname,
-    machineKeyHash,
-    reopenedAt,
-    deletedAt,
     name: hostname,
     searchName: searchText(hostname),
   }
   const facts = { platform, architecture, agentVersion, systemInfo, searchFacts }
+  const found = {
+    externalId: attempt.externalId ?? null,
+    externalKey: externalKeyOf(attempt.externalId),
+    shortKey: attempt.keys.shortKey,
+    addressKey: addressKeyOf(attempt.ip),
+  }
   return {
     ...known,
     ...facts,
+    ...found,
     state: 'Available',
     lastTokenId: tokenId,
-    registeredAt: at,
     seenAt: at,
   }
 }

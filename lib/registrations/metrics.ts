@@ -8,6 +8,7 @@ const RESULTS = [
   'code_expired',
   'code_exhausted',
   'machine_conflict',
+  'host_not_expected',
 ]
 
 /** How attempts to register ended: `registered`, `repeated`, or the reason of the refusal. */

@@ -9,6 +9,7 @@ import { db, sql } from '../db/client'
 import { DatabaseUnavailableError } from '../db/errors/outage'
 import { newId } from '../ids'
 import { hashCode, newCode } from '../tokens/code'
+import { keysOfMachine } from '../waves/matching/keys'
 import type { Attempt } from './batch-plan'
 import { register } from './queue'
 
@@ -29,6 +30,7 @@ function attemptWith(code: string, more: Partial<Attempt> = {}): Attempt {
     hostname,
     serverId: newId('s'),
     ...facts,
+    keys: keysOfMachine({ hostname, machineId, addresses: [] }),
     ip: '192.0.2.1',
     at: new Date(),
     ...more,
@@ -57,7 +59,7 @@ async function holding(table: string, id: string, work: () => Promise<void>): Pr
  */
 async function writing(attempt: Attempt | undefined, work: () => Promise<void>): Promise<void> {
   if (provider === 'sqlite' || !attempt) return work()
-  const { codeHash: _, serverId: id, ip: __, at, hostname: name, ...facts } = attempt
+  const { codeHash: _, serverId: id, ip: __, keys: ___, at, hostname: name, ...facts } = attempt
   const seen = { state: 'Available', lastTokenId: 'at-elsewhere', registeredAt: at, seenAt: at }
   await db.$transaction(async (transaction) => {
     await transaction.sourceServer.create({

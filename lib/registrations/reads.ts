@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '../actors/actor'
+import { inBulk } from '../db/bulk/bulk'
 import { db, type Sql, sql } from '../db/client'
 import type { Page, PageRequest, Total } from '../list/page.shared'
 import { withinPeriod } from '../list/period'
@@ -7,32 +8,74 @@ import type { Period } from '../list/period.shared'
 import { type List, readPage } from '../list/read-page'
 import { textSearch } from '../list/text-search'
 import { totalOf } from '../list/total'
+import { storedMachineId } from '../sources/machine-id'
 import { searchText } from '../text/search-text'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/status.shared'
 import { statusOf } from '../tokens/status.shared'
+import { keysOfMachine } from '../waves/matching/keys'
+import { bestFit } from '../waves/matching/match'
+import { findHostsFor } from '../waves/matching/rows'
 import type { UsedToken } from './rule'
 import type { RegistrationSummary, TokenProgress } from './schema.shared'
+import type { SourceFacts } from './source-facts'
 
 const LEDGER_PAGE_SIZE = 50
 
 const SOURCES = { table: 'SourceServer', nameColumn: 'searchName' }
 
+/** What a code allows; `takes` says whether it takes the machine that asked. */
+export type CheckedCode = UsedToken & { status: TokenStatus; takes: boolean }
+
 /**
  * What a code allows at a moment, without using it. The code itself is the proof of identity.
+ * @param facts of the machine that would register, where it says so
  * @returns `undefined` for a code that is mistyped or belongs to nothing
  */
 export async function checkCode(
   code: string,
+  facts?: { machine: SourceFacts; ip: string },
   now = new Date(),
-): Promise<(UsedToken & { status: TokenStatus }) | undefined> {
+): Promise<CheckedCode | undefined> {
   if (!isWellFormedCode(code)) return undefined
   const token = await db.accessToken.findFirst({
     where: { codeHash: hashCode(code), deletedAt: null },
-    select: { id: true, count: true, registeredCount: true, expiresAt: true, disabledAt: true },
+    select: {
+      id: true,
+      count: true,
+      registeredCount: true,
+      expiresAt: true,
+      disabledAt: true,
+      waveId: true,
+      onlyExpected: true,
+    },
   })
-  return token ? { ...token, status: statusOf(token, now) } : undefined
+  if (!token) return undefined
+  const { waveId, onlyExpected, ...used } = token
+  const takes = !facts || !onlyExpected || !waveId || (await isExpectedIn(waveId, used.id, facts))
+  return { ...used, status: statusOf(token, now), takes }
+}
+
+/** Whether a machine is on the list of a wave, or came with this code before. */
+async function isExpectedIn(
+  waveId: string,
+  tokenId: string,
+  { machine, ip }: { machine: SourceFacts; ip: string },
+): Promise<boolean> {
+  const { hostname, externalId, ipAddresses = [] } = machine
+  const machineId = storedMachineId(machine.machineId)
+  const keys = keysOfMachine({ hostname, machineId, externalId, addresses: [...ipAddresses, ip] })
+  const hosts = await inBulk((bulk) => findHostsFor(bulk, [keys]))
+  if (
+    bestFit(
+      keys,
+      hosts.filter((host) => host.waveId === waveId),
+    )
+  )
+    return true
+  const where = { tokenId, machineId, sourceServer: { deletedAt: null } }
+  return (await db.registration.count({ where })) > 0
 }
 
 const REGISTRATION = {

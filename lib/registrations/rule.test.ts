@@ -11,6 +11,8 @@ const token = fc.record({
   registeredCount: fc.integer({ min: 0, max: 3 }),
   expiresAt: fc.constantFrom(new Date(0), now, later),
   disabledAt: fc.constantFrom(null, new Date(0)),
+  waveId: fc.constantFrom(null, 'w-1'),
+  onlyExpected: fc.boolean(),
 })
 const hash = fc.constantFrom(null, 'a', 'b')
 const server: fc.Arbitrary<KnownServer> = fc.record({
@@ -19,9 +21,16 @@ const server: fc.Arbitrary<KnownServer> = fc.record({
   machineKeyHash: hash,
   reopenedAt: fc.constantFrom(null, new Date(0)),
   deletedAt: fc.constantFrom(null, new Date(0)),
+  registeredAt: fc.constant(new Date(0)),
+  waveId: fc.constant(null),
 })
 const situation: fc.Arbitrary<Situation> = fc
-  .record({ token, server: fc.option(server, { nil: undefined }), hasRegistered: fc.boolean() })
+  .record({
+    token,
+    server: fc.option(server, { nil: undefined }),
+    hasRegistered: fc.boolean(),
+    isExpected: fc.boolean(),
+  })
   // Who registered has a source server, if perhaps a deleted one.
   .map((one) => ({ ...one, hasRegistered: one.hasRegistered && one.server !== undefined }))
 const claim: fc.Arbitrary<Claim> = fc
@@ -43,6 +52,15 @@ it('writes with an active code only, and takes one use a machine', () => {
         expect(!isActive(found) && found.hasRegistered && found.server?.deletedAt === null).toBe(
           true,
         )
+    }),
+  )
+})
+
+it('takes nobody new who is not on the list of a wave that takes no others', () => {
+  fc.assert(
+    fc.property(situation, claim, (found, by) => {
+      const { kind } = decide(found, by, now)
+      if (kind === 'claim') expect(found.isExpected || !found.token.onlyExpected).toBe(true)
     }),
   )
 })
@@ -80,6 +98,8 @@ const expired = {
   registeredCount: 1,
   expiresAt: new Date(0),
   disabledAt: null,
+  waveId: null,
+  onlyExpected: false,
 }
 const known = {
   id: 's-1',
@@ -87,10 +107,12 @@ const known = {
   machineKeyHash: 'a',
   reopenedAt: null,
   deletedAt: null,
+  registeredAt: new Date(0),
+  waveId: null,
 }
 
 it('answers a repeat with a code that is not active any more, while the server is there', () => {
-  const repeat = { token: expired, server: known, hasRegistered: true }
+  const repeat = { token: expired, server: known, hasRegistered: true, isExpected: false }
   const by = { hostname: 'web', machineKeyHash: 'a' }
   expect(decide(repeat, by, now)).toEqual({ kind: 'answer' })
   expect(decide({ ...repeat, hasRegistered: false }, by, now)).toEqual({
@@ -106,6 +128,11 @@ it.each([
   ['may register anew', { reopenedAt: new Date(0) }],
 ])('takes another key and host name for a server that %s', (_, state) => {
   const active = { ...expired, expiresAt: later }
-  const found = { token: active, server: { ...known, ...state }, hasRegistered: false }
+  const found = {
+    token: active,
+    server: { ...known, ...state },
+    hasRegistered: false,
+    isExpected: false,
+  }
   expect(decide(found, { hostname: 'db', machineKeyHash: 'b' }, now)).toEqual({ kind: 'claim' })
 })

@@ -3,7 +3,12 @@ import { statusOf } from '../tokens/status.shared'
 
 /** A token as a registration finds it. */
 export type UsedToken = { id: string; count: number; registeredCount: number; expiresAt: Date }
-export type FoundToken = UsedToken & { disabledAt: Date | null }
+/** `onlyExpected`: only machines on the list of its wave may use it. */
+export type FoundToken = UsedToken & {
+  disabledAt: Date | null
+  waveId: string | null
+  onlyExpected: boolean
+}
 
 /** A source server as a registration finds it, by its machine ID. */
 export type KnownServer = {
@@ -13,16 +18,19 @@ export type KnownServer = {
   /** An operator lets the machine register anew: whoever comes next with its ID is taken for it. */
   reopenedAt: Date | null
   deletedAt: Date | null
+  registeredAt: Date
+  waveId: string | null
 }
 
 /**
  * What a registration is decided from. `hasRegistered`: this machine registered with this code
- * before.
+ * before; `isExpected`: it is on the list of the code's wave.
  */
 export type Situation = {
   token: FoundToken
   server: KnownServer | undefined
   hasRegistered: boolean
+  isExpected: boolean
 }
 
 /** Who asks: what the machine tells of itself, with the hash of its key where it sent one. */
@@ -52,10 +60,11 @@ function contradicts(server: KnownServer, { hostname, machineKeyHash }: Claim): 
 
 /**
  * The rule of registration: the same machine with the same code again is answered as before and
- * costs nothing; otherwise an active code is used. A code that is not active writes nothing.
+ * costs nothing; otherwise an active code is used. A code that is not active writes nothing, nor
+ * does one whose wave takes only the machines on its list.
  */
 export function decide(
-  { token, server, hasRegistered }: Situation,
+  { token, server, hasRegistered, isExpected }: Situation,
   claim: Claim,
   now: Date,
 ): Decision {
@@ -65,6 +74,8 @@ export function decide(
     return { kind: 'refuse', reason: `code_${status}` }
   if (server && contradicts(server, claim)) return { kind: 'refuse', reason: 'machine_conflict' }
   if (status !== 'active') return { kind: 'answer' }
+  if (token.onlyExpected && !isExpected && !(hasRegistered && isThere))
+    return { kind: 'refuse', reason: 'host_not_expected' }
   return { kind: hasRegistered ? 'refresh' : 'claim' }
 }
 

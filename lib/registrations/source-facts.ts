@@ -33,6 +33,12 @@ export const sourceFactsSchema = z
         'A random secret that the machine made itself and keeps. Once sent, the machine ' +
           'is known by it alone: its ID with another key, or with none, is refused.',
       ),
+    externalId: line(128)
+      .optional()
+      .describe(
+        'What the machine is called elsewhere, for example in an inventory. A list of expected ' +
+          'hosts finds it by this first.',
+      ),
     hostname: line(253).describe('Host name as the machine knows it.'),
     platform: line(64).optional().describe('Kind of system, for example linux or windows.'),
     architecture: line(32).optional().describe('Processor architecture, for example x86_64.'),

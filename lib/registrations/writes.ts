@@ -12,6 +12,7 @@ import {
 import { storedMachineId } from '../sources/machine-id'
 import { searchText } from '../text/search-text'
 import { hashCode, isWellFormedCode } from '../tokens/code'
+import { keysOfMachine } from '../waves/matching/keys'
 import { attempts, durationSeconds } from './metrics'
 import { register } from './queue'
 import type { UsedToken } from './rule'
@@ -56,11 +57,12 @@ async function attemptToRegister(
     platform = '',
     architecture = '',
     agentVersion = '',
+    externalId,
     ...systemInfo
   } = facts
   const machineId = storedMachineId(sentId)
   // Also as the console saw it: behind a gateway the machine knows another one.
-  const addresses = new Set([...(facts.ipAddresses ?? []), ip])
+  const addresses = [...new Set([...(facts.ipAddresses ?? []), ip])]
   if (!isWellFormedCode(code)) return unknownCode({ ip, machineId, hostname }, true)
   const outcome = await register({
     codeHash: hashCode(code),
@@ -74,7 +76,9 @@ async function attemptToRegister(
     architecture,
     agentVersion,
     systemInfo: JSON.stringify(systemInfo),
-    searchFacts: searchText([hostname, machineId, ...addresses].join('\n')),
+    searchFacts: searchText([hostname, machineId, externalId ?? '', ...addresses].join('\n')),
+    externalId,
+    keys: keysOfMachine({ hostname, machineId, externalId, addresses }),
     ip,
     at: now,
   })
@@ -85,7 +89,8 @@ async function attemptToRegister(
   const { reason } = decision
   const throttled = tooMany('refused', ip)
   if (throttled) return throttled
-  await recordRefusal({ tokenId: token.id, reason, source: machineId, hostname, ip, now })
+  const refused = { tokenId: token.id, reason, source: machineId, hostname, externalId, ip, now }
+  await recordRefusal(refused)
   return { ok: false, reason }
 }
 

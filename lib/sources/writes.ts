@@ -1,8 +1,11 @@
 import 'server-only'
 import type { Allowed } from '../actors/actor'
-import { recordEvent } from '../audit/writes'
+import { recordBulkEvent, recordEvent } from '../audit/writes'
+import { inBulk } from '../db/bulk/bulk'
 import { inTransaction } from '../db/transaction'
 import { searchText } from '../text/search-text'
+import { findMachines } from '../waves/matching/rows'
+import { settle } from '../waves/matching/settle'
 import type { EditSourcePart } from './schema.shared'
 
 type UnknownSource = { ok: false; reason: 'unknown_source' }
@@ -49,21 +52,23 @@ export async function editSource(
 
 /**
  * Takes a source server off the lists. The ledger keeps its registrations, and their uses stay
- * taken. Its key is forgotten: a machine that registers again with an active code comes back under
+ * taken; waves that expected it miss it. Its key is forgotten: a machine that registers again with an active code comes back under
  * the same ID.
  */
 export async function deleteSource(
   actor: Allowed<'sources.write'>,
   id: string,
 ): Promise<SourceResult> {
-  return inTransaction(async (transaction) => {
-    const data = { deletedAt: new Date(), machineKeyHash: null, reopenedAt: null }
-    const { count } = await transaction.sourceServer.updateMany({
-      where: { id, deletedAt: null },
-      data,
-    })
-    if (count === 0) return { ok: false, reason: 'unknown_source' }
-    await recordEvent(transaction, actor, 'source.deleted', id)
+  return inBulk<SourceResult>(async (bulk) => {
+    await bulk.holdName('waves', 'alone')
+    const deleted = await bulk.read(
+      `UPDATE "SourceServer" SET "deletedAt" = $1, "machineKeyHash" = NULL, "reopenedAt" = NULL
+       WHERE id = $2 AND "deletedAt" IS NULL RETURNING id`,
+      [new Date(), id],
+    )
+    if (deleted.length === 0) return { ok: false, reason: 'unknown_source' }
+    await settle(bulk, await findMachines(bulk, [id]))
+    await recordBulkEvent(bulk, actor, 'source.deleted', id)
     return { ok: true }
   })
 }

@@ -15,19 +15,21 @@ export const LIMITS = {
 /**
  * The first rule that a name breaks, as a message; the prefix rule comes before the character rule.
  * Marks belong to the letters of many scripts, as vowel signs do.
+ * @param more `dots` allows them too, as SMC does in the names of workgroups
  */
-function nameProblem(name: string): string | undefined {
+export function nameProblem(name: string, { dots = false } = {}): string | undefined {
   const { min, max } = LIMITS.name
   if (/^https?:\/\//i.test(name)) return 'Name must not start with http:// or https://.'
   if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
-  if (!/^[\p{L}\p{M}0-9:_-]*$/u.test(name))
-    return 'Name may contain letters, digits, colons, underscores and hyphens only.'
+  if (!(dots ? /^[\p{L}\p{M}0-9:._-]*$/u : /^[\p{L}\p{M}0-9:_-]*$/u).test(name))
+    return `Name may contain letters, digits, colons, ${dots ? 'dots, ' : ''}underscores and hyphens only.`
   if (lengthOf(name) < min || lengthOf(name) > max)
     return `Name must have ${min} to ${max} characters.`
   return textProblem('Name', name, 'line')
 }
 
-function descriptionProblem(description: string): string | undefined {
+/** The first rule that a description breaks, as a message. */
+export function descriptionProblem(description: string): string | undefined {
   const { max } = LIMITS.description
   if (lengthOf(description) > max) return `Description must have at most ${max} characters.`
   return textProblem('Description', description, 'lines')
@@ -112,8 +114,14 @@ export const issueTokenSchema = tokenSettings(SENT)
 /** The same as people type them; a field that was emptied is an error, not a default. */
 export const issueFieldsSchema = tokenSettings(TYPED)
 
-/** What the form sends: its fields, and the ID of the submit. */
+/** What the form sends: its fields, the wave that it is for, and the ID of the submit. */
 export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
+  waveId: z.optional(
+    z.pipe(
+      z.union([z.literal(''), idSchema('w')], 'Choose a wave.'),
+      z.transform((id) => id || undefined),
+    ),
+  ),
   submissionId: z
     .string('Reload the page and try again.')
     .check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.')),
@@ -132,7 +140,10 @@ export const extendSchema = z.object(
 )
 
 /** Settings of a new token. `count` 1 to 1000, `timeToLiveInDays` 1 to 90. */
-export type IssueTokenInput = z.output<typeof issueTokenSchema> & { submissionId?: string }
+export type IssueTokenInput = z.output<typeof issueTokenSchema> & {
+  submissionId?: string
+  waveId?: string
+}
 
 /** What the form sends: strings, as they were typed. */
 export type IssueTokenFields = z.input<typeof issueTokenFormSchema>

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { openApiDocument } from '@/lib/agent-api/openapi'
 import { failureWait } from '@/lib/refusals/throttle'
 import { unknownCode } from '@/lib/refusals/writes'
-import { checkCode } from '@/lib/registrations/reads'
+import { type CheckedCode, checkCode } from '@/lib/registrations/reads'
 import {
   type RegisterResult,
   refuseUnknownCode,
@@ -22,14 +22,19 @@ const SCRIPTS = { 'register.sh': 'application/x-sh', 'register.ps1': 'text/plain
  * scripts that use it.
  */
 export async function agentApi(app: FastifyInstance): Promise<void> {
-  const other = { register: methodNotAllowed('POST'), check: methodNotAllowed('GET, HEAD') }
+  const other = { register: methodNotAllowed('POST'), check: methodNotAllowed('GET, HEAD, POST') }
   const register = agentHandler(registerMachine)
   const check = agentHandler(answerCheck)
+  const checkMachine = agentHandler(answerMachineCheck)
   app.all('/api/v1/source-servers', (request, reply) =>
     (request.method === 'POST' ? register : other.register)(request, reply),
   )
   app.all('/api/v1/activation-code', (request, reply) =>
-    (request.method === 'GET' || request.method === 'HEAD' ? check : other.check)(request, reply),
+    (request.method === 'POST'
+      ? checkMachine
+      : request.method === 'GET' || request.method === 'HEAD'
+        ? check
+        : other.check)(request, reply),
   )
   // Every other address too, so that programs get problem details there, and codes in paths are
   // named.
@@ -72,6 +77,23 @@ async function registerMachine({ bearer, ip, raw }: AgentRequest): Promise<Agent
 
 async function answerCheck({ bearer, ip }: AgentRequest): Promise<AgentAnswer> {
   const token = bearer ? await checkCode(bearer) : undefined
+  return answerOfCheck(token, { bearer, ip })
+}
+
+/** The same for a machine that tells of itself, as it would to register. */
+async function answerMachineCheck({ bearer, ip, raw }: AgentRequest): Promise<AgentAnswer> {
+  const facts = await readFacts(raw)
+  if (!facts.ok) return facts.error
+  const machine = facts.value
+  const token = bearer ? await checkCode(bearer, { machine, ip }) : undefined
+  if (token && token.status === 'active' && !token.takes) return { code: 'host_not_expected' }
+  return answerOfCheck(token, { bearer, ip })
+}
+
+function answerOfCheck(
+  token: CheckedCode | undefined,
+  { bearer, ip }: Pick<AgentRequest, 'bearer' | 'ip'>,
+): AgentAnswer {
   if (!token) return refusalOf(unknownCode({ ip }, !isWellFormedCode(bearer ?? '')), bearer)
   const { id, status, count, registeredCount, expiresAt } = token
   return { status: 200, body: { accessTokenId: id, status, count, registeredCount, expiresAt } }

@@ -7,7 +7,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
-import { useSubmit } from '@/components/form/use-submit'
+import { fieldError, useSubmit } from '@/components/form/use-submit'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema.shared'
 import { DaysField } from '../days-field'
@@ -50,6 +50,8 @@ export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormPro
     {
       done: () => form.reset(EMPTY),
       explain: (error) => {
+        if (error.reason === 'unknown_wave')
+          return fieldError('waveId', 'This wave was deleted meanwhile.')
         if (error.reason !== 'already_issued') return error
         setEarlier(error.token)
         return undefined

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type Pool, type PoolClient, type QueryResult, types } from 'pg'
 import { createPool } from '../postgresql/pool'
-import type { Bulk, BulkConnections, Columns, InBulk, Lock, Row, Value } from './statements'
+import {
+  type Bulk,
+  type BulkConnections,
+  type Columns,
+  type InBulk,
+  LOCK_NAMES,
+  type Lock,
+  type Row,
+  type Value,
+} from './statements'
 
 /** How long a statement waits for a row that somebody else holds. */
 const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
@@ -157,6 +166,20 @@ function bulkOf(statements: Statements): Bulk {
         [pairs.map(([a]) => a), pairs.map(([, b]) => b)],
       )
       return rows.map(({ a, b }): [string, string] => [String(a), String(b)])
+    },
+    findAny(table, columns, wanted) {
+      const names = Object.keys(columns).map(quoted).join(', ')
+      const conditions = Object.keys(wanted).map(
+        (name, index) => `${quoted(name)} = ANY($${index + 1}::text[])`,
+      )
+      return run(
+        `SELECT ${names} FROM ${quoted(table)} WHERE ${conditions.join(' OR ')}`,
+        Object.values(wanted),
+      )
+    },
+    async holdName(name, how) {
+      const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
+      await run(`SELECT ${lock}($1)`, [LOCK_NAMES[name]])
     },
     async insert(table, columns, rows) {
       await write(into(table, columns), listed(columns, rows))

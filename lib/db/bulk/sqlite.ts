@@ -109,6 +109,22 @@ function bulkOf(transaction: SqliteTransaction): Bulk {
       const rows = await transaction.read({ text, runs: pairs })
       return rows.map(({ a, b }): [string, string] => [String(a), String(b)])
     },
+    async findAny(table, columns, wanted) {
+      const moments = Object.keys(columns).filter((name) => columns[name] === 'moment')
+      const found = await Promise.all(
+        Object.entries(wanted)
+          .filter(([, values]) => values.length > 0)
+          .map(([name, values]) =>
+            transaction.read({
+              text: `SELECT ${names(columns)} FROM ${quoted(table)} WHERE ${quoted(name)} = ?`,
+              runs: values.map((value) => [value]),
+            }),
+          ),
+      )
+      const rows = new Map(found.flat().map((row) => [JSON.stringify(row), row]))
+      return [...rows.values()].map((row) => withMoments(row, moments))
+    },
+    async holdName() {},
     async insert(table, columns, rows) {
       write(into(table, columns), columns, rows)
     },

@@ -7,6 +7,10 @@ export type Columns = Record<string, 'text' | 'integer' | 'moment' | 'flag'>
 /** What becomes of rows that another transaction holds: they are waited for, or left out. */
 export type Lock = 'wait' | 'skip'
 
+/** What transactions agree on beside rows, with the number by which PostgreSQL knows it. */
+export const LOCK_NAMES = { waves: 20_261_127 } as const
+export type LockName = keyof typeof LOCK_NAMES
+
 /**
  * How rows of a table are found by a key of another one, whose `id` stands in their column `link`.
  */
@@ -40,6 +44,13 @@ export type Bulk = {
     through: Through,
     pairs: [string, string][],
   ) => Promise<[string, string][]>
+  /** The rows of which one of some columns holds one of its values; each comes once. */
+  findAny: (table: string, columns: Columns, wanted: Record<string, string[]>) => Promise<Row[]>
+  /**
+   * Holds a name to the end, `together` with others who do so or `alone`. SQLite has one writer,
+   * which is always alone.
+   */
+  holdName: (name: LockName, how: 'together' | 'alone') => Promise<void>
   insert: (table: string, columns: Columns, rows: Row[]) => Promise<void>
   /**
    * Writes rows, over those with the same `key` whose `id` is the same.

@@ -83,6 +83,7 @@ const BEYOND_MODELS = new RegExp(
     '^(shelf|usage|row)$',
     '^AccessToken_(createdBy_)?shelf_',
     '^(AccessToken|SourceServer|Refusal)(_(unfilled|searchText_trigram)_idx|Search|_search_)',
+    '_given_idx$',
   ].join('|'),
 )
 

@@ -2,10 +2,10 @@ import 'server-only'
 import type { Allowed } from '@/lib/actors/actor'
 import { parseRole } from '@/lib/actors/permissions.shared'
 import { db, type Sql, sql } from '@/lib/db/client'
+import { containing } from '@/lib/list/containing'
 import type { Page, PageRequest, Total } from '@/lib/list/page.shared'
 import { type List, type Order, readPage } from '@/lib/list/read-page'
 import { totalOf } from '@/lib/list/total'
-import { searchText } from '@/lib/text/search-text'
 import { type PersonState, type PersonSummary, stateOf } from '../schema.shared'
 import type { PersonFilter } from './query.shared'
 
@@ -74,7 +74,6 @@ const WAYS_IN: Record<'password' | 'provider', Sql> = {
 }
 
 function conditionsOf({ role, state, factor, by, search }: PersonFilter): Sql[] {
-  const wanted = search && searchText(search).replace(/[%_\\]/g, '\\$&')
   return [
     sql`1 = 1`,
     ...(role ? [sql`role = ${role}`] : []),
@@ -82,7 +81,7 @@ function conditionsOf({ role, state, factor, by, search }: PersonFilter): Sql[] 
     ...(factor ? [factor === 'on' ? HAS_FACTOR : sql`NOT ${HAS_FACTOR}`] : []),
     ...(by ? [WAYS_IN[by]] : []),
     // A console has few people: every one is looked at.
-    ...(wanted ? [sql`"searchText" LIKE ${`%${wanted}%`} ESCAPE '\\'`] : []),
+    ...(search ? [containing(sql`"searchText"`, search)] : []),
   ]
 }
 

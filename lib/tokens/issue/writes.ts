@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/audit/writes'
 import { isUniqueViolation } from '@/lib/db/errors/violation'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
+import { holdWave } from '@/lib/waves/writes'
 import { hashCode, newCode } from '../code'
 import { expiryBucketOf } from '../list/buckets.shared'
 import { searchColumns } from '../list/search-columns'
@@ -14,10 +15,12 @@ import type { IssuedToken, IssueTokenInput, TokenSummary } from '../schema.share
 export type IssueTokenResult =
   | ({ ok: true } & IssuedToken)
   | { ok: false; reason: 'already_issued'; token: TokenSummary }
+  | { ok: false; reason: 'unknown_wave' }
 
 /**
  * Issues an activation code. The code is in the result and nowhere else: the database gets its
  * hash.
+ * @param input its `waveId` is the wave that it shall belong to, if any
  * @returns `already_issued` when the actor's submission made a token before, which happens when its
  *   answer was lost or when it is sent twice, even at once
  */
@@ -25,7 +28,8 @@ export async function issueToken(
   actor: Allowed<'tokens.write'>,
   input: IssueTokenInput,
 ): Promise<IssueTokenResult> {
-  const { name = null, description = null, count, timeToLiveInDays, submissionId = null } = input
+  const { name = null, description = null, count, timeToLiveInDays } = input
+  const { submissionId = null, waveId = null } = input
   const code = newCode()
   const createdAt = new Date()
   const expiresAt = new Date(createdAt.getTime() + timeToLiveInDays * MILLISECONDS_A_DAY)
@@ -39,18 +43,34 @@ export async function issueToken(
     createdBy: actor.id,
   }
   try {
-    await inTransaction(async (transaction) => {
+    const isMade = await inTransaction(async (transaction) => {
+      // Held, so that whether its wave takes others can not change at the same moment.
+      if (waveId && !(await holdWave(transaction, waveId))) return false
+      const wave = await transaction.wave.findUnique({
+        where: { id: waveId ?? '' },
+        select: { onlyExpected: true },
+      })
       const lists = { ...searchColumns(token), expiryBucket: expiryBucketOf(expiresAt, createdAt) }
       await transaction.accessToken.create({
-        data: { ...token, ...lists, codeHash: hashCode(code), submissionId },
+        data: {
+          ...token,
+          ...lists,
+          codeHash: hashCode(code),
+          submissionId,
+          waveId,
+          onlyExpected: wave?.onlyExpected ?? false,
+        },
       })
       await recordEvent(transaction, actor, 'token.issued', token.id, {
         name: [null, name],
         description: [null, description],
         count: [null, count],
         expiresAt: [null, expiresAt.toISOString()],
+        ...(waveId && { wave: [null, waveId] }),
       })
+      return true
     })
+    if (!isMade) return { ok: false, reason: 'unknown_wave' }
   } catch (error) {
     const earlier =
       isUniqueViolation(error) && submissionId

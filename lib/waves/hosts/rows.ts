@@ -1,0 +1,62 @@
+import 'server-only'
+import type { Columns, Row } from '@/lib/db/bulk/statements'
+import { newId } from '@/lib/ids'
+import { searchText } from '@/lib/text/search-text'
+import { type HostKeys, keysOfHost } from '../matching/keys'
+import { HOST_COLUMNS, type HostColumn, type HostInput } from '../schema.shared'
+
+/** A line as it is stored: an empty column is none. */
+export type StoredHost = HostKeys & { id: string } & Record<HostColumn, string | null>
+
+/** The columns that people fill, and what follows from them. */
+const FILLED: Columns = {
+  hostname: 'text',
+  externalId: 'text',
+  address: 'text',
+  platform: 'text',
+  application: 'text',
+  owner: 'text',
+  note: 'text',
+  hostKey: 'text',
+  shortKey: 'text',
+  externalKey: 'text',
+  addressKey: 'text',
+  searchText: 'text',
+}
+
+export const STORED: Columns = { id: 'text', ...FILLED, sourceServerId: 'text' }
+const NEW: Columns = {
+  id: 'text',
+  waveId: 'text',
+  ...FILLED,
+  state: 'text',
+  createdAt: 'moment',
+}
+export const NEW_HOST = NEW
+
+/** Columns of a line, with its keys. */
+export function filledOf(host: Partial<Record<HostColumn, string | null>> & { hostname: string }) {
+  const columns = Object.fromEntries(HOST_COLUMNS.map((column) => [column, host[column] || null]))
+  const keys = keysOfHost({ ...host, hostname: host.hostname })
+  const searched = HOST_COLUMNS.flatMap((column) => host[column] || [])
+  return { ...columns, ...keys, searchText: searchText(searched.join('\n')) }
+}
+
+/** A new line of a wave. */
+export function newHost(waveId: string, host: HostInput, at: Date): Row {
+  return { id: newId('eh'), waveId, ...filledOf(host), state: 'missing', createdAt: at }
+}
+
+/** Sets the columns that people fill, of one line. */
+export function updateOf(
+  id: string,
+  host: Parameters<typeof filledOf>[0],
+): [string, (string | null)[]] {
+  const filled: Record<string, string | null> = filledOf(host)
+  const names = Object.keys(FILLED)
+  const set = names.map((name, index) => `"${name}" = $${index + 1}`).join(', ')
+  return [
+    `UPDATE "ExpectedHost" SET ${set} WHERE id = $${names.length + 1}`,
+    [...names.map((name) => filled[name] ?? null), id],
+  ]
+}

@@ -1,0 +1,136 @@
+import type { Way } from '../states.shared'
+import type { HostKeys, MachineKeys } from './keys'
+import { bestFit, takesFrom } from './match'
+
+/** A line of a wave's list, with the machine that it is. */
+export type Host = HostKeys & {
+  id: string
+  waveId: string
+  sourceServerId: string | null
+  matchedBy: Way | null
+  arrivedAt: Date | null
+  waivedAt: Date | null
+}
+
+/**
+ * What somebody said of a machine in a wave: it is this host, or none of the list; it belongs to
+ * the wave, or not.
+ */
+export type Decision = 'host' | 'none' | 'member' | 'left'
+
+/**
+ * What a machine is in a wave: an expected host; one that fits several; one with a code of the wave
+ * that fits none; one that somebody took in; or nothing, as somebody said.
+ */
+export type Kind = 'expected' | 'undecided' | 'unexpected' | 'accepted' | 'left'
+
+/** A machine in a wave. `tokenId` is the code of the wave with which it came, if it was one. */
+export type Member = {
+  waveId: string
+  sourceServerId: string
+  kind: Kind
+  tokenId: string | null
+  hostId: string | null
+  decision: Decision | null
+  at: Date
+}
+
+/** A machine as it is placed; `keys` is missing where it is no more. */
+export type Machine = { id: string; keys?: MachineKeys; at: Date }
+
+/** What is known of one wave, as far as some machines are concerned. */
+export type Board = {
+  waveId: string
+  hosts: Map<string, Host>
+  /** The hosts that a machine may be. */
+  near: (machine: MachineKeys) => Host[]
+  members: Map<string, Member>
+  /** Hosts that lost their machine, or whose machine fits less well now: others may be better. */
+  vacated: Set<string>
+}
+
+/**
+ * Places a machine in a wave: the one host that fits it best is this machine, unless that host is
+ * another one already that fits as well; a decision by hand stands for ever.
+ */
+export function place(board: Board, machine: Machine, tokenId?: string): void {
+  const before = board.members.get(machine.id)
+  const member: Member = {
+    waveId: board.waveId,
+    sourceServerId: machine.id,
+    kind: 'left',
+    tokenId: tokenId ?? before?.tokenId ?? null,
+    hostId: null,
+    decision: before?.decision ?? null,
+    at: before?.at ?? machine.at,
+  }
+  const seat = seatOf(board, machine, before, member.decision)
+  if (before?.hostId && before.hostId !== seat.host?.id) vacate(board, before.hostId, machine.id)
+  if (seat.host && seat.way && occupy(board, seat.host, machine, { way: seat.way, at: member.at }))
+    member.hostId = seat.host.id
+  member.kind = kindOf(member, seat.undecided)
+  const isKept = member.kind !== 'left' || member.decision !== null
+  if (machine.keys && isKept) board.members.set(machine.id, member)
+  else board.members.delete(machine.id)
+}
+
+type Seat = { host?: Host; way?: Way; undecided: boolean }
+
+function seatOf(
+  { hosts, near }: Board,
+  { keys }: Machine,
+  before: Member | undefined,
+  decision: Decision | null,
+): Seat {
+  const none = { undecided: false }
+  if (!keys || decision === 'none' || decision === 'left') return none
+  const decided = decision === 'host' && before?.hostId ? hosts.get(before.hostId) : undefined
+  if (decided) return { host: decided, way: 'hand', undecided: false }
+  const fit = bestFit(keys, near(keys))
+  if (!fit) return none
+  const [host, ...others] = fit.hosts
+  return others.length > 0 ? { undecided: true } : { host, way: fit.way, undecided: false }
+}
+
+/** Whether a machine is a host now; another one that is it for a lesser reason gives way. */
+function occupy(
+  board: Board,
+  host: Host,
+  { id }: Machine,
+  { way, at }: { way: Way; at: Date },
+): boolean {
+  const holder = host.sourceServerId
+  if (holder && holder !== id) {
+    if (host.matchedBy && !takesFrom(way, host.matchedBy)) return false
+    const other = board.members.get(holder)
+    if (other) {
+      const without = { ...other, hostId: null }
+      without.kind = kindOf(without, false)
+      if (without.kind === 'left') board.members.delete(holder)
+      else board.members.set(holder, without)
+    }
+  }
+  // Who fits less well than before may have to give way.
+  if (holder === id && host.matchedBy && takesFrom(host.matchedBy, way)) board.vacated.add(host.id)
+  host.sourceServerId = id
+  host.matchedBy = way
+  host.arrivedAt = at
+  return true
+}
+
+function vacate({ hosts, vacated }: Board, hostId: string, machineId: string): void {
+  const host = hosts.get(hostId)
+  if (host?.sourceServerId !== machineId) return
+  host.sourceServerId = null
+  host.matchedBy = null
+  host.arrivedAt = null
+  vacated.add(hostId)
+}
+
+function kindOf({ hostId, decision, tokenId }: Member, isUndecided: boolean): Kind {
+  if (decision === 'left') return 'left'
+  if (hostId) return 'expected'
+  if (decision === 'member') return 'accepted'
+  if (isUndecided) return 'undecided'
+  return tokenId ? 'unexpected' : 'left'
+}

@@ -1,0 +1,11 @@
+import { searchText } from '../text/search-text'
+
+/** What waves are told apart, sorted and searched by. */
+export function searchColumnsOfWave(name: string, description: string | null) {
+  const sortName = searchText(name)
+  return {
+    nameKey: sortName,
+    sortName,
+    searchText: searchText([name, description ?? ''].join('\n')),
+  }
+}
