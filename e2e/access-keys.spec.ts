@@ -94,6 +94,7 @@ test('others see their own keys, may disable them, and create none', async ({
 })
 
 test('the secret of the program is changed without losing a key', async ({ provider }) => {
+  test.slow()
   const database = await createTestDatabase(provider)
   const secrets = {
     CONSOLE_SECRET: 'another-secret-0123456789abcdefghij',

@@ -84,6 +84,7 @@ for (const look of LOOKS) {
     })
 
     test('the pages of the console', async ({ signedIn }) => {
+      test.slow()
       const { page } = await signedIn('operator', '/')
       await dress(page, look)
       const paths = [

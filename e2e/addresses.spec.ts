@@ -51,7 +51,7 @@ test('behind a proxy that names another host, PUBLIC_URL makes actions work', as
   await issueForm(unset).getByRole('button', { name: 'Issue code' }).click()
   await expect(issueForm(unset).getByText('takes this page for one of another site')).toBeVisible()
   await expect(issueForm(unset).getByLabel('Name')).toHaveValue('kept')
-  expect(first.output()).toContain('PUBLIC_URL says which is our own')
+  await expect.poll(() => first.output()).toContain('PUBLIC_URL says which is our own')
   await unset.context().close()
   await first.stop()
 

@@ -49,6 +49,8 @@ test('two people change the same code: the second is told what changed, and lose
     dialog(first.page, 'Change activation code'),
     dialog(second.page, 'Change activation code'),
   ]
+  // Whoever opens a dialog has seen what is there then.
+  await expect(mine).toBeVisible()
   await theirs.getByRole('textbox', { name: 'Count' }).fill('20')
   await theirs.getByLabel('Name').fill(renamed)
   await theirs.getByRole('button', { name: 'Save' }).click()
@@ -112,9 +114,10 @@ test('a code that another disabled first is told so', async ({ signedIn, databas
   ]
   for (const { page } of [first, second])
     await page.getByRole('button', { name: 'Disable' }).click()
+  const mine = dialog(second.page, 'Disable this')
+  await expect(mine).toBeVisible()
   await dialog(first.page, 'Disable this').getByRole('button', { name: 'Disable' }).click()
   await expect(first.page.getByRole('button', { name: 'Enable' })).toBeVisible()
-  const mine = dialog(second.page, 'Disable this')
   await mine.getByRole('button', { name: 'Disable' }).click()
   await expect(mine.getByText('This code was changed meanwhile')).toBeVisible()
   await expect(mine).toContainText(`${first.person.name}: disabled code`)

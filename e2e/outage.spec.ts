@@ -26,12 +26,14 @@ test('in an outage the form keeps what was typed, and works afterwards', async (
   const requestId =
     (await form.getByText(/Request ID:/).textContent())?.replace('Request ID: ', '') ?? ''
   expect(requestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/)
-  expect(
-    app
-      .output()
-      .split('\n')
-      .some((line) => line.includes(requestId) && line.includes('an action failed')),
-  ).toBe(true)
+  await expect
+    .poll(() =>
+      app
+        .output()
+        .split('\n')
+        .some((line) => line.includes(requestId) && line.includes('an action failed')),
+    )
+    .toBe(true)
   await expect(form.getByLabel('Name')).toHaveValue(name)
   const leaks = /.{40}(prisma|\bECONN|SQLITE_|database is locked).{40}/i.exec(
     await page.content(),
@@ -80,7 +82,7 @@ test('an open list says that it may be old while the console does not answer', a
   await page.route('**/api/changes', (route) => route.abort())
   const note = page.getByText('No answer from the console. What you see may be old.')
   await expect(note).toBeVisible({ timeout: 20_000 })
-  await page.unroute('**/api/changes')
   await page.getByRole('button', { name: 'Try again' }).click()
+  await page.unroute('**/api/changes')
   await expect(note).toBeHidden()
 })

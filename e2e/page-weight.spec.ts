@@ -27,6 +27,7 @@ test('the pages of visitors load little script', async ({ visitor }) => {
 })
 
 test('every page of the console loads little script', async ({ signedIn, database }) => {
+  test.slow()
   const { page, person } = await signedIn('administrator', '/settings/account')
   const { id } = await addCode(database, 1)
   const paths = [

@@ -65,6 +65,7 @@ const signInBy = (page: Page) => page.getByRole('link', { name: 'Sign in with Ex
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 test('a colleague comes in by the provider, and is out when deactivated', async ({ begin }) => {
+  test.slow()
   const { oidc, newcomer, administrator, app } = await begin(ROLES)
   const name = `Grace ${uniqueName().slice(5, 15)}`
   oidc.accounts.set('grace', {
@@ -194,6 +195,7 @@ const NOW = () => Math.floor(Date.now() / 1_000)
 test('what can not be trusted lets nobody in: issuer, nonce, time, code, claims', async ({
   begin,
 }) => {
+  test.slow()
   const { oidc, newcomer, database } = await begin({ OIDC_DEFAULT_ROLE: 'viewer' })
   oidc.accounts.set('grace', { email: 'grace@example.com', name: 'Grace' })
   oidc.current = 'grace'

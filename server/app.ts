@@ -20,6 +20,7 @@ import { type HandOn, pageHandler } from './pages/page-handler'
 import { staticFiles } from './pages/static-files'
 import { smcApi } from './smc-api/routes'
 import type { Stopping } from './stop'
+import { waveRoutes } from './waves/routes'
 
 export type AppOptions = {
   /** Whether a proxy is believed about the client that it names. */
@@ -84,6 +85,7 @@ export function createApp({
     await programs.register(exportRoutes)
     await programs.register(healthRoute, { stopping })
     await programs.register(changesRoute)
+    await programs.register(waveRoutes)
     await programs.register(metricsRoute)
   })
   if (!dev) app.register(staticFiles)

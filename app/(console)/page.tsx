@@ -10,10 +10,12 @@ import { LatestRegistrations } from '@/components/overview/latest-registrations'
 import { RefusalTable } from '@/components/refusals/refusal-table'
 import { Section } from '@/components/ui/section'
 import { TextLink } from '@/components/ui/text-link'
+import { WaveTable } from '@/components/waves/list/wave-table'
 import { latestChange } from '@/lib/audit/latest-change'
 import { LATEST, listDailyCounts, listLatestRegistrations } from '@/lib/overview/reads'
 import { listRefusals } from '@/lib/refusals/reads'
 import { countTokens } from '@/lib/tokens/list/reads'
+import { listOpenWaves } from '@/lib/waves/list/reads'
 import { requireSession } from '@/request/session'
 import { requestTimeZone } from '@/request/time-zone'
 
@@ -25,7 +27,7 @@ export default async function OverviewPage() {
   const { actor } = await requireSession()
   const { zone } = await requestTimeZone()
   const seen = await latestChange()
-  const [counts, days, registrations, { entries: refusals }] = await Promise.all([
+  const [counts, days, registrations, { entries: refusals }, waves] = await Promise.all([
     countTokens(
       actor,
       {},
@@ -36,6 +38,7 @@ export default async function OverviewPage() {
     listDailyCounts(actor, zone),
     listLatestRegistrations(actor),
     listRefusals(actor, {}, {}, LATEST),
+    listOpenWaves(actor, LATEST),
   ])
   const today = days.at(-1)
   const [all = NONE, active = NONE, expiring = NONE, nearlyUsed = NONE] = counts
@@ -57,6 +60,14 @@ export default async function OverviewPage() {
           href="/tokens?status=active&used=nearly&sort=usage"
         />
       </SimpleGrid>
+      {waves.length > 0 && (
+        <Card withBorder>
+          <Section id="waves" title="Waves that are running or overdue">
+            <WaveTable waves={waves} labelledBy="waves" brief />
+            <TextLink href="/waves">All waves</TextLink>
+          </Section>
+        </Card>
+      )}
       <Card withBorder>
         <Section id="daily" title={`Registrations and refusals, last 30 days (${zone})`}>
           <Text size="sm">

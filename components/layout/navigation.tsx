@@ -11,6 +11,7 @@ import { useRole } from './permissions'
 const PAGES: { href: string; label: string; permission?: Permission }[] = [
   { href: '/', label: 'Overview' },
   { href: '/tokens', label: 'Codes' },
+  { href: '/waves', label: 'Waves' },
   { href: '/sources', label: 'Source servers' },
   { href: '/refusals', label: 'Refusals' },
   { href: '/audit', label: 'Audit' },

@@ -1,6 +1,7 @@
 import type { SourceDetails } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
 import { DescriptionList } from '../ui/description-list'
+import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
@@ -19,7 +20,13 @@ const KNOWN_BY: Record<SourceDetails['proof'], string> = {
 }
 
 /** All that a source server told about itself. */
-export function SourceDetailsList({ source }: { source: SourceDetails }) {
+export function SourceDetailsList({
+  source,
+  waves,
+}: {
+  source: SourceDetails
+  waves: WaveOfSource[]
+}) {
   const now = new Date()
   return (
     <DescriptionList
@@ -28,6 +35,8 @@ export function SourceDetailsList({ source }: { source: SourceDetails }) {
         ['Description', source.description],
         ['Host name', source.hostname],
         ['Machine ID', source.machineId],
+        ['External ID', source.externalId],
+        ['Wave', waves.length > 0 && <Waves key="waves" waves={waves} />],
         ['Known by', KNOWN_BY[source.proof]],
         ['Platform', [source.platform, source.architecture].filter(Boolean).join(', ')],
         ['System', source.operatingSystem],
@@ -49,6 +58,21 @@ export function SourceDetailsList({ source }: { source: SourceDetails }) {
       ]}
     />
   )
+}
+
+type WaveOfSource = { id: string; name: string; hostname: string | null }
+
+/** The waves that a source server belongs to, each with the host that it is there. */
+function Waves({ waves }: { waves: WaveOfSource[] }) {
+  return waves.map(({ id, name, hostname }, index) => (
+    <span key={id}>
+      {index > 0 && ', '}
+      <TextLink href={`/waves/${id}`} inherit>
+        {name}
+      </TextLink>
+      {hostname ? ` as ${hostname}` : ', not on its list'}
+    </span>
+  ))
 }
 
 const SHOWN_LINES = 8

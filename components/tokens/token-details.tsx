@@ -3,6 +3,7 @@ import type { LastChange } from '@/lib/audit/schema.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import { CopyIdButton } from '../ui/copy/copy-id-button'
 import { DescriptionList } from '../ui/description-list'
+import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
 import { serverNow } from '../ui/time/server-now'
 import { StatusBadges } from './status-badge'
@@ -30,6 +31,14 @@ export function TokenDetails({ token, disabled }: TokenDetailsProps) {
             <span key="disabled">
               by {disabled.actorName}, <RelativeTime exact at={disabled.at} now={now} />
             </span>
+          ),
+        ],
+        [
+          'Wave',
+          token.wave && (
+            <TextLink key="wave" href={`/waves/${token.wave.id}`} inherit>
+              {token.wave.name}
+            </TextLink>
           ),
         ],
         ['Registered', <Usage key="usage" {...token} />],

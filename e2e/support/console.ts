@@ -40,7 +40,7 @@ function launch(environment: Environment): {
   child.stderr?.on('data', (chunk) => {
     written += chunk
   })
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, output: () => written, ended }
 }
 

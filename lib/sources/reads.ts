@@ -10,6 +10,7 @@ const DETAILS = {
   machineId: true,
   machineKeyHash: true,
   reopenedAt: true,
+  externalId: true,
   description: true,
   agentVersion: true,
 } as const
@@ -18,18 +19,21 @@ type DetailsRow = SummaryRow & {
   machineId: string
   machineKeyHash: string | null
   reopenedAt: Date | null
+  externalId: string | null
   description: string | null
   agentVersion: string
 }
 
 function detailsOf(row: DetailsRow, names: Map<string, TokenName>): SourceDetails {
-  const { machineId, machineKeyHash, reopenedAt, description, agentVersion, ...summary } = row
+  const { machineId, machineKeyHash, reopenedAt, externalId, ...rest } = row
+  const { description, agentVersion, ...summary } = rest
   const systemInfo = systemInfoSchema.parse(JSON.parse(summary.systemInfo))
   const proof = reopenedAt ? 'open' : machineKeyHash ? 'key' : 'hostname'
   return {
     ...systemInfo,
     ...summarize(summary, names),
     machineId,
+    externalId,
     proof,
     description,
     agentVersion,
@@ -46,6 +50,8 @@ export async function getSource(_actor: Actor, id: string): Promise<SourceDetail
 export type OffsetSourceQuery = {
   ids?: string[]
   name?: string
+  /** The wave that they belong to. */
+  waveId?: string
   state?: SourceState
   page: number
   size: number
@@ -57,12 +63,13 @@ export type OffsetSourceQuery = {
  */
 export async function listSourcesByOffset(
   _actor: Actor,
-  { ids, name, state, page, size }: OffsetSourceQuery,
+  { ids, name, waveId, state, page, size }: OffsetSourceQuery,
 ): Promise<{ total: number; sources: (SourceDetails & { state: string })[] }> {
   const where = {
     deletedAt: null,
     ...(ids && { id: { in: ids } }),
     ...(name !== undefined && { name }),
+    ...(waveId !== undefined && { waveId }),
     ...(state && { state }),
   }
   const total = await db.sourceServer.count({ where })

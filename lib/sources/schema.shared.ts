@@ -73,6 +73,7 @@ export type SourceDetails = SourceSummary & {
    * anew.
    */
   proof: 'key' | 'hostname' | 'open'
+  externalId: string | null
   description: string | null
   agentVersion: string
   operatingSystem?: string

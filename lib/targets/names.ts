@@ -5,8 +5,8 @@ import { namesOf } from '../people/reads'
 import { tokenNames } from '../tokens/reads'
 
 /**
- * What the targets of some events are called now, by their IDs: codes, source servers, people and
- * access keys, deleted ones too. What has no name is not there.
+ * What the targets of some events are called now, by their IDs: codes, source servers, waves,
+ * people and access keys, deleted ones too. What has no name is not there.
  */
 export async function namesOfTargets(
   events: Pick<EventSummary, 'target'>[],
@@ -14,7 +14,8 @@ export async function namesOfTargets(
   const targets = events.map(({ target }) => target)
   const ofKind = (prefix: string) => targets.filter((id) => id.startsWith(prefix))
   const sourceIds = ofKind('s-')
-  const [tokens, sources, actors] = await Promise.all([
+  const waveIds = ofKind('w-')
+  const [tokens, sources, waves, actors] = await Promise.all([
     tokenNames(ofKind('at-')),
     sourceIds.length > 0
       ? db.sourceServer.findMany({
@@ -22,11 +23,14 @@ export async function namesOfTargets(
           select: { id: true, name: true },
         })
       : [],
+    waveIds.length > 0
+      ? db.wave.findMany({ where: { id: { in: waveIds } }, select: { id: true, name: true } })
+      : [],
     namesOf([...ofKind('p-'), ...ofKind('ak-')]),
   ])
   return new Map([
     ...[...tokens].flatMap(([id, { name }]): [string, string][] => (name ? [[id, name]] : [])),
-    ...sources.map(({ id, name }): [string, string] => [id, name]),
+    ...[...sources, ...waves].map(({ id, name }): [string, string] => [id, name]),
     ...actors,
   ])
 }

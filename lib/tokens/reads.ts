@@ -17,13 +17,20 @@ export const SUMMARY = {
   createdAt: true,
   createdBy: true,
   replacedAt: true,
+  waveId: true,
 } as const
 
-type SummaryRow = Omit<TokenSummary, 'status'> & { disabledAt: Date | null }
+type SummaryRow = Omit<TokenSummary, 'status' | 'wave'> & {
+  disabledAt: Date | null
+  waveId: string | null
+}
 
-function summarize(row: SummaryRow, names: Map<string, string>, now: Date): TokenSummary {
+type Names = { people: Map<string, string>; waves: Map<string, string> }
+
+function summarize(row: SummaryRow, { people, waves }: Names, now: Date): TokenSummary {
   const { id, name, description, count, registeredCount, expiresAt, createdAt, replacedAt } = row
-  const createdBy = names.get(row.createdBy) ?? row.createdBy
+  const createdBy = people.get(row.createdBy) ?? row.createdBy
+  const waveName = row.waveId === null ? undefined : waves.get(row.waveId)
   return {
     id,
     name,
@@ -35,14 +42,27 @@ function summarize(row: SummaryRow, names: Map<string, string>, now: Date): Toke
     createdAt,
     createdBy,
     replacedAt,
+    wave: row.waveId !== null && waveName !== undefined ? { id: row.waveId, name: waveName } : null,
   }
 }
 
-/** Turns rows into what is shown, with the names of those who made them. */
+/** Turns rows into what is shown, with the names of those who made them and of their waves. */
 export async function summarizeAll(rows: SummaryRow[]): Promise<TokenSummary[]> {
-  const names = await namesOf(rows.map((row) => row.createdBy))
+  const [people, waves] = await Promise.all([
+    namesOf(rows.map((row) => row.createdBy)),
+    namesOfWaves(rows.flatMap(({ waveId }) => waveId ?? [])),
+  ])
   const now = new Date()
-  return rows.map((row) => summarize(row, names, now))
+  return rows.map((row) => summarize(row, { people, waves }, now))
+}
+
+async function namesOfWaves(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const waves = await db.wave.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
+  return new Map(waves.map(({ id, name }) => [id, name]))
 }
 
 /** Reads one token by its ID; `undefined` when there is none or it was deleted. */

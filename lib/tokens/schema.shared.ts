@@ -111,17 +111,21 @@ function tokenSettings(way: Way) {
  */
 export const issueTokenSchema = tokenSettings(SENT)
 
-/** The same as people type them; a field that was emptied is an error, not a default. */
-export const issueFieldsSchema = tokenSettings(TYPED)
-
-/** What the form sends: its fields, the wave that it is for, and the ID of the submit. */
-export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
+/**
+ * The same as people type them, with the wave that it is for; a field that was emptied is an error,
+ * not a default.
+ */
+export const issueFieldsSchema = z.extend(tokenSettings(TYPED), {
   waveId: z.optional(
     z.pipe(
       z.union([z.literal(''), idSchema('w')], 'Choose a wave.'),
       z.transform((id) => id || undefined),
     ),
   ),
+})
+
+/** What the form sends: its fields, and the ID of the submit. */
+export const issueTokenFormSchema = z.extend(issueFieldsSchema, {
   submissionId: z
     .string('Reload the page and try again.')
     .check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'Reload the page and try again.')),
@@ -161,6 +165,8 @@ export type TokenSummary = {
   createdBy: string
   /** When the code was last replaced, if it was. */
   replacedAt: Date | null
+  /** The wave that it belongs to, if it does. */
+  wave: { id: string; name: string } | null
 }
 
 /** A token together with its code in clear: the one answer that carries it. */

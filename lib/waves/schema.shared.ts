@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { idSchema } from '../ids.shared'
+import type { KeptReason } from '../refusals/schema.shared'
 import { lengthOf } from '../text/length.shared'
 import { visible } from '../text/visible-text.shared'
 import { isTimeZone } from '../time-zone.shared'
@@ -38,7 +39,7 @@ export const waveFieldsSchema = z.object(
       z.transform(nothing),
     ),
     ownerId: z.pipe(
-      z.string().check(z.regex(/^(p-[a-z0-9]{20})?$/, 'Choose a person.')),
+      z.string().check(z.regex(/^(p-[a-z0-9]{1,40})?$/, 'Choose a person.')),
       z.transform(nothing),
     ),
     due: z.pipe(
@@ -146,4 +147,38 @@ export type WaveSummary = WaveCounts & {
   state: WaveState
   missingCount: number
   createdAt: Date
+}
+
+/**
+ * Why hosts of a wave are missing, how many machines came with another code, and how many wait for a
+ * decision.
+ */
+export type Headline = {
+  never: number
+  byReason: [KeptReason, number][]
+  otherCode: number
+  undecided: number
+}
+
+/** What a program says of a wave, as the SMC API has it; what is not given stays as it is. */
+export const workgroupPartSchema = z.object({
+  name: z.optional(
+    z.string('Name must be text.').check(
+      z.normalize('NFC'),
+      checked((name) => nameProblem(name, { dots: true })),
+    ),
+  ),
+  description: z.optional(
+    z.string('Description must be text.').check(z.normalize('NFC'), checked(workgroupDescription)),
+  ),
+})
+
+const SMC_DESCRIPTION = { min: 2, max: 256 }
+
+function workgroupDescription(text: string): string | undefined {
+  const { min, max } = SMC_DESCRIPTION
+  if (/^https?:\/\//i.test(text)) return 'Description must not start with http:// or https://.'
+  const length = lengthOf(text)
+  if (length < min || length > max) return `Description must have ${min} to ${max} characters.`
+  return descriptionProblem(text)
 }

@@ -20,7 +20,8 @@ export type UnknownOwner = { ok: false; reason: 'unknown_owner' }
 
 /** A new wave, as `createWave` takes it; `clientToken` is what a program sends with it. */
 export type NewWave = {
-  name: string
+  /** Without one it is called by its ID. */
+  name?: string
   description?: string
   ownerId?: string
   dueAt?: Date
@@ -42,8 +43,8 @@ export async function createWave(
   actor: Allowed<'waves.write'>,
   wave: NewWave,
 ): Promise<{ ok: true; id: string } | NameTaken | UnknownOwner> {
-  const { name, description = null, ownerId = null, dueAt = null, tags = [] } = wave
   const id = newId('w')
+  const { name = id, description = null, ownerId = null, dueAt = null, tags = [] } = wave
   const facts = { name, description, ownerId, dueAt, onlyExpected: wave.onlyExpected ?? false }
   try {
     return await inTransaction(async (transaction) => {

@@ -1,3 +1,5 @@
+import { LIST_ADDRESS, MAX_LIST_BYTES } from '@/lib/waves/hosts/wire.shared'
+
 /**
  * Of a request's address and headers together: some clients put all their parameters into the
  * address.
@@ -39,6 +41,7 @@ export function isTooLong(path: string, query: string): boolean {
 
 /** The bytes of body that a request may have. */
 export function maxBodyBytes(path: string, isSmc: boolean): number {
+  if (path === LIST_ADDRESS) return MAX_LIST_BYTES
   if (path.startsWith('/api/auth/')) return MAX_BODY_BYTES.visitor
   return isSmc || path.startsWith('/api/') ? MAX_BODY_BYTES.program : MAX_BODY_BYTES.page
 }

@@ -17,6 +17,11 @@ import { parseSourceFilter, unreadSourceFilters } from '@/lib/sources/query.shar
 import { withTargets } from '@/lib/targets/filter'
 import { exportTokens } from '@/lib/tokens/list/export'
 import { parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list/query.shared'
+import { exportHosts } from '@/lib/waves/hosts/export'
+import { parseHostFilter, unreadHostFilters } from '@/lib/waves/hosts/query.shared'
+import { exportWaves } from '@/lib/waves/list/export'
+import { parseWaveFilter, unreadWaveFilters } from '@/lib/waves/list/query.shared'
+import { exportUnexpected } from '@/lib/waves/unexpected/export'
 import { factsOf, splitAddress } from '../edge/admission'
 import { sendJson } from '../edge/send-json'
 import type { Handler } from '../pages/page-handler'
@@ -71,6 +76,38 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
         const { code = '', ...filter } = parseLedgerFilter(parameters)
         return exportRegistrations(actor, code, filter)
       },
+    }),
+  )
+  app.get(
+    '/api/export/hosts',
+    exportHandler({
+      list: '/waves',
+      unread: unreadHostFilters,
+      make: (actor, parameters) =>
+        exportHosts(
+          actor,
+          parseHostFilter(parameters),
+          parameters.format === 'list' ? 'list' : 'csv',
+        ),
+    }),
+  )
+  app.get(
+    '/api/export/unexpected',
+    exportHandler({
+      list: '/waves',
+      unread: unreadHostFilters,
+      make: (actor, parameters) => {
+        const { wave = '', search } = parseHostFilter(parameters)
+        return exportUnexpected(actor, wave, search)
+      },
+    }),
+  )
+  app.get(
+    '/api/export/waves',
+    exportHandler({
+      list: '/waves',
+      unread: unreadWaveFilters,
+      make: (actor, parameters) => exportWaves(actor, parseWaveFilter(parameters)),
     }),
   )
   app.get(

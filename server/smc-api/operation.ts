@@ -36,11 +36,12 @@ export function pagingOf(parameters: Parameters, sizes: { default: number; max: 
 export function idsOf(
   parameters: Parameters,
   name: string,
+  most = MOST_LISTED,
 ): { ok: true; ids: string[] | undefined } | SmcFailure {
   const list = listParameter(parameters, name)
   if (!list.ok) return list
   const ids = list.values
-  if (ids.length > MOST_LISTED) return refuseParameter(`${name}.N`, `Name at most ${MOST_LISTED}.`)
+  if (ids.length > most) return refuseParameter(`${name}.N`, `Name at most ${most}.`)
   return { ok: true, ids: ids.length > 0 ? ids : undefined }
 }
 

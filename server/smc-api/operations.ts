@@ -13,6 +13,14 @@ import {
   disableAccessToken,
   listAccessTokens,
 } from './token-operations'
+import {
+  associateSourceServers,
+  createWorkgroup,
+  deleteWorkgroup,
+  describeWorkgroups,
+  disassociateSourceServers,
+  modifyWorkgroupAttribute,
+} from './workgroup-operations'
 
 /**
  * An operation with the parameters that it takes; `Name.N` is a list. Any other one is refused: a
@@ -51,7 +59,7 @@ const OPERATIONS = new Map<string, Run>([
   ],
   [
     'DescribeSourceServers',
-    operation(['SourceId.N', 'Name', 'State', ...PAGING], describeSourceServers),
+    operation(['SourceId.N', 'Name', 'State', 'WorkgroupId', ...PAGING], describeSourceServers),
   ],
   [
     'ModifySourceServerAttribute',
@@ -63,6 +71,36 @@ const OPERATIONS = new Map<string, Run>([
   [
     'DeleteSourceServer',
     operation(['SourceId', 'Force'], withPermission('sources.write', deleteSourceServer)),
+  ],
+  [
+    'CreateWorkgroup',
+    operation(
+      ['Name', 'Description', 'ClientToken', 'Tag.N'],
+      withPermission('waves.write', createWorkgroup),
+    ),
+  ],
+  [
+    'DescribeWorkgroups',
+    operation(['WorkgroupId.N', 'Name', 'Status', 'Tag.N', ...PAGING], describeWorkgroups),
+  ],
+  [
+    'ModifyWorkgroupAttribute',
+    operation(
+      ['WorkgroupId', 'Name', 'Description'],
+      withPermission('waves.write', modifyWorkgroupAttribute),
+    ),
+  ],
+  ['DeleteWorkgroup', operation(['WorkgroupId'], withPermission('waves.write', deleteWorkgroup))],
+  [
+    'AssociateSourceServers',
+    operation(['WorkgroupId', 'SourceId.N'], withPermission('waves.write', associateSourceServers)),
+  ],
+  [
+    'DisassociateSourceServers',
+    operation(
+      ['WorkgroupId', 'SourceId.N'],
+      withPermission('waves.write', disassociateSourceServers),
+    ),
   ],
 ])
 

@@ -29,6 +29,7 @@ export async function describeSourceServers(actor: Actor, parameters: Parameters
   const { total, sources } = await listSourcesByOffset(actor, {
     ids: ids.ids,
     name: filterOf(parameters, 'Name'),
+    waveId: filterOf(parameters, 'WorkgroupId'),
     state,
     page,
     size,

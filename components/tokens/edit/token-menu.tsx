@@ -18,6 +18,7 @@ import { useCan } from '@/components/layout/permissions'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { MenuButton, type MenuParts } from '@/components/ui/menu/menu-button'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
+import { settingsOf } from '../issue/form-values'
 import { useIssue } from '../issue/issue-context'
 import { nameOf } from '../token-name'
 import type { ConfirmedChange } from './confirm-change'
@@ -98,7 +99,10 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
                   ? item(Menu, 'enable', 'Enable', <IconCircleCheck {...ICON} />)
                   : item(Menu, 'disable', 'Disable', <IconBan {...ICON} />))}
               {item(Menu, 'replace', 'Replace code', <IconRefresh {...ICON} />)}
-              <Menu.Item leftSection={<IconCopyPlus {...ICON} />} onClick={() => openForm(token)}>
+              <Menu.Item
+                leftSection={<IconCopyPlus {...ICON} />}
+                onClick={() => openForm(settingsOf(token))}
+              >
                 Clone settings
               </Menu.Item>
               <Menu.Divider />

@@ -8,6 +8,7 @@ export const EMPTY = {
   description: '',
   count: String(LIMITS.count.default),
   timeToLiveInDays: String(LIMITS.timeToLiveInDays.default),
+  waveId: '',
 }
 export type FormValues = typeof EMPTY
 
@@ -15,7 +16,7 @@ export type FormValues = typeof EMPTY
  * The settings of a token, for another one like it: as long valid as that was meant to be, within
  * the limits.
  */
-export function settingsOf(token: TokenSummary): FormValues {
+export function settingsOf(token: TokenSummary): Omit<FormValues, 'waveId'> {
   const { name, description, count, createdAt, expiresAt } = token
   const days = Math.round((expiresAt.getTime() - createdAt.getTime()) / MILLISECONDS_A_DAY)
   const { min, max } = LIMITS.timeToLiveInDays
@@ -32,12 +33,12 @@ export function settingsOf(token: TokenSummary): FormValues {
 const MOST_CHARACTERS = 1_000
 
 /**
- * What an address fills the form with, as in `?name=wave-3&count=30&days=7`. What it says wrongly
+ * What an address fills the form with, as in `?name=wave-3&count=30&days=7&wave=w-…`. What it says wrongly
  * stands in the form all the same, to be corrected there; a code does not.
  */
 export function valuesOfAddress(parameters: Record<string, unknown>): FormValues {
-  const { days, ...given } = parameters
-  const wanted: Record<string, unknown> = { timeToLiveInDays: days, ...given }
+  const { days, wave, ...given } = parameters
+  const wanted: Record<string, unknown> = { timeToLiveInDays: days, waveId: wave, ...given }
   const entries = Object.entries(EMPTY).map(([field, usual]) => {
     const value = wanted[field]
     const isUsable = typeof value === 'string' && value !== '' && !codePattern.test(value)

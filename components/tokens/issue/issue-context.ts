@@ -1,8 +1,9 @@
 'use client'
 
 import { createContext, use } from 'react'
-import type { IssueTokenFields, TokenSummary } from '@/lib/tokens/schema.shared'
+import type { IssueTokenFields } from '@/lib/tokens/schema.shared'
 import type { issueTokenAction, replaceCodeAction } from './actions'
+import type { FormValues } from './form-values'
 
 type IssueContext = {
   /** Sends the form. A success opens the dialog with the code, even if the form is gone by then. */
@@ -11,8 +12,8 @@ type IssueContext = {
   ) => Promise<Awaited<ReturnType<typeof issueTokenAction>>>
   /** Replaces a code and shows the new one. `seen` is when it was last replaced. */
   replace: (id: string, seen: Date | null) => Promise<Awaited<ReturnType<typeof replaceCodeAction>>>
-  /** Opens the form, with the settings of a token where one is to be cloned. */
-  openForm: (template?: TokenSummary) => void
+  /** Opens the form, with some of it filled in. */
+  openForm: (values?: Partial<FormValues>) => void
 }
 
 export const IssueContext = createContext<IssueContext | undefined>(undefined)

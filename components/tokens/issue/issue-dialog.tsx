@@ -1,17 +1,16 @@
 'use client'
 
 import { Dialog } from '@/components/ui/dialog/dialog'
-import type { TokenSummary } from '@/lib/tokens/schema.shared'
-import { settingsOf } from './form-values'
+import { EMPTY, type FormValues } from './form-values'
 import { IssueTokenForm } from './issue-token-form'
 
-type IssueDialogProps = { template?: TokenSummary; busy: boolean; onClose: () => void }
+type IssueDialogProps = { values?: Partial<FormValues>; busy: boolean; onClose: () => void }
 
 /**
  * The form in a dialog, for every page of the console. Stays open while it is sent: the answer
  * needs a place.
  */
-export function IssueDialog({ template, busy, onClose }: IssueDialogProps) {
+export function IssueDialog({ values, busy, onClose }: IssueDialogProps) {
   return (
     <Dialog
       onClose={() => !busy && onClose()}
@@ -19,7 +18,7 @@ export function IssueDialog({ template, busy, onClose }: IssueDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
       closeOnClickOutside={false}
     >
-      <IssueTokenForm focusFirst values={template && settingsOf(template)} />
+      <IssueTokenForm focusFirst values={values && { ...EMPTY, ...values }} />
     </Dialog>
   )
 }

@@ -3,8 +3,9 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { loadDialog } from '@/components/ui/dialog/dialog'
 import { useSecrets } from '@/components/ui/dialog/use-secrets'
-import type { IssuedToken, TokenSummary } from '@/lib/tokens/schema.shared'
+import type { IssuedToken } from '@/lib/tokens/schema.shared'
 import { issueTokenAction, replaceCodeAction } from './actions'
+import type { FormValues } from './form-values'
 import { IssueContext } from './issue-context'
 import { IssueDialog } from './issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
@@ -24,7 +25,7 @@ async function loadCodeDialog(): Promise<CodeDialog> {
  */
 export function IssueProvider({ children }: { children: ReactNode }) {
   const { first: issued, add, close } = useSecrets<IssuedToken>()
-  const [form, setForm] = useState<{ template?: TokenSummary }>()
+  const [form, setForm] = useState<{ values?: Partial<FormValues> }>()
   const [sending, setSending] = useState(false)
   const [loaded, setLoaded] = useState<{ CodeDialog: CodeDialog }>()
 
@@ -53,7 +54,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
         return answer
       },
       replace: (id: string, seen: Date | null) => show(() => replaceCodeAction({ id, seen })),
-      openForm: (template?: TokenSummary) => setForm({ template }),
+      openForm: (values?: Partial<FormValues>) => setForm({ values }),
     }
   }, [add])
 
@@ -61,7 +62,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
     <IssueContext value={context}>
       {children}
       {form && (
-        <IssueDialog template={form.template} busy={sending} onClose={() => setForm(undefined)} />
+        <IssueDialog values={form.values} busy={sending} onClose={() => setForm(undefined)} />
       )}
       {issued && loaded && <loaded.CodeDialog key={issued.code} issued={issued} onClose={close} />}
     </IssueContext>

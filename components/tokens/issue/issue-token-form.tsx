@@ -9,6 +9,7 @@ import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
 import { fieldError, useSubmit } from '@/components/form/use-submit'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
+import { WaveSelect } from '@/components/waves/wave-select'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema.shared'
 import { DaysField } from '../days-field'
 import { NameFields } from '../name-fields'
@@ -35,7 +36,7 @@ export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormPro
   })
   const { register, formState } = form
   const { errors, isSubmitting } = formState
-  const { name = '', description = '' } = useWatch({ control: form.control })
+  const { name = '', description = '', waveId = '' } = useWatch({ control: form.control })
   // What an address says wrongly is marked at once, not when it is sent.
   useEffect(() => {
     if (values !== EMPTY) void form.trigger()
@@ -91,6 +92,7 @@ export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormPro
           {...register('timeToLiveInDays')}
         />
       </SimpleGrid>
+      <WaveSelect waveId={waveId} error={errors.waveId?.message} {...register('waveId')} />
       <SubmitButton loading={isSubmitting} fullWidth>
         Issue code
       </SubmitButton>

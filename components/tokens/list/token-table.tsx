@@ -132,7 +132,7 @@ function SortLink({
  * What a code is called, with its ID and what it is for. Name and ID lead to its page; the keyboard
  * goes there once.
  */
-function NameAndId({ id, name, description }: TokenSummary) {
+function NameAndId({ id, name, description, wave }: TokenSummary) {
   const link = { href: `/tokens/${id}`, prefetch: false } as const
   return (
     <>
@@ -146,6 +146,16 @@ function NameAndId({ id, name, description }: TokenSummary) {
           {id}
         </Link>
         <CopyIdButton id={id} />
+        {wave && (
+          <Link
+            href={`/waves/${wave.id}`}
+            prefetch={false}
+            className={classes.wave}
+            title={wave.name}
+          >
+            {wave.name}
+          </Link>
+        )}
         {description && (
           <span className={classes.description} title={description}>
             {description}

@@ -9,7 +9,7 @@ export type Lock = 'wait' | 'skip'
 
 /** What transactions agree on beside rows, with the number by which PostgreSQL knows it. */
 export const LOCK_NAMES = { waves: 20_261_127 } as const
-export type LockName = keyof typeof LOCK_NAMES
+type LockName = keyof typeof LOCK_NAMES
 
 /**
  * How rows of a table are found by a key of another one, whose `id` stands in their column `link`.

@@ -42,14 +42,17 @@ export async function issueToken(
     createdAt,
     createdBy: actor.id,
   }
+  let wave: TokenSummary['wave'] = null
   try {
-    const isMade = await inTransaction(async (transaction) => {
+    const made = await inTransaction(async (transaction) => {
       // Held, so that whether its wave takes others can not change at the same moment.
-      if (waveId && !(await holdWave(transaction, waveId))) return false
-      const wave = await transaction.wave.findUnique({
-        where: { id: waveId ?? '' },
-        select: { onlyExpected: true },
-      })
+      if (waveId && !(await holdWave(transaction, waveId))) return undefined
+      const wave = waveId
+        ? await transaction.wave.findUniqueOrThrow({
+            where: { id: waveId },
+            select: { id: true, name: true, onlyExpected: true },
+          })
+        : null
       const lists = { ...searchColumns(token), expiryBucket: expiryBucketOf(expiresAt, createdAt) }
       await transaction.accessToken.create({
         data: {
@@ -68,9 +71,10 @@ export async function issueToken(
         expiresAt: [null, expiresAt.toISOString()],
         ...(waveId && { wave: [null, waveId] }),
       })
-      return true
+      return { wave: wave && { id: wave.id, name: wave.name } }
     })
-    if (!isMade) return { ok: false, reason: 'unknown_wave' }
+    if (!made) return { ok: false, reason: 'unknown_wave' }
+    wave = made.wave
   } catch (error) {
     const earlier =
       isUniqueViolation(error) && submissionId
@@ -88,6 +92,7 @@ export async function issueToken(
       status: 'active',
       createdBy: actor.name,
       replacedAt: null,
+      wave,
     },
   }
 }

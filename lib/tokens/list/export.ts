@@ -20,6 +20,7 @@ const COLUMNS: CsvColumns<TokenSummary> = [
   ['createdAt', ({ createdAt }) => createdAt],
   ['createdBy', ({ createdBy }) => createdBy],
   ['replacedAt', ({ replacedAt }) => replacedAt],
+  ['wave', ({ wave }) => wave?.name ?? null],
 ]
 
 /** In another order a token that changes meanwhile could be passed over, or come twice. */

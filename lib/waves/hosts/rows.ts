@@ -2,11 +2,8 @@ import 'server-only'
 import type { Columns, Row } from '@/lib/db/bulk/statements'
 import { newId } from '@/lib/ids'
 import { searchText } from '@/lib/text/search-text'
-import { type HostKeys, keysOfHost } from '../matching/keys'
+import { keysOfHost } from '../matching/keys'
 import { HOST_COLUMNS, type HostColumn, type HostInput } from '../schema.shared'
-
-/** A line as it is stored: an empty column is none. */
-export type StoredHost = HostKeys & { id: string } & Record<HostColumn, string | null>
 
 /** The columns that people fill, and what follows from them. */
 const FILLED: Columns = {

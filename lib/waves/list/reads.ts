@@ -78,7 +78,7 @@ export async function listOpenWaves(actor: Actor, limit: number): Promise<WaveSu
 }
 
 /** Which waves a program wants, joined by AND; `name` as a whole. Pages are numbered from 1. */
-export type OffsetWaveQuery = {
+type OffsetWaveQuery = {
   ids?: string[]
   name?: string
   states?: WaveState[]

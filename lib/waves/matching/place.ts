@@ -22,7 +22,7 @@ export type Decision = 'host' | 'none' | 'member' | 'left'
  * What a machine is in a wave: an expected host; one that fits several; one with a code of the wave
  * that fits none; one that somebody took in; or nothing, as somebody said.
  */
-export type Kind = 'expected' | 'undecided' | 'unexpected' | 'accepted' | 'left'
+type Kind = 'expected' | 'undecided' | 'unexpected' | 'accepted' | 'left'
 
 /** A machine in a wave. `tokenId` is the code of the wave with which it came, if it was one. */
 export type Member = {

@@ -18,6 +18,7 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { listRegistrationsOfSource } from '@/lib/registrations/reads'
 import { getSource } from '@/lib/sources/reads'
 import { sourceIdSchema } from '@/lib/sources/schema.shared'
+import { wavesOfSource } from '@/lib/waves/reads'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
@@ -48,7 +49,7 @@ export default async function SourcePage({ params, searchParams }: PageProps<{ i
       <AutoRefresh seen={seen} />
       <PageHeader title={name} back={{ href: '/sources', label: 'Source servers' }} />
       <Card withBorder>
-        <SourceDetailsList source={source} />
+        <SourceDetailsList source={source} waves={await wavesOfSource(actor, id)} />
       </Card>
       {isAllowed(actor, 'sources.write') && (
         <Card withBorder maw={640}>

@@ -10,9 +10,12 @@ import { STATUS_LABELS } from '@/components/tokens/status-badge'
 import { TokenDetails } from '@/components/tokens/token-details'
 import { PageTabs } from '@/components/ui/page-tabs'
 import { Section } from '@/components/ui/section'
+import { WaveOfCode } from '@/components/waves/wave-of-code'
+import { isAllowed } from '@/lib/actors/actor'
 import { latestChange } from '@/lib/audit/latest-change'
 import { countEvents, getLastChange } from '@/lib/audit/reads'
 import { countRefusals } from '@/lib/refusals/reads'
+import { listWaveChoices } from '@/lib/waves/reads'
 import { findTokenOf, tokenOf } from './token-of'
 
 type Props = { params: Promise<{ id: string }>; children: ReactNode }
@@ -27,10 +30,11 @@ export default async function TokenLayout({ params, children }: Props) {
   const { id } = await params
   const { actor, token } = await tokenOf(id)
   const seen = await latestChange()
-  const [refusals, events, disabled] = await Promise.all([
+  const [refusals, events, disabled, waves] = await Promise.all([
     countRefusals(actor, id),
     countEvents(actor, { target: id }),
     token.status === 'disabled' ? getLastChange(id, 'token.disabled') : undefined,
+    isAllowed(actor, 'tokens.write') ? listWaveChoices(actor) : [],
   ])
   return (
     <Stack gap="lg">
@@ -44,6 +48,7 @@ export default async function TokenLayout({ params, children }: Props) {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Card withBorder>
           <TokenDetails token={token} disabled={disabled} />
+          <WaveOfCode tokenId={id} wave={token.wave} waves={waves} />
         </Card>
         <Card withBorder>
           <Section id="command" title="Register a source server">

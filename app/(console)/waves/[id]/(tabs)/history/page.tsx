@@ -1,0 +1,26 @@
+import { EventTable } from '@/components/audit/event-table'
+import { ListFrame } from '@/components/ui/list/list-frame'
+import { Section } from '@/components/ui/section'
+import { listEvents } from '@/lib/audit/reads'
+import { parsePageRequest } from '@/lib/list/page.shared'
+import type { PageProps } from '@/request/page-props'
+import { waveOf } from '../../wave-of'
+
+/** The last tab of a wave: what was done to it, and by whom. */
+export default async function WaveHistoryPage({ params, searchParams }: PageProps<{ id: string }>) {
+  const { id } = await params
+  const { actor } = await waveOf(id)
+  const page = await listEvents(actor, { target: id }, parsePageRequest(await searchParams))
+  return (
+    <Section id="history" title="History">
+      <ListFrame
+        page={page}
+        path={`/waves/${id}/history`}
+        pages="Pages of the history"
+        nothing="Nothing is recorded of this wave."
+      >
+        <EventTable events={page.entries} labelledBy="history" />
+      </ListFrame>
+    </Section>
+  )
+}

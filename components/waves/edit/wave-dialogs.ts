@@ -1,0 +1,2 @@
+export { DeleteWaveDialog } from './delete-wave-dialog'
+export { EditWaveDialog } from './edit-wave-dialog'

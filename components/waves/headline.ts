@@ -1,0 +1,42 @@
+import type { KeptReason } from '@/lib/refusals/schema.shared'
+import { SHORT_REASONS } from './wave-words'
+
+export type HeadlineFacts = {
+  expectedCount: number
+  registeredCount: number
+  waivedCount: number
+  missingCount: number
+  unexpectedCount: number
+  never: number
+  byReason: [KeptReason, number][]
+  undecided: number
+}
+
+const number = (count: number) => count.toLocaleString('en')
+
+/**
+ * A wave in one sentence: "37 of 50 in; 13 missing: 9 never tried, 4 refused (3 expired, 1
+ * disabled); 2 came that nobody planned".
+ */
+export function headlineOf(facts: HeadlineFacts): string {
+  const { expectedCount, registeredCount, waivedCount, missingCount, undecided } = facts
+  const unplanned = facts.unexpectedCount - undecided
+  const parts = [
+    expectedCount === 0
+      ? 'No hosts are expected yet'
+      : `${number(registeredCount)} of ${number(expectedCount)} in`,
+    missingCount > 0 && `${number(missingCount)} missing: ${whyMissing(facts)}`,
+    waivedCount > 0 && `${number(waivedCount)} waived`,
+    unplanned > 0 && `${number(unplanned)} came that nobody planned`,
+    undecided > 0 && `${number(undecided)} to be decided`,
+  ]
+  return parts.filter(Boolean).join('; ')
+}
+
+function whyMissing({ missingCount, never, byReason }: HeadlineFacts): string {
+  const refused = byReason.reduce((sum, [, count]) => sum + count, 0)
+  if (refused === 0) return missingCount === 1 ? 'it never tried' : 'none of them tried'
+  const reasons = byReason.map(([reason, count]) => `${number(count)} ${SHORT_REASONS[reason]}`)
+  const tried = `${number(refused)} refused (${reasons.join(', ')})`
+  return never > 0 ? `${number(never)} never tried, ${tried}` : tried
+}

@@ -1,0 +1,2 @@
+export { linesOf, readTable } from './parse-list'
+export { applyList, previewList } from './send-list'

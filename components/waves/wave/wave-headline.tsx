@@ -1,0 +1,20 @@
+import type { Headline, WaveSummary } from '@/lib/waves/schema.shared'
+import { headlineOf } from '../headline'
+import { WaveBar } from '../wave-bar'
+import classes from './wave-headline.module.css'
+
+/** A wave in one sentence, and as a bar. */
+export function WaveHeadline({ wave, headline }: { wave: WaveSummary; headline: Headline }) {
+  return (
+    <section aria-label="How far this wave is" className={classes.frame}>
+      <p className={classes.sentence} role="status">
+        {headlineOf({ ...wave, ...headline })}
+      </p>
+      {wave.expectedCount > 0 && (
+        <div className={classes.bar}>
+          <WaveBar {...wave} />
+        </div>
+      )}
+    </section>
+  )
+}

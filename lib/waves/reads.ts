@@ -1,0 +1,163 @@
+import 'server-only'
+import type { Actor } from '../actors/actor'
+import { db, sql } from '../db/client'
+import type { Page, PageRequest } from '../list/page.shared'
+import { type List, readPage } from '../list/read-page'
+import { summarizeAll, SUMMARY as TOKEN } from '../tokens/reads'
+import type { TokenSummary } from '../tokens/schema.shared'
+import { countMissingByReason } from './hosts/refused'
+import type { Headline, WaveSummary } from './schema.shared'
+import { SUMMARY, summarizeWaves } from './summary'
+
+/** Reads one wave; `undefined` when there is none. */
+export async function getWave(_actor: Actor, id: string): Promise<WaveSummary | undefined> {
+  const row = await db.wave.findUnique({ where: { id }, select: SUMMARY })
+  return row ? (await summarizeWaves([row]))[0] : undefined
+}
+
+/** Whoever asks within this time gets the same answer: open pages of a wave cost what one does. */
+const KEPT_MILLISECONDS = 1_000
+const MOST_KEPT = 500
+
+const kept = new Map<string, { headline: Promise<Headline>; until: number }>()
+
+/** Counts the missing hosts of a wave by their last refusal. It may be a second old. */
+export function getHeadline(_actor: Actor, id: string): Promise<Headline> {
+  const now = performance.now()
+  const known = kept.get(id)
+  if (known && now < known.until) return known.headline
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const headline = readHeadline(id)
+  kept.set(id, { headline, until: now + KEPT_MILLISECONDS })
+  headline.catch(() => kept.delete(id))
+  return headline
+}
+
+async function readHeadline(waveId: string): Promise<Headline> {
+  const [missing, otherCode, undecided] = await Promise.all([
+    countMissingByReason(waveId),
+    db.waveMember.count({ where: { waveId, kind: 'expected', tokenId: null } }),
+    db.waveMember.count({ where: { waveId, kind: 'undecided' } }),
+  ])
+  return { ...missing, otherCode, undecided }
+}
+
+/** When each host of a wave came, the first first. */
+export async function listArrivals(_actor: Actor, waveId: string): Promise<Date[]> {
+  const rows = await db.expectedHost.findMany({
+    where: { waveId, state: 'registered', arrivedAt: { not: null } },
+    orderBy: [{ arrivedAt: 'asc' }, { id: 'asc' }],
+    select: { arrivedAt: true },
+  })
+  return rows.flatMap(({ arrivedAt }) => arrivedAt ?? [])
+}
+
+type CodeRow = Parameters<typeof summarizeAll>[0][number]
+
+const CODES: Omit<List<CodeRow>, 'branches'> = {
+  table: 'AccessToken',
+  id: { column: 'id', of: ({ id }) => id },
+  order: {
+    column: 'createdAt',
+    direction: 'desc',
+    kind: 'moment',
+    of: ({ createdAt }) => createdAt,
+  },
+  read: (ids) => db.accessToken.findMany({ where: { id: { in: ids } }, select: TOKEN }),
+}
+
+/** The codes of a wave, the newest first. */
+export async function listCodesOfWave(
+  _actor: Actor,
+  waveId: string,
+  request: PageRequest,
+): Promise<Page<TokenSummary>> {
+  const branches = [[sql`"waveId" = ${waveId}`, sql`"deletedAt" IS NULL`]]
+  const page = await readPage({ ...CODES, branches }, request, 50)
+  return { ...page, entries: await summarizeAll(page.entries) }
+}
+
+export function countCodesOfWave(_actor: Actor, waveId: string): Promise<number> {
+  return db.accessToken.count({ where: { waveId, deletedAt: null } })
+}
+
+/** A wave as other pages name it. */
+export type WaveName = { id: string; name: string }
+
+/** The wave that a program made with a token of its own, to answer the same again. */
+export async function findWaveMadeWith(
+  actor: Actor,
+  clientToken: string,
+): Promise<string | undefined> {
+  const where = { createdBy: actor.id, clientToken }
+  return (await db.wave.findFirst({ where, select: { id: true } }))?.id
+}
+
+/** The tags of some waves, by the waves' IDs. */
+export async function tagsOfWaves(
+  _actor: Actor,
+  ids: string[],
+): Promise<Map<string, { key: string; value: string }[]>> {
+  const rows = await db.waveTag.findMany({
+    where: { waveId: { in: ids } },
+    orderBy: [{ waveId: 'asc' }, { key: 'asc' }],
+    select: { waveId: true, key: true, value: true },
+  })
+  const tags = new Map<string, { key: string; value: string }[]>(ids.map((id) => [id, []]))
+  for (const { waveId, key, value } of rows) tags.get(waveId)?.push({ key, value })
+  return tags
+}
+
+/** A wave that a source server belongs to, with the expected host that it is there. */
+export type WaveOfSource = WaveName & { hostname: string | null }
+
+/** The waves that a source server belongs to; the one it shows first. */
+export async function wavesOfSource(_actor: Actor, sourceId: string): Promise<WaveOfSource[]> {
+  const members = await db.waveMember.findMany({
+    where: { sourceServerId: sourceId, kind: { not: 'left' } },
+    select: { waveId: true, hostId: true, wave: { select: { id: true, name: true } } },
+    orderBy: [{ at: 'desc' }, { waveId: 'asc' }],
+  })
+  const source = await db.sourceServer.findUnique({
+    where: { id: sourceId },
+    select: { waveId: true },
+  })
+  const hosts = await db.expectedHost.findMany({
+    where: { id: { in: members.flatMap(({ hostId }) => hostId ?? []) } },
+    select: { id: true, hostname: true },
+  })
+  const nameOf = new Map(hosts.map(({ id, hostname }) => [id, hostname]))
+  const waves = members.map(({ wave, hostId }) => ({
+    ...wave,
+    hostname: hostId === null ? null : (nameOf.get(hostId) ?? null),
+  }))
+  return waves.sort((one, other) =>
+    one.id === source?.waveId ? -1 : other.id === source?.waveId ? 1 : 0,
+  )
+}
+
+/** Waves that a code may be put into: not closed, the newest first, with one that it has already. */
+export async function listWaveChoices(_actor: Actor, also?: string): Promise<WaveName[]> {
+  const select = { id: true, name: true } as const
+  const open = await db.wave.findMany({
+    where: { closedAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_CHOICES,
+    select,
+  })
+  if (!also || open.some(({ id }) => id === also)) return open
+  const other = await db.wave.findUnique({ where: { id: also }, select })
+  return other ? [other, ...open] : open
+}
+
+const MOST_CHOICES = 200
+
+/** Who may own a wave: people who can sign in, by name. */
+export async function listOwners(_actor: Actor): Promise<{ id: string; name: string }[]> {
+  return db.person.findMany({
+    where: { deactivatedAt: null },
+    orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
+    take: 500,
+    select: { id: true, name: true },
+  })
+}

@@ -1,0 +1,15 @@
+import type { CodeName } from '../hosts/summary.shared'
+
+/**
+ * A source server that came and is no expected host. `hosts` are the lines that it fits; `isTaken`
+ * says that another machine is that host already.
+ */
+export type UnexpectedSummary = {
+  id: string
+  name: string
+  hostname: string
+  kind: 'undecided' | 'unexpected' | 'accepted'
+  code: CodeName | undefined
+  at: Date
+  hosts: { id: string; hostname: string; isTaken: boolean }[]
+}
