@@ -2,8 +2,8 @@
 
 import { NativeSelect } from '@mantine/core'
 import type { ComponentProps } from 'react'
-import { ROLE_HELP, ROLE_NAMES } from '@/components/actors/role-names'
 import { ROLES, type Role } from '@/lib/actors/permissions.shared'
+import { ROLE_HELP, ROLE_NAMES } from '../actors/role-names'
 
 /** Chooses a role, and tells what the chosen one may do. */
 export function RoleSelect({

@@ -1,7 +1,7 @@
-import { Badge, type BadgeColor, Badges, WarningBadge } from '@/components/ui/badge'
 import { type Warning, warningsOf } from '@/lib/tokens/list/buckets.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
 import type { TokenStatus } from '@/lib/tokens/status.shared'
+import { Badge, type BadgeColor, Badges, WarningBadge } from '../ui/badge'
 
 /** Each status in the product's words. */
 export const STATUS_LABELS: Record<TokenStatus, string> = {

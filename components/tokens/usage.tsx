@@ -1,5 +1,5 @@
-import { Bar } from '@/components/ui/bar'
 import { NEARLY_PERCENT } from '@/lib/tokens/list/buckets.shared'
+import { Bar } from '../ui/bar'
 import classes from './token-table.module.css'
 
 type UsageProps = { registeredCount: number; count: number }

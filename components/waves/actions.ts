@@ -5,9 +5,10 @@ import { idSchema } from '@/lib/ids.shared'
 import { lengthOf } from '@/lib/text/length.shared'
 import { visible } from '@/lib/text/visible-text.shared'
 import { tokenIdSchema } from '@/lib/tokens/schema.shared'
-import { moveCode } from '@/lib/waves/codes'
+import { closeWave, createWave, deleteWave, editWave, waveOf } from '@/lib/waves/edit/writes'
 import { addHost, editHost, removeHosts, unwaiveHosts, waiveHosts } from '@/lib/waves/hosts/writes'
-import { associateSources, decideHost, disassociateSources } from '@/lib/waves/members'
+import { moveCode } from '@/lib/waves/members/codes'
+import { associateSources, decideHost, disassociateSources } from '@/lib/waves/members/decisions'
 import {
   editWaveSchema,
   hostFieldsSchema,
@@ -15,7 +16,6 @@ import {
   waveFieldsSchema,
   waveIdSchema,
 } from '@/lib/waves/schema.shared'
-import { closeWave, createWave, deleteWave, editWave, waveOf } from '@/lib/waves/writes'
 import { action } from '@/request/action'
 
 const WRITE = { permission: 'waves.write' } as const

@@ -15,7 +15,8 @@ const NOTHING: HeadlineFacts = {
 it.each<[string, Partial<HeadlineFacts>]>([
   ['No hosts are expected yet', {}],
   [
-    '37 of 50 in; 13 missing: 9 never tried, 4 refused (3 expired, 1 disabled); 2 came that nobody planned',
+    '37 of 50 in; 13 missing: 9 never tried, 4 refused (3 expired, 1 disabled); ' +
+      '2 came that nobody planned',
     {
       expectedCount: 50,
       registeredCount: 37,

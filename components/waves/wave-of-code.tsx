@@ -1,13 +1,12 @@
 'use client'
 
-import { Button, Group } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, NativeSelect } from '@mantine/core'
+import { useRef } from 'react'
 import { ProblemAlert } from '../form/problem-alert'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
 import { useNotify } from '../layout/notices'
 import { useCan } from '../layout/permissions'
-import { SelectFilter } from '../ui/list/select-filter'
 import { moveCodeAction } from './actions'
 import { explainWaveError } from './wave-error'
 
@@ -20,41 +19,35 @@ export function WaveOfCode({ tokenId, wave, waves }: WaveOfCodeProps) {
   const { pending, problem, setProblem, call } = useCall()
   const notify = useNotify()
   const alive = useAlive()
-  const [chosen, setChosen] = useState<string>()
+  const select = useRef<HTMLSelectElement>(null)
   if (!canWrite || (waves.length === 0 && !wave)) return null
   const present = wave?.id ?? ''
-  const value = chosen ?? present
   const known = wave && !waves.some(({ id }) => id === wave.id) ? [wave, ...waves] : waves
 
   async function move() {
-    const answer = await call(() => moveCodeAction({ id: tokenId, waveId: value || null }))
+    const chosen = select.current?.value ?? present
+    const name = known.find(({ id }) => id === chosen)?.name
+    const text = name ? `This code belongs to ${name} now.` : 'This code belongs to no wave now.'
+    const answer = await call(() => moveCodeAction({ id: tokenId, waveId: chosen || null }))
     if (!answer.ok) return setProblem(explainWaveError(answer))
-    setChosen(undefined)
-    const name = known.find(({ id }) => id === value)?.name
-    notify({
-      text: name ? `This code belongs to ${name} now.` : 'This code belongs to no wave now.',
-    })
+    notify({ text })
   }
 
   return (
     <div>
       <ProblemAlert problem={problem} />
       <Group align="end" gap="xs" mt="md">
-        <SelectFilter
+        <NativeSelect
+          key={present}
+          ref={select}
           label="Wave of this code"
-          name="wave"
-          value={value}
-          all="No wave"
-          choices={known.map(({ id, name }) => [id, name])}
-          onSelect={setChosen}
+          defaultValue={present}
+          data={[
+            { value: '', label: 'No wave' },
+            ...known.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
-        <Button
-          variant="default"
-          disabled={value === present}
-          loading={pending}
-          onClick={move}
-          {...alive}
-        >
+        <Button variant="default" loading={pending} onClick={move} {...alive}>
           Move
         </Button>
       </Group>

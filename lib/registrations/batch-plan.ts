@@ -1,4 +1,4 @@
-import type { MachineKeys } from '../waves/matching/keys'
+import type { MachineKeys } from '../machines/keys'
 import { type Decision, decide, type FoundToken, type KnownServer, keyHashAfter } from './rule'
 
 /**

@@ -3,10 +3,10 @@ import { recordRepeatable } from '../audit/writes'
 import { inBulk } from '../db/bulk/bulk'
 import type { Bulk, Columns, Lock, Row } from '../db/bulk/statements'
 import { OvertakenError } from '../db/errors/violation'
+import { addressKeyOf, externalKeyOf } from '../machines/keys'
 import { countDaily } from '../overview/daily-counts'
 import { searchText } from '../text/search-text'
 import { usageStateOf } from '../tokens/list/buckets.shared'
-import { addressKeyOf, externalKeyOf } from '../waves/matching/keys'
 import { settle } from '../waves/matching/settle'
 import {
   type Attempt,

@@ -8,8 +8,8 @@ import {
 import { db, sql } from '../db/client'
 import { DatabaseUnavailableError } from '../db/errors/outage'
 import { newId } from '../ids'
+import { keysOfMachine } from '../machines/keys'
 import { hashCode, newCode } from '../tokens/code'
-import { keysOfMachine } from '../waves/matching/keys'
 import type { Attempt } from './batch-plan'
 import { register } from './queue'
 

@@ -1,6 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { newId } from '../ids'
+import { keysOfMachine } from '../machines/keys'
+import { storedMachineId } from '../machines/machine-id'
 import type { RefusalReason } from '../refusals/schema.shared'
 import {
   recordRefusal,
@@ -9,10 +11,8 @@ import {
   type UnknownCode,
   unknownCode,
 } from '../refusals/writes'
-import { storedMachineId } from '../sources/machine-id'
 import { searchText } from '../text/search-text'
 import { hashCode, isWellFormedCode } from '../tokens/code'
-import { keysOfMachine } from '../waves/matching/keys'
 import { attempts, durationSeconds } from './metrics'
 import { register } from './queue'
 import type { UsedToken } from './rule'

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Actor } from '../actors/actor'
 import { db } from '../db/client'
+import { systemInfoSchema } from '../machines/system-info'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import type { SourceDetails, SourceState } from './schema.shared'
-import { SUMMARY, type SummaryRow, summarize, systemInfoSchema } from './summary'
+import { SUMMARY, type SummaryRow, summarize } from './summary'
 
 const DETAILS = {
   ...SUMMARY,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import { systemInfoSchema } from '../machines/system-info'
 import type { TokenName } from '../tokens/reads'
 import type { SourceSummary } from './schema.shared'
 
@@ -15,16 +15,6 @@ export const SUMMARY = {
   registeredAt: true,
   seenAt: true,
 } as const
-
-/** What a registration keeps of the machine as JSON. Written by registerSourceServer alone. */
-export const systemInfoSchema = z.object({
-  operatingSystem: z.string().optional(),
-  kernel: z.string().optional(),
-  cpuCount: z.number().optional(),
-  memoryBytes: z.number().optional(),
-  disks: z.array(z.object({ path: z.string(), sizeBytes: z.number() })).default([]),
-  ipAddresses: z.array(z.string()).default([]),
-})
 
 export type SummaryRow = Omit<
   SourceSummary,

@@ -52,8 +52,8 @@ export async function editSource(
 
 /**
  * Takes a source server off the lists. The ledger keeps its registrations, and their uses stay
- * taken; waves that expected it miss it. Its key is forgotten: a machine that registers again with an active code comes back under
- * the same ID.
+ * taken; waves that expected it miss it. Its key is forgotten: a machine that registers again with
+ * an active code comes back under the same ID.
  */
 export async function deleteSource(
   actor: Allowed<'sources.write'>,

@@ -22,7 +22,10 @@ export function nameProblem(name: string, { dots = false } = {}): string | undef
   if (/^https?:\/\//i.test(name)) return 'Name must not start with http:// or https://.'
   if (!/^\p{L}/u.test(name)) return 'Name must start with a letter.'
   if (!(dots ? /^[\p{L}\p{M}0-9:._-]*$/u : /^[\p{L}\p{M}0-9:_-]*$/u).test(name))
-    return `Name may contain letters, digits, colons, ${dots ? 'dots, ' : ''}underscores and hyphens only.`
+    return (
+      `Name may contain letters, digits, colons, ${dots ? 'dots, ' : ''}underscores and ` +
+      'hyphens only.'
+    )
   if (lengthOf(name) < min || lengthOf(name) > max)
     return `Name must have ${min} to ${max} characters.`
   return textProblem('Name', name, 'line')

@@ -5,51 +5,13 @@ import type { Page, PageRequest } from '../list/page.shared'
 import { type List, readPage } from '../list/read-page'
 import { summarizeAll, SUMMARY as TOKEN } from '../tokens/reads'
 import type { TokenSummary } from '../tokens/schema.shared'
-import { countMissingByReason } from './hosts/refused'
-import type { Headline, WaveSummary } from './schema.shared'
+import type { WaveSummary } from './schema.shared'
 import { SUMMARY, summarizeWaves } from './summary'
 
 /** Reads one wave; `undefined` when there is none. */
 export async function getWave(_actor: Actor, id: string): Promise<WaveSummary | undefined> {
   const row = await db.wave.findUnique({ where: { id }, select: SUMMARY })
   return row ? (await summarizeWaves([row]))[0] : undefined
-}
-
-/** Whoever asks within this time gets the same answer: open pages of a wave cost what one does. */
-const KEPT_MILLISECONDS = 1_000
-const MOST_KEPT = 500
-
-const kept = new Map<string, { headline: Promise<Headline>; until: number }>()
-
-/** Counts the missing hosts of a wave by their last refusal. It may be a second old. */
-export function getHeadline(_actor: Actor, id: string): Promise<Headline> {
-  const now = performance.now()
-  const known = kept.get(id)
-  if (known && now < known.until) return known.headline
-  if (kept.size >= MOST_KEPT) kept.clear()
-  const headline = readHeadline(id)
-  kept.set(id, { headline, until: now + KEPT_MILLISECONDS })
-  headline.catch(() => kept.delete(id))
-  return headline
-}
-
-async function readHeadline(waveId: string): Promise<Headline> {
-  const [missing, otherCode, undecided] = await Promise.all([
-    countMissingByReason(waveId),
-    db.waveMember.count({ where: { waveId, kind: 'expected', tokenId: null } }),
-    db.waveMember.count({ where: { waveId, kind: 'undecided' } }),
-  ])
-  return { ...missing, otherCode, undecided }
-}
-
-/** When each host of a wave came, the first first. */
-export async function listArrivals(_actor: Actor, waveId: string): Promise<Date[]> {
-  const rows = await db.expectedHost.findMany({
-    where: { waveId, state: 'registered', arrivedAt: { not: null } },
-    orderBy: [{ arrivedAt: 'asc' }, { id: 'asc' }],
-    select: { arrivedAt: true },
-  })
-  return rows.flatMap(({ arrivedAt }) => arrivedAt ?? [])
 }
 
 type CodeRow = Parameters<typeof summarizeAll>[0][number]
@@ -136,7 +98,7 @@ export async function wavesOfSource(_actor: Actor, sourceId: string): Promise<Wa
   )
 }
 
-/** Waves that a code may be put into: not closed, the newest first, with one that it has already. */
+/** Waves that a code may be put into: not closed, the newest first; and the one it has already. */
 export async function listWaveChoices(_actor: Actor, also?: string): Promise<WaveName[]> {
   const select = { id: true, name: true } as const
   const open = await db.wave.findMany({

@@ -150,8 +150,8 @@ export type WaveSummary = WaveCounts & {
 }
 
 /**
- * Why hosts of a wave are missing, how many machines came with another code, and how many wait for a
- * decision.
+ * Why hosts of a wave are missing, how many machines came with another code, and how many wait for
+ * a decision.
  */
 export type Headline = {
   never: number

@@ -1,11 +1,15 @@
 import 'server-only'
 import type { Actor, Allowed } from '@/lib/actors/actor'
+import { createWave, deleteWave, editWave } from '@/lib/waves/edit/writes'
 import { listWavesByOffset } from '@/lib/waves/list/reads'
-import { associateSources, disassociateSources, type MemberResult } from '@/lib/waves/members'
+import {
+  associateSources,
+  disassociateSources,
+  type MemberResult,
+} from '@/lib/waves/members/decisions'
 import { findWaveMadeWith, tagsOfWaves } from '@/lib/waves/reads'
 import { type WaveSummary, workgroupPartSchema } from '@/lib/waves/schema.shared'
 import type { WaveState } from '@/lib/waves/states.shared'
-import { createWave, deleteWave, editWave } from '@/lib/waves/writes'
 import {
   type Answer,
   DONE,
@@ -98,7 +102,7 @@ export async function describeWorkgroups(actor: Actor, parameters: Parameters): 
   return { ok: true, data: { TotalCount: total, PageNumber: page, PageSize: size, Workgroups } }
 }
 
-/** A wave as an item of `Workgroup`. The console migrates nothing, so there is nothing to warn of. */
+/** A wave as an item of `Workgroup`. Nothing is migrated here, so there is nothing to warn of. */
 function asWorkgroup(wave: WaveSummary, tags: { key: string; value: string }[]) {
   return {
     WorkgroupId: wave.id,

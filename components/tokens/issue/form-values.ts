@@ -33,8 +33,8 @@ export function settingsOf(token: TokenSummary): Omit<FormValues, 'waveId'> {
 const MOST_CHARACTERS = 1_000
 
 /**
- * What an address fills the form with, as in `?name=wave-3&count=30&days=7&wave=w-…`. What it says wrongly
- * stands in the form all the same, to be corrected there; a code does not.
+ * What an address fills the form with, as in `?name=wave-3&count=30&days=7&wave=w-…`. What it says
+ * wrongly stands in the form all the same, to be corrected there; a code does not.
  */
 export function valuesOfAddress(parameters: Record<string, unknown>): FormValues {
   const { days, wave, ...given } = parameters

@@ -9,13 +9,13 @@ import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
 import { fieldError, useSubmit } from '@/components/form/use-submit'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
-import { WaveSelect } from '@/components/waves/wave-select'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema.shared'
 import { DaysField } from '../days-field'
 import { NameFields } from '../name-fields'
 import { EMPTY, type FormValues } from './form-values'
 import { useIssue } from './issue-context'
 import { useNamesakes } from './use-namesakes'
+import { WaveSelect } from './wave-select'
 
 /** Seldom wanted: an answer that got lost. */
 const loadAlreadyIssued = () => import('./already-issued')

@@ -2,6 +2,7 @@
 
 import { InputBase, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import type { UseFormReturn } from 'react-hook-form'
+import { CheckBox } from '@/components/form/check-box'
 import { useTimeZone } from '@/components/ui/time/time-zone'
 import type { WaveFields as Fields } from '@/lib/waves/schema.shared'
 import classes from './wave-fields.module.css'
@@ -55,13 +56,11 @@ export function WaveFields({ form: { register, formState }, owners }: WaveFields
           {...register('ownerId')}
         />
       </SimpleGrid>
-      <label className={classes.only}>
-        <input type="checkbox" {...register('onlyExpected')} />
-        <span>
-          Only expected hosts
-          <small>Machines that are not on the list are refused, and take no use of a code.</small>
-        </span>
-      </label>
+      <CheckBox
+        label="Only expected hosts"
+        description="Machines that are not on the list are refused, and take no use of a code."
+        {...register('onlyExpected')}
+      />
     </>
   )
 }

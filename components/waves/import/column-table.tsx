@@ -1,6 +1,7 @@
 'use client'
 
-import { Checkbox, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
+import { CheckBox } from '@/components/form/check-box'
 import { Disclosure } from '@/components/ui/disclosure'
 import { COLUMN_NAMES, HOST_COLUMNS, type HostColumn } from '@/lib/waves/schema.shared'
 import type { ColumnMap } from './columns'
@@ -59,11 +60,10 @@ function Choices({
 
   return (
     <div className={classes.scroll}>
-      <Checkbox
+      <CheckBox
         label="The first line names the columns"
         checked={hasHeader}
         onChange={(event) => onChange(columns, event.currentTarget.checked)}
-        mb="xs"
       />
       <table className={classes.table} aria-label="Columns of the file">
         <thead>

@@ -55,7 +55,8 @@ describe('what a file is', () => {
     ],
     [
       'Azure Migrate',
-      '*Server name,IP address,*Cores,*Memory (In MB),*OS name\nweb-1,"10.0.0.1, 10.0.0.2",4,8192,Ubuntu\n',
+      '*Server name,IP address,*Cores,*Memory (In MB),*OS name\n' +
+        'web-1,"10.0.0.1, 10.0.0.2",4,8192,Ubuntu\n',
       [{ row: 2, host: { hostname: 'web-1', address: '10.0.0.1', platform: 'Ubuntu' } }],
     ],
     [

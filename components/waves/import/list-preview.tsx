@@ -36,15 +36,17 @@ export function ListPreview({ preview: { counts, rows } }: { preview: Preview })
   const left = rows.length - shown.length
   return (
     <section aria-label="What this list would change">
-      <ul className={classes.counts} role="status">
-        {told
-          .filter(([count]) => count > 0)
-          .map(([count, words]) => (
-            <li key={words}>
-              <b>{count.toLocaleString('en')}</b> {words}
-            </li>
-          ))}
-      </ul>
+      <div role="status">
+        <ul className={classes.counts}>
+          {told
+            .filter(([count]) => count > 0)
+            .map(([count, words]) => (
+              <li key={words}>
+                <b>{count.toLocaleString('en')}</b> {words}
+              </li>
+            ))}
+        </ul>
+      </div>
       {shown.length > 0 && (
         <div className={classes.scroll}>
           <table className={classes.table} aria-label="Lines of the list">

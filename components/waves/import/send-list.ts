@@ -1,6 +1,6 @@
+import type { FormError } from '@/components/form/problem-alert'
 import type { ImportCounts, Preview } from '@/lib/waves/hosts/preview.shared'
 import { LIST_ADDRESS, type ListAnswer, type SentList, toWire } from '@/lib/waves/hosts/wire.shared'
-import type { FormError } from '../../form/problem-alert'
 import type { ListLine } from './parse-list'
 
 /** Lines that are looked at in one call; so the progress can be told. */

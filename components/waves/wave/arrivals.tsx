@@ -12,8 +12,8 @@ const STEPS = 24
 type ArrivalsProps = { arrivals: Date[]; wave: WaveSummary; now: Date; zone: string }
 
 /**
- * How many hosts were in at each moment, as a line below that of the plan; the numbers are there for
- * those who read them. It is drawn on the server.
+ * How many hosts were in at each moment, as a line below that of the plan; the numbers are there
+ * for those who read them. It is drawn on the server.
  */
 export function Arrivals({ arrivals, wave, now, zone }: ArrivalsProps) {
   const [first] = arrivals

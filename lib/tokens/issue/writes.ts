@@ -5,12 +5,12 @@ import { recordEvent } from '@/lib/audit/writes'
 import { isUniqueViolation } from '@/lib/db/errors/violation'
 import { inTransaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/ids'
-import { holdWave } from '@/lib/waves/writes'
 import { hashCode, newCode } from '../code'
 import { expiryBucketOf } from '../list/buckets.shared'
 import { searchColumns } from '../list/search-columns'
 import { getSubmittedToken } from '../reads'
 import type { IssuedToken, IssueTokenInput, TokenSummary } from '../schema.shared'
+import { holdWave } from './hold-wave'
 
 export type IssueTokenResult =
   | ({ ok: true } & IssuedToken)

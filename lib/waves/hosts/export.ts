@@ -28,7 +28,7 @@ const COLUMNS: CsvColumns<HostSummary> = [
   ['refusedAttempts', ({ refusal }) => refusal?.attempts ?? null],
 ]
 
-/** The lines of a wave's list that a filter lets through, as CSV; or their names alone, one a line. */
+/** The lines of a wave's list that a filter lets through, as CSV; or their names, one a line. */
 export function exportHosts(
   actor: Actor,
   { wave = '', ...filter }: HostFilter,

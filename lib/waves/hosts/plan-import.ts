@@ -1,4 +1,4 @@
-import { hostKeyOf } from '../matching/keys'
+import { hostKeyOf } from '@/lib/machines/keys'
 import { HOST_COLUMNS, type HostColumn, type HostInput, hostFieldsSchema } from '../schema.shared'
 
 /** A line of a file, with the number of its row there. */

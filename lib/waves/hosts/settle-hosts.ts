@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Bulk } from '@/lib/db/bulk/statements'
-import { keysOfHost } from '../matching/keys'
+import { keysOfHost } from '@/lib/machines/keys'
 import { findCandidates, findMachines } from '../matching/rows'
 import { settle } from '../matching/settle'
 

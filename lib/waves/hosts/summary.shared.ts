@@ -7,8 +7,8 @@ export type CodeName = { tokenId: string; tokenName: string | null; tokenDeleted
 
 /**
  * What lists show of an expected host: what was put in, what it is, and for a missing one the last
- * attempt that was turned away, with how often it tried. `isOtherCode`: its machine came with a code
- * of no or another wave.
+ * attempt that was turned away, with how often it tried. `isOtherCode`: its machine came with a
+ * code of no or another wave.
  */
 export type HostSummary = Record<Exclude<HostColumn, 'hostname'>, string | null> & {
   id: string

@@ -44,7 +44,9 @@ const ORDERS: Record<'newest' | 'name' | 'due', Order<WaveRow>> = {
 
 export type WavePage = Page<WaveSummary> & { total: Total }
 
-/** Reads a page of the waves that a filter lets through. Ordered by due, those without are left out. */
+/**
+ * Reads a page of the waves that a filter lets through. Ordered by due, those without are left out.
+ */
 export async function listWaves(
   _actor: Actor,
   { sort = 'newest', ...filter }: WaveFilter = {},

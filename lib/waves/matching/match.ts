@@ -1,5 +1,5 @@
+import type { HostKeys, MachineKeys } from '@/lib/machines/keys'
 import { WAYS, type Way } from '../states.shared'
-import type { HostKeys, MachineKeys } from './keys'
 
 const FITS: [Way, (machine: MachineKeys, host: HostKeys) => boolean][] = [
   [

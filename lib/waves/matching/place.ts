@@ -1,5 +1,5 @@
+import type { HostKeys, MachineKeys } from '@/lib/machines/keys'
 import type { Way } from '../states.shared'
-import type { HostKeys, MachineKeys } from './keys'
 import { bestFit, takesFrom } from './match'
 
 /** A line of a wave's list, with the machine that it is. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Bulk, Columns, Row } from '@/lib/db/bulk/statements'
-import { systemInfoSchema } from '@/lib/sources/summary'
-import { keysOfMachine, type MachineKeys } from './keys'
+import { keysOfMachine, type MachineKeys } from '@/lib/machines/keys'
+import { systemInfoSchema } from '@/lib/machines/system-info'
 import type { Host, Machine, Member } from './place'
 
 const HOST: Columns = {

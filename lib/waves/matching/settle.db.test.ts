@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { db } from '@/lib/db/client'
+import { keysOfHost, keysOfMachine } from '@/lib/machines/keys'
+import { deleteSource } from '@/lib/sources/writes'
+import { issueToken } from '@/lib/tokens/issue/writes'
 import { actor, register } from '@/test/registering'
-import { db } from '../../db/client'
-import { deleteSource } from '../../sources/writes'
-import { issueToken } from '../../tokens/issue/writes'
-import { moveCode } from '../codes'
+import { createWave } from '../edit/writes'
 import { importHosts } from '../hosts/import'
 import { removeHosts, waiveHosts } from '../hosts/writes'
-import { decideHost } from '../members'
+import { moveCode } from '../members/codes'
+import { decideHost } from '../members/decisions'
 import { hostStateOf, type Way } from '../states.shared'
-import { createWave } from '../writes'
-import { keysOfHost, keysOfMachine } from './keys'
 import { bestFit, takesFrom } from './match'
 
 const NAMES = ['web-1', 'web-1.a.example', 'WEB-1.b.example', 'db', 'db.a.example']
@@ -75,8 +75,10 @@ let runs = 0
 async function run(steps: Step[]) {
   const mark = `${++runs}-${crypto.randomUUID().slice(0, 8)}`
   // No two runs know each other's names.
-  const own = (text: string) =>
-    `${text.split('.')[0]}-${mark}${text.slice(text.indexOf('.') === -1 ? text.length : text.indexOf('.'))}`
+  const own = (text: string) => {
+    const [short, ...domain] = text.split('.')
+    return [`${short}-${mark}`, ...domain].join('.')
+  }
   const ownId = (id: string | undefined) => id && `${id}-${mark}`
   const ownAddress = (address: string | undefined) =>
     address && `10.${runs % 250}.${Number.parseInt(mark.slice(-2), 16)}.${address.at(-1)}`

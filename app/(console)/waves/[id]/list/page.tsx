@@ -16,7 +16,10 @@ export default async function ListPage({ params }: PageProps<{ id: string }>) {
     <Stack gap="lg">
       <PageHeader
         title={`Put a list into ${wave.name}`}
-        description="What is on it already is found again by its full host name. What is blank in the file clears nothing, and nobody is taken off the list."
+        description={
+          'What is on it already is found again by its full host name. What is blank in the file ' +
+          'clears nothing, and nobody is taken off the list.'
+        }
         back={{ href: `/waves/${id}`, label: wave.name }}
       />
       <Card withBorder maw={760}>

@@ -1,10 +1,10 @@
+import { waveOf } from '@/app/(console)/waves/[id]/wave-of'
 import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { WaveCodes } from '@/components/waves/wave/wave-codes'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import { listCodesOfWave } from '@/lib/waves/reads'
 import type { PageProps } from '@/request/page-props'
-import { waveOf } from '../../wave-of'
 
 /** The fifth tab of a wave: the codes that its hosts register with. */
 export default async function WaveCodesPage({ params, searchParams }: PageProps<{ id: string }>) {

@@ -1,16 +1,17 @@
 import 'server-only'
-import type { Allowed } from '../actors/actor'
-import type { Changes } from '../audit/schema.shared'
-import { recordBulkEvent, recordEvent } from '../audit/writes'
-import type { Transaction } from '../db/client'
-import { isUniqueViolation } from '../db/errors/violation'
-import { inTransaction } from '../db/transaction'
-import { newId } from '../ids'
-import { changeWave } from './change-wave'
+import type { Allowed } from '@/lib/actors/actor'
+import type { Changes } from '@/lib/audit/schema.shared'
+import { recordBulkEvent, recordEvent } from '@/lib/audit/writes'
+import type { Transaction } from '@/lib/db/client'
+import { isUniqueViolation } from '@/lib/db/errors/violation'
+import { inTransaction } from '@/lib/db/transaction'
+import { newId } from '@/lib/ids'
+import { holdWave } from '@/lib/tokens/issue/hold-wave'
+import { changeWave } from '../change-wave'
+import { findMembers } from '../matching/rows'
+import { writeWavesOfSources } from '../matching/write-settled'
+import type { WaveInput } from '../schema.shared'
 import { momentIn } from './due'
-import { findMembers } from './matching/rows'
-import { writeWavesOfSources } from './matching/write-settled'
-import type { WaveInput } from './schema.shared'
 import { searchColumnsOfWave } from './search-columns'
 
 type UnknownWave = { ok: false; reason: 'unknown_wave' }
@@ -125,15 +126,6 @@ export async function editWave(
     if (isUniqueViolation(error)) return { ok: false, reason: 'name_taken' }
     throw error
   }
-}
-
-/** Holds a wave to the end of a transaction; `false` where there is none. */
-export async function holdWave(transaction: Transaction, id: string): Promise<boolean> {
-  const { count } = await transaction.wave.updateMany({
-    where: { id },
-    data: { expectedCount: { increment: 0 } },
-  })
-  return count > 0
 }
 
 type Facts = Partial<Record<keyof typeof FACTS, string | boolean | Date | null>>

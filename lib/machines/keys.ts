@@ -1,6 +1,6 @@
-import { storedMachineId } from '@/lib/sources/machine-id'
-import { spelledAddress } from '@/lib/text/address'
-import { searchText } from '@/lib/text/search-text'
+import { spelledAddress } from '../text/address'
+import { searchText } from '../text/search-text'
+import { storedMachineId } from './machine-id'
 
 /** What names are compared by: upper and lower case, and composed characters or not, are alike. */
 export type HostKeys = {

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Allowed } from './../actors/actor'
-import { recordBulkEvent } from '../audit/writes'
-import type { Bulk } from '../db/bulk/statements'
-import { changeWave, recount } from './change-wave'
-import type { Decision, Member } from './matching/place'
-import { findCandidates, findHosts, findMachines, findMembers, MEMBER } from './matching/rows'
-import { settle } from './matching/settle'
+import type { Allowed } from '@/lib/actors/actor'
+import { recordBulkEvent } from '@/lib/audit/writes'
+import type { Bulk } from '@/lib/db/bulk/statements'
+import { changeWave, recount } from '../change-wave'
+import type { Decision, Member } from '../matching/place'
+import { findCandidates, findHosts, findMachines, findMembers, MEMBER } from '../matching/rows'
+import { settle } from '../matching/settle'
 
 export type MemberResult =
   | { ok: true }

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Allowed } from '../actors/actor'
-import { recordBulkEvent } from '../audit/writes'
-import { inBulk } from '../db/bulk/bulk'
-import type { Bulk } from '../db/bulk/statements'
-import { recount } from './change-wave'
-import { findMachines, findMembers } from './matching/rows'
-import { settle } from './matching/settle'
+import type { Allowed } from '@/lib/actors/actor'
+import { recordBulkEvent } from '@/lib/audit/writes'
+import { inBulk } from '@/lib/db/bulk/bulk'
+import type { Bulk } from '@/lib/db/bulk/statements'
+import { recount } from '../change-wave'
+import { findMachines, findMembers } from '../matching/rows'
+import { settle } from '../matching/settle'
 
 export type MoveResult = { ok: true } | { ok: false; reason: 'unknown_wave' | 'unknown_token' }
 
