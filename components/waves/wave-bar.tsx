@@ -2,11 +2,20 @@ import type { WaveSummary } from '@/lib/waves/schema.shared'
 import { Bar } from '../ui/bar'
 import classes from './waves.module.css'
 
-/** How many of the expected hosts are in, missing and waived, in words and as a bar. */
+/** The shares of the expected hosts that are in and that are waived. */
+export function WaveShares({ expectedCount, registeredCount, waivedCount }: WaveSummary) {
+  const share = (count: number) => (expectedCount > 0 ? (count / expectedCount) * 100 : 0)
+  return (
+    <Bar
+      parts={[{ percent: share(registeredCount) }, { percent: share(waivedCount), color: 'gray' }]}
+    />
+  )
+}
+
+/** The same with what is missing, in words too. */
 export function WaveBar(wave: WaveSummary) {
   const { expectedCount, registeredCount, missingCount, waivedCount } = wave
   if (expectedCount === 0) return <span className={classes.quiet}>No list yet</span>
-  const share = (count: number) => (count / expectedCount) * 100
   const words = [
     `${registeredCount.toLocaleString('en')} of ${expectedCount.toLocaleString('en')}`,
     missingCount > 0 && `${missingCount.toLocaleString('en')} missing`,
@@ -15,12 +24,7 @@ export function WaveBar(wave: WaveSummary) {
   return (
     <div className={classes.progress}>
       {words.filter(Boolean).join(', ')}
-      <Bar
-        parts={[
-          { percent: share(registeredCount) },
-          { percent: share(waivedCount), color: 'gray' },
-        ]}
-      />
+      <WaveShares {...wave} />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { Bar } from '@/components/ui/bar'
 import { formatMoment } from '@/lib/time-zone.shared'
 import type { Headline, WaveSummary } from '@/lib/waves/schema.shared'
 import { headlineOf } from '../headline'
+import { WaveShares } from '../wave-bar'
 import { WAVE_STATE_NAMES } from '../wave-words'
 import classes from './wall.module.css'
 
@@ -11,7 +11,6 @@ type WallProps = { wave: WaveSummary; headline: Headline; now: Date; zone: strin
 /** A wave in figures as large as the screen has room for. */
 export function Wall({ wave, headline, now, zone }: WallProps) {
   const { id, name, state, dueAt, expectedCount } = wave
-  const share = (count: number) => (expectedCount > 0 ? (count / expectedCount) * 100 : 0)
   const figures: [string, number][] = [
     ['in', wave.registeredCount],
     ['missing', wave.missingCount],
@@ -36,12 +35,7 @@ export function Wall({ wave, headline, now, zone }: WallProps) {
         ))}
       </dl>
       <div className={classes.bar}>
-        <Bar
-          parts={[
-            { percent: share(wave.registeredCount) },
-            { percent: share(wave.waivedCount), color: 'gray' },
-          ]}
-        />
+        <WaveShares {...wave} />
       </div>
       <p className={classes.sentence} role="status">
         {headlineOf({ ...wave, ...headline })}

@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core'
 import { Section } from '@/components/ui/section'
-import { MILLISECONDS_AN_HOUR } from '@/lib/time.shared'
 import { formatMoment } from '@/lib/time-zone.shared'
 import type { WaveSummary } from '@/lib/waves/schema.shared'
 import classes from './arrivals.module.css'
@@ -25,7 +24,7 @@ export function Arrivals({ arrivals, wave, now, zone }: ArrivalsProps) {
     )
   const last = arrivals.at(-1) ?? first
   const isOver = wave.state === 'complete' || wave.state === 'closed'
-  const end = Math.max((isOver ? last : now).getTime(), first.getTime() + MILLISECONDS_AN_HOUR)
+  const end = Math.max((isOver ? last : now).getTime(), first.getTime() + 60_000)
   const start = first.getTime() - (end - first.getTime()) / 50
   const top = Math.max(wave.expectedCount, 1)
   const x = (at: number) => ((at - start) / (end - start)) * WIDTH

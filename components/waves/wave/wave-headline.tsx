@@ -1,6 +1,6 @@
 import type { Headline, WaveSummary } from '@/lib/waves/schema.shared'
 import { headlineOf } from '../headline'
-import { WaveBar } from '../wave-bar'
+import { WaveShares } from '../wave-bar'
 import classes from './wave-headline.module.css'
 
 /** A wave in one sentence, and as a bar. */
@@ -10,11 +10,7 @@ export function WaveHeadline({ wave, headline }: { wave: WaveSummary; headline: 
       <p className={classes.sentence} role="status">
         {headlineOf({ ...wave, ...headline })}
       </p>
-      {wave.expectedCount > 0 && (
-        <div className={classes.bar}>
-          <WaveBar {...wave} />
-        </div>
-      )}
+      <WaveShares {...wave} />
     </section>
   )
 }
