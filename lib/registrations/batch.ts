@@ -81,7 +81,8 @@ export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<Batch
     const known = { tokens: tokens.known, servers: servers.known, registered, expectedIn }
     const plan = planBatch(known, free)
     await write(bulk, plan, [...tokens.known.values()])
-    await settle(bulk, concernedByWaves(plan, known))
+    const { arriving, waveIds, isEverybodyNew } = concernedByWaves(plan, known)
+    await settle(bulk, arriving, waveIds, isEverybodyNew)
     const decided = new Set(free)
     return {
       outcomes: new Map(free.map((attempt, index) => [attempt, plan.outcomes[index]])),
@@ -112,12 +113,26 @@ async function write(
 }
 
 /** Whom waves are concerned with: on a list, with the code of a wave, or in a wave so far. */
-function concernedByWaves({ servers }: BatchPlan, { tokens, expectedIn }: Known) {
-  return servers.flatMap(({ attempt, tokenId, server, before }) => {
+function concernedByWaves({ servers, claims }: BatchPlan, { tokens, expectedIn }: Known) {
+  const claimed = new Set(claims.map(({ attempt }) => attempt))
+  const repeated = servers.filter(({ attempt }) => !claimed.has(attempt))
+  const known = new Map(servers.map(({ server, before }) => [server.id, before]))
+  const all = [
+    ...claims,
+    ...repeated.map(({ attempt, tokenId, server }) => ({ attempt, tokenId, sourceId: server.id })),
+  ]
+  const waveIds = new Set<string>()
+  let isEverybodyNew = true
+  const arriving = all.flatMap(({ attempt, tokenId, sourceId }) => {
     const waveId = tokens.get(attempt.codeHash)?.waveId ?? null
-    if (!waveId && !before?.waveId && !expectedIn.get(attempt)?.size) return []
-    return [{ id: server.id, at: attempt.at, keys: attempt.keys, waveId, tokenId }]
+    const fitting = expectedIn.get(attempt) ?? new Set()
+    const wasIn = known.get(sourceId)?.waveId ?? null
+    if (!waveId && !wasIn && fitting.size === 0) return []
+    for (const id of waveId ? [waveId, ...fitting] : fitting) waveIds.add(id)
+    if (wasIn) isEverybodyNew = false
+    return [{ id: sourceId, at: attempt.at, keys: attempt.keys, waveId, tokenId }]
   })
+  return { arriving, waveIds: [...waveIds], isEverybodyNew }
 }
 
 function entryOf({

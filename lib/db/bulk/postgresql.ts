@@ -200,6 +200,18 @@ function bulkOf(statements: Statements): Bulk {
         [amounts.map(([name]) => name), amounts.map(([, amount]) => amount)],
       )
     },
+    async change(table, columns, rows, key) {
+      const names = Object.keys(columns)
+      const set = names
+        .filter((name) => name !== key)
+        .map((name) => `${quoted(name)} = given.${quoted(name)}`)
+      await write(
+        `UPDATE ${quoted(table)} AS changed SET ${set.join(', ')} FROM ${rowsOf(columns)} AS
+          given(${names.map(quoted).join(', ')})
+         WHERE changed.${quoted(key)} = given.${quoted(key)}`,
+        listed(columns, rows),
+      )
+    },
     async set(table, key, values, assignments) {
       await write(
         `UPDATE ${quoted(table)} SET ${assignments} WHERE ${quoted(key)} = ANY($1::text[])`,

@@ -145,6 +145,15 @@ function bulkOf(transaction: SqliteTransaction): Bulk {
         runs,
       })
     },
+    async change(table, columns, rows, key) {
+      const names = Object.keys(columns).filter((name) => name !== key)
+      const set = names.map((name) => `${quoted(name)} = ?`).join(', ')
+      const runs = rows.map((row) => [...names, key].map((name) => asStored(row[name] ?? null)))
+      transaction.write({
+        text: `UPDATE ${quoted(table)} SET ${set} WHERE ${quoted(key)} = ?`,
+        runs,
+      })
+    },
     async set(table, key, values, assignments) {
       const runs = values.map((value) => [value])
       transaction.write({

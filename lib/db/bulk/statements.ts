@@ -64,6 +64,8 @@ export type Bulk = {
   ) => Promise<number>
   /** Adds to a number of the rows that are named by their key. */
   add: (table: string, key: string, column: string, amounts: [string, number][]) => Promise<void>
+  /** Writes columns of rows that are there, each found by the value in its `key`. */
+  change: (table: string, columns: Columns, rows: Row[], key: string) => Promise<void>
   /** Sets columns of the rows that are named by their key, as SQL says it. */
   set: (table: string, key: string, values: string[], assignments: string) => Promise<void>
   /** The rows of a statement that both databases understand, with `$1`, `$2` … for its values. */

@@ -6,7 +6,7 @@ import { changeWave, recount } from '../change-wave'
 import { MOST_HOSTS } from '../schema.shared'
 import { type FileRow, type PlannedRow, type Present, planImport } from './plan-import'
 import type { ImportCounts } from './preview.shared'
-import { NEW_HOST, newHost, STORED, updateOf } from './rows'
+import { CHANGED_HOST, changedHost, NEW_HOST, newHost, STORED } from './rows'
 import { settleHosts } from './settle-hosts'
 
 /** Lines that go to the database in one statement. */
@@ -54,9 +54,10 @@ async function write(bulk: Bulk, waveId: string, plan: PlannedRow[]): Promise<vo
   const at = new Date()
   const added = plan.flatMap((one) => (one.kind === 'new' ? [newHost(waveId, one.host, at)] : []))
   for (const some of inParts(added)) await bulk.insert('ExpectedHost', NEW_HOST, some)
-  const changed = plan.flatMap((one) => (one.kind === 'changed' ? [one] : []))
-  for (const some of inParts(changed))
-    await Promise.all(some.map(({ id, host }) => bulk.write(...updateOf(id, host))))
+  const changed = plan.flatMap((one) =>
+    one.kind === 'changed' ? [changedHost(one.id, one.host)] : [],
+  )
+  for (const some of inParts(changed)) await bulk.change('ExpectedHost', CHANGED_HOST, some, 'id')
   const touched = plan.flatMap((one) =>
     one.kind === 'new' || one.kind === 'changed' ? [one.host] : [],
   )

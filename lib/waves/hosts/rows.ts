@@ -21,15 +21,18 @@ const FILLED: Columns = {
   searchText: 'text',
 }
 
-export const STORED: Columns = { id: 'text', ...FILLED, sourceServerId: 'text' }
-const NEW: Columns = {
+/** The columns of a line that is changed. */
+export const CHANGED_HOST: Columns = { id: 'text', ...FILLED }
+
+export const STORED: Columns = { ...CHANGED_HOST, sourceServerId: 'text' }
+/** The columns of a new line. */
+export const NEW_HOST: Columns = {
   id: 'text',
   waveId: 'text',
   ...FILLED,
   state: 'text',
   createdAt: 'moment',
 }
-export const NEW_HOST = NEW
 
 /** Columns of a line, with its keys. */
 export function filledOf(host: Partial<Record<HostColumn, string | null>> & { hostname: string }) {
@@ -44,16 +47,7 @@ export function newHost(waveId: string, host: HostInput, at: Date): Row {
   return { id: newId('eh'), waveId, ...filledOf(host), state: 'missing', createdAt: at }
 }
 
-/** Sets the columns that people fill, of one line. */
-export function updateOf(
-  id: string,
-  host: Parameters<typeof filledOf>[0],
-): [string, (string | null)[]] {
-  const filled: Record<string, string | null> = filledOf(host)
-  const names = Object.keys(FILLED)
-  const set = names.map((name, index) => `"${name}" = $${index + 1}`).join(', ')
-  return [
-    `UPDATE "ExpectedHost" SET ${set} WHERE id = $${names.length + 1}`,
-    [...names.map((name) => filled[name] ?? null), id],
-  ]
+/** A line with what people fill, to be written over the one with its ID. */
+export function changedHost(id: string, host: Parameters<typeof filledOf>[0]): Row {
+  return { id, ...filledOf(host) }
 }

@@ -8,7 +8,7 @@ import { findMachines } from '../matching/rows'
 import { settle } from '../matching/settle'
 import { HOST_COLUMNS, type HostInput } from '../schema.shared'
 import type { Present } from './plan-import'
-import { filledOf, NEW_HOST, newHost, STORED, updateOf } from './rows'
+import { CHANGED_HOST, changedHost, filledOf, NEW_HOST, newHost, STORED } from './rows'
 import { settleHosts } from './settle-hosts'
 
 export type HostResult =
@@ -63,7 +63,7 @@ export async function editHost(
       return { ok: false, reason: 'name_taken' }
     const changed = HOST_COLUMNS.filter((column) => (before[column] ?? '') !== host[column])
     if (changed.length === 0) return { ok: true }
-    await bulk.write(...updateOf(id, host))
+    await bulk.change('ExpectedHost', CHANGED_HOST, [changedHost(id, host)], 'id')
     await settleHosts(bulk, waveId, [host])
     await recount(bulk, waveId)
     const changes: Changes = Object.fromEntries(

@@ -13,24 +13,18 @@ export type Arriving = Machine & { waveId?: string | null; tokenId?: string }
  * what people said. Whoever changes lists must hold the name `waves` alone, and registrations
  * together, so that neither misses the other; the waves concerned are held besides.
  * @param waveIds waves that are concerned at any rate
+ * @param areAll whether these are all: the caller has looked, and nobody was in any other
  */
 export async function settle(
   bulk: Bulk,
   arriving: Arriving[],
   waveIds: string[] = [],
+  areAll = false,
 ): Promise<void> {
   if (arriving.length === 0) return
   const machines = [...arriving].sort(byArrival)
-  const ids = machines.map(({ id }) => id)
-  const concerned = new Set([...waveIds, ...machines.flatMap(({ waveId }) => waveId ?? [])])
-  const [candidates, known] = await Promise.all([
-    findHostsFor(
-      bulk,
-      machines.flatMap(({ keys }) => keys ?? []),
-    ),
-    findMembers(bulk, { sourceServerId: ids }),
-  ])
-  for (const { waveId } of [...candidates, ...known]) concerned.add(waveId)
+  const concerned = new Set(waveIds)
+  if (!areAll) for (const waveId of await wavesOf(bulk, machines)) concerned.add(waveId)
   if (concerned.size === 0) return
   const settled = await boardsOf(bulk, machines, [...concerned].sort())
   for (const [waveId, board] of settled.boards)
@@ -38,6 +32,19 @@ export async function settle(
       place(board, machine, machine.waveId === waveId ? machine.tokenId : undefined)
   await fillVacated(bulk, settled)
   await writeSettled(bulk, settled)
+}
+
+/** The waves that expect some machines, that they are in, or whose codes they bring. */
+async function wavesOf(bulk: Bulk, machines: Arriving[]): Promise<string[]> {
+  const [candidates, known] = await Promise.all([
+    findHostsFor(
+      bulk,
+      machines.flatMap(({ keys }) => keys ?? []),
+    ),
+    findMembers(bulk, { sourceServerId: machines.map(({ id }) => id) }),
+  ])
+  const brought = machines.flatMap(({ waveId }) => waveId ?? [])
+  return [...[...candidates, ...known].map(({ waveId }) => waveId), ...brought]
 }
 
 const byArrival = (one: Machine, other: Machine) =>

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Bulk } from '@/lib/db/bulk/statements'
+import type { Bulk, Columns } from '@/lib/db/bulk/statements'
 import { hostStateOf } from '../states.shared'
 import type { Board, Host, Member } from './place'
 import { MEMBER } from './rows'
@@ -33,15 +33,25 @@ const keyOf = ({ waveId, sourceServerId }: Member) => `${waveId} ${sourceServerI
 
 function writeHosts(bulk: Bulk, hosts: Host[], before: Host[]) {
   const known = new Map(before.map((host) => [host.id, host]))
-  return hosts
+  const changed = hosts
     .filter((host) => !same(host, known.get(host.id)))
-    .map((host) =>
-      bulk.write(
-        `UPDATE "ExpectedHost" SET "sourceServerId" = $1, "matchedBy" = $2, "arrivedAt" = $3,
-           state = $4 WHERE id = $5`,
-        [host.sourceServerId, host.matchedBy, host.arrivedAt, hostStateOf(host), host.id],
-      ),
-    )
+    .map((host) => ({
+      id: host.id,
+      sourceServerId: host.sourceServerId,
+      matchedBy: host.matchedBy,
+      arrivedAt: host.arrivedAt,
+      state: hostStateOf(host),
+    }))
+  return changed.length > 0 ? [bulk.change('ExpectedHost', SEAT, changed, 'id')] : []
+}
+
+/** What of an expected host says which machine it is. */
+const SEAT: Columns = {
+  id: 'text',
+  sourceServerId: 'text',
+  matchedBy: 'text',
+  arrivedAt: 'moment',
+  state: 'text',
 }
 
 function writeMembers(bulk: Bulk, members: Member[], before: Member[]) {
