@@ -97,6 +97,8 @@ for (const look of LOOKS) {
         '/agent-api',
         '/about',
         '/refusals',
+        '/waves',
+        '/waves/new',
       ]
       for (const path of [...paths, '/tokens/at-00000000000000000000', '/sources?search=nothing']) {
         await page.goto(path)

@@ -37,6 +37,7 @@ const GROUPS: Record<string, (id: string, sourceId: string) => string[]> = {
     `/sources/${sourceId}`,
     '/refusals',
   ],
+  'of waves': () => ['/waves', '/waves/new'],
   'of numbers and events': () => ['/', '/audit', '/about'],
   'of people': () => ['/people', '/people/p-00000000000000000000', '/settings/sign-in'],
   'of settings and programs': () => ['/settings/account', '/settings/access-keys', '/agent-api'],

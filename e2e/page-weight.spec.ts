@@ -43,6 +43,8 @@ test('every page of the console loads little script', async ({ signedIn, databas
     '/settings/sign-in',
     '/people',
     `/people/${person.id}`,
+    '/waves',
+    '/waves/new',
   ]
   for (const path of paths) {
     expect.soft(await scriptBytes(page, path), path).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
