@@ -16,7 +16,7 @@ test('fifty machines come by the script and by the API while the page is open', 
   signedIn,
   app,
   database,
-}, { outputPath }) => {
+}) => {
   test.slow()
   const { page } = await signedIn('operator', '/waves')
   const mark = uniqueName().slice(5, 15)
@@ -32,7 +32,7 @@ test('fifty machines come by the script and by the API while the page is open', 
   const run = (index: number, more: string[]) =>
     runScript(['dash'], ['--url', app.url, '--machine-id', `script-${mark}-${index}`, ...more], {
       input: code,
-      environment: { ACTIVATION_KEY_FILE: outputPath(`key-${index}`) },
+      environment: { ACTIVATION_KEY_FILE: test.info().outputPath(`key-${index}`) },
     })
   for (let index = 46; index < 50; index++)
     expect(await run(index, ['--host-name', `N${index}-${mark}`])).toMatchObject({ status: 0 })
@@ -117,7 +117,10 @@ test('twenty thousand hosts are put in at once, and one more is refused', async 
   const { page } = await signedIn('operator', '/waves/new')
   const mark = uniqueName().slice(5, 15)
   const lines = (count: number) =>
-    `hostname,owner\n${Array.from({ length: count }, (_, index) => `t${index}-${mark},Ada`).join('\n')}`
+    [
+      'hostname,owner',
+      ...Array.from({ length: count }, (_, index) => `t${index}-${mark},Ada`),
+    ].join('\n')
   await page.getByLabel('File with a list').setInputFiles(csv('large.csv', lines(20_001)))
   await expect(page.getByText('a list has at most 20,000')).toBeVisible()
   await page.getByLabel('File with a list').setInputFiles(csv(`large-${mark}.csv`, lines(20_000)))
