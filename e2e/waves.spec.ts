@@ -119,7 +119,7 @@ test.describe('a file of each tool becomes a wave in two clicks after choosing i
       await chooseFile(page, csv(`inventory-${mark}.csv`, text(mark)))
       await expect(page.getByText(`It is a file of ${tool}.`)).toBeVisible()
       await expect(page.getByText('1 new')).toBeVisible()
-      await page.getByRole('button', { name: 'Make wave with 1 hosts' }).click()
+      await page.getByRole('button', { name: 'Make wave with 1 host' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(wave(mark))
       await expect(headline(page)).toContainText('0 of 1 in')
     })

@@ -36,7 +36,7 @@ export function SourceDetailsList({
         ['Host name', source.hostname],
         ['Machine ID', source.machineId],
         ['External ID', source.externalId],
-        ['Wave', waves.length > 0 && <Waves key="waves" waves={waves} />],
+        ['Wave', waves.length > 0 ? <Waves key="waves" waves={waves} /> : undefined],
         ['Known by', KNOWN_BY[source.proof]],
         ['Platform', [source.platform, source.architecture].filter(Boolean).join(', ')],
         ['System', source.operatingSystem],

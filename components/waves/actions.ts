@@ -8,7 +8,12 @@ import { tokenIdSchema } from '@/lib/tokens/schema.shared'
 import { closeWave, createWave, deleteWave, editWave, waveOf } from '@/lib/waves/edit/writes'
 import { addHost, editHost, removeHosts, unwaiveHosts, waiveHosts } from '@/lib/waves/hosts/writes'
 import { moveCode } from '@/lib/waves/members/codes'
-import { associateSources, decideHost, disassociateSources } from '@/lib/waves/members/decisions'
+import {
+  associateSources,
+  decideHost,
+  disassociateSources,
+  forgetDecision,
+} from '@/lib/waves/members/decisions'
 import {
   editWaveSchema,
   hostFieldsSchema,
@@ -110,6 +115,12 @@ export const decideHostAction = action(
     attempt: 'wave.decided',
   },
   (actor, { waveId, sourceId, hostId }) => decideHost(actor, waveId, sourceId, hostId),
+)
+
+/** Forgets what people said of a source server in a wave. */
+export const forgetDecisionAction = action(
+  { ...WRITE, input: oneMemberSchema, attempt: 'wave.decided' },
+  (actor, { waveId, sourceId }) => forgetDecision(actor, waveId, sourceId),
 )
 
 export const keepSourceAction = action(

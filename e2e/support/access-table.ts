@@ -93,6 +93,7 @@ export const ACTIONS: Record<string, Allowed> = {
   endSessionsOfAction: ADMINISTRATORS,
   extendTokenAction: WRITERS,
   findCodesAction: 'signed in',
+  forgetDecisionAction: WRITERS,
   inviteAction: ADMINISTRATORS,
   issueTokenAction: WRITERS,
   keepSourceAction: WRITERS,

@@ -1,5 +1,6 @@
 import { spelledAddress } from '../text/address'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
+import { hostKeyOf } from './host-name.shared'
 import { storedMachineId } from './machine-id'
 
 /** What names are compared by: upper and lower case, and composed characters or not, are alike. */
@@ -18,11 +19,6 @@ export type MachineKeys = {
   addressKeys: string[]
 }
 
-/** A full host name as it is compared; a dot at its end says only that it is full. */
-export function hostKeyOf(hostname: string): string {
-  return searchText(hostname.trim()).replace(/\.+$/, '')
-}
-
 /** The part of a host name before its domain; an address has no such part. */
 export function shortKeyOf(hostname: string): string {
   const full = hostKeyOf(hostname)
@@ -32,7 +28,7 @@ export function shortKeyOf(hostname: string): string {
 /** An external ID as it is compared. Those of operating systems are kept as their hash. */
 export function externalKeyOf(id: string | null | undefined): string | null {
   const trimmed = id?.trim()
-  return trimmed ? searchText(storedMachineId(trimmed)) : null
+  return trimmed ? searchText(storedMachineId(searchText(trimmed))) : null
 }
 
 export function addressKeyOf(address: string | null | undefined): string | null {
@@ -49,7 +45,8 @@ export function keysOfHost(host: {
     hostKey: hostKeyOf(host.hostname),
     shortKey: shortKeyOf(host.hostname),
     externalKey: externalKeyOf(host.externalId),
-    addressKey: addressKeyOf(host.address),
+    // Some lists name hosts by their address.
+    addressKey: addressKeyOf(host.address) ?? addressKeyOf(host.hostname),
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '../db/client'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
 
 /** What a person is sorted and searched by. */
 export function searchColumnsOf(name: string, email: string) {

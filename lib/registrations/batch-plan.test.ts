@@ -64,7 +64,9 @@ const known: fc.Arbitrary<Known> = fc
 const withLists = (state: Known, attempts: Attempt[]): Known => ({
   ...state,
   expectedIn: new Map(
-    attempts.filter((_, index) => index % 2 === 0).map((one) => [one, new Set(['w-1'])]),
+    attempts
+      .filter((_, index) => index % 2 === 0)
+      .map((one, index) => [one, new Map([['w-1', [`eh-${index % 3}`]]])]),
   ),
 })
 
@@ -72,6 +74,13 @@ const withLists = (state: Known, attempts: Attempt[]): Known => ({
 function oneByOne(state: Known, attempts: Attempt[]): (Outcome | undefined)[] {
   return attempts.map((one) => {
     const { outcomes, servers, claims, uses } = planBatch(state, [one])
+    const [seat] = state.expectedIn.get(one)?.get('w-1') ?? []
+    const isIn = outcomes[0]?.decision.kind === 'claim' || outcomes[0]?.decision.kind === 'refresh'
+    if (seat && isIn && outcomes[0]?.token.waveId) {
+      for (const [other, waves] of state.expectedIn)
+        if (other.machineId !== one.machineId && waves.get('w-1')?.[0] === seat)
+          state.expectedIn.set(other, new Map())
+    }
     for (const { attempt, server } of servers) state.servers.set(attempt.machineId, server)
     for (const { attempt } of claims)
       state.registered.add(pairOf(attempt.codeHash, attempt.machineId))
@@ -94,7 +103,7 @@ it('decides a batch as if each attempt were written before the next', () => {
         tokens: new Map(before.tokens),
         servers: new Map(before.servers),
         registered: new Set(before.registered),
-        expectedIn: before.expectedIn,
+        expectedIn: new Map(before.expectedIn),
       }
       expect(outcomes).toEqual(oneByOne(state, attempts))
       for (const { attempt, server } of servers)

@@ -36,8 +36,11 @@ export type Known = {
   tokens: Map<string, FoundToken>
   servers: Map<string, KnownServer>
   registered: Set<string>
-  /** The waves that have an attempt's machine on their list. */
-  expectedIn: Map<Attempt, Set<string>>
+  /**
+   * The waves that an attempt's machine has to do with, each with the hosts of its list that the
+   * machine would be now.
+   */
+  expectedIn: Map<Attempt, Map<string, string[]>>
 }
 
 /** A source server as it shall be, and what it was if it was there. */
@@ -71,6 +74,8 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
   const servers = new Map(known.servers)
   const registered = new Set(known.registered)
   const writes = new Map<string, ServerWrite>()
+  /** Hosts that a machine of the same batch is already. */
+  const seated = new Map<string, string>()
   const plan: BatchPlan = { outcomes: [], servers: [], claims: [], uses: new Map() }
 
   for (const attempt of attempts) {
@@ -81,13 +86,14 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
       continue
     }
     const before = servers.get(machineId)
+    const seats = (token.waveId && known.expectedIn.get(attempt)?.get(token.waveId)) || []
+    const isExpected = seats.some((id) => (seated.get(id) ?? machineId) === machineId)
     const decision = decide(
       {
         token,
         server: before,
         hasRegistered: registered.has(pairOf(codeHash, machineId)),
-        isExpected:
-          token.waveId !== null && known.expectedIn.get(attempt)?.has(token.waveId) === true,
+        isExpected,
       },
       attempt,
       attempt.at,
@@ -100,6 +106,8 @@ export function planBatch(known: Known, attempts: Attempt[]): BatchPlan {
       })
       continue
     }
+    const [seat, ...others] = seats
+    if (seat && others.length === 0 && isExpected) seated.set(seat, machineId)
     const server = serverAfter(before, attempt)
     servers.set(machineId, server)
     writes.set(machineId, {

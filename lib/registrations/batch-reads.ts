@@ -1,7 +1,5 @@
 import 'server-only'
 import type { Bulk, Columns, Lock, Row } from '../db/bulk/statements'
-import { bestFit, indexHosts } from '../waves/matching/match'
-import { findHostsFor } from '../waves/matching/rows'
 import { type Attempt, type Known, pairOf } from './batch-plan'
 import type { FoundToken, KnownServer } from './rule'
 
@@ -78,25 +76,6 @@ export async function findRegistered(
   const pairs = attempts.map(({ codeHash, machineId }): [string, string] => [codeHash, machineId])
   const earlier = await bulk.findPairs('Registration', 'machineId', BY_CODE, pairs)
   return new Set(earlier.map(([codeHash, machineId]) => pairOf(codeHash, machineId)))
-}
-
-/** The waves on whose lists the machine of each attempt is. */
-export async function findExpectedIn(
-  bulk: Bulk,
-  attempts: Attempt[],
-): Promise<Known['expectedIn']> {
-  const hosts = await findHostsFor(
-    bulk,
-    attempts.map(({ keys }) => keys),
-  )
-  if (hosts.length === 0) return new Map()
-  const near = indexHosts(hosts)
-  return new Map(
-    attempts.map((attempt) => {
-      const fitting = near(attempt.keys).filter((host) => bestFit(attempt.keys, [host]))
-      return [attempt, new Set(fitting.map(({ waveId }) => waveId))]
-    }),
-  )
 }
 
 const tokenOf = ({ codeHash: _, deletedAt: __, unlisted, onlyExpected, ...row }: Row) =>

@@ -5,25 +5,24 @@ import type { Bulk, Columns, Lock, Row } from '../db/bulk/statements'
 import { OvertakenError } from '../db/errors/violation'
 import { addressKeyOf, externalKeyOf } from '../machines/keys'
 import { countDaily } from '../overview/daily-counts'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
 import { usageStateOf } from '../tokens/list/buckets.shared'
 import { settle } from '../waves/matching/settle'
 import {
   type Attempt,
   type BatchPlan,
-  type Known,
   type Outcome,
   planBatch,
   type ServerWrite,
 } from './batch-plan'
 import {
-  findExpectedIn,
   findRegistered,
   findServers,
   findTokens,
   type HeldToken,
   KNOWN_SERVER,
 } from './batch-reads'
+import { concernedByWaves, findExpected, seatsOf } from './batch-waves'
 
 const SERVER: Columns = {
   ...KNOWN_SERVER,
@@ -68,17 +67,22 @@ export type BatchResult = { outcomes: Map<Attempt, Outcome | undefined>; held: A
  */
 export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<BatchResult> {
   return inBulk(async (bulk) => {
-    const [, tokens, servers, registered, expectedIn] = await Promise.all([
+    const [, tokens, servers, registered, expected] = await Promise.all([
       bulk.holdName('waves', 'together'),
       findTokens(bulk, attempts, lock),
       findServers(bulk, attempts, lock),
       findRegistered(bulk, attempts),
-      findExpectedIn(bulk, attempts),
+      findExpected(bulk, attempts),
     ])
     const free = attempts.filter(
       ({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId),
     )
-    const known = { tokens: tokens.known, servers: servers.known, registered, expectedIn }
+    const found = { tokens: tokens.known, servers: servers.known }
+    const known = {
+      ...found,
+      registered,
+      expectedIn: await seatsOf(bulk, attempts, expected, found),
+    }
     const plan = planBatch(known, free)
     await write(bulk, plan, [...tokens.known.values()])
     const { arriving, waveIds, isEverybodyNew } = concernedByWaves(plan, known)
@@ -110,29 +114,6 @@ async function write(
   if (written !== rows.length)
     throw new OvertakenError('a machine registered elsewhere at the same moment')
   for (const server of inOrder) await recordReturn(bulk, server)
-}
-
-/** Whom waves are concerned with: on a list, with the code of a wave, or in a wave so far. */
-function concernedByWaves({ servers, claims }: BatchPlan, { tokens, expectedIn }: Known) {
-  const claimed = new Set(claims.map(({ attempt }) => attempt))
-  const repeated = servers.filter(({ attempt }) => !claimed.has(attempt))
-  const known = new Map(servers.map(({ server, before }) => [server.id, before]))
-  const all = [
-    ...claims,
-    ...repeated.map(({ attempt, tokenId, server }) => ({ attempt, tokenId, sourceId: server.id })),
-  ]
-  const waveIds = new Set<string>()
-  let isEverybodyNew = true
-  const arriving = all.flatMap(({ attempt, tokenId, sourceId }) => {
-    const waveId = tokens.get(attempt.codeHash)?.waveId ?? null
-    const fitting = expectedIn.get(attempt) ?? new Set()
-    const wasIn = known.get(sourceId)?.waveId ?? null
-    if (!waveId && !wasIn && fitting.size === 0) return []
-    for (const id of waveId ? [waveId, ...fitting] : fitting) waveIds.add(id)
-    if (wasIn) isEverybodyNew = false
-    return [{ id: sourceId, at: attempt.at, keys: attempt.keys, waveId, tokenId }]
-  })
-  return { arriving, waveIds: [...waveIds], isEverybodyNew }
 }
 
 function entryOf({

@@ -10,13 +10,13 @@ import { textSearch } from '../list/text-search'
 import { totalOf } from '../list/total'
 import { keysOfMachine } from '../machines/keys'
 import { storedMachineId } from '../machines/machine-id'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { type TokenName, tokenNames } from '../tokens/reads'
 import type { TokenStatus } from '../tokens/status.shared'
 import { statusOf } from '../tokens/status.shared'
-import { bestFit } from '../waves/matching/match'
-import { findHostsFor } from '../waves/matching/rows'
+import { openSeats } from '../waves/matching/place'
+import { findHostsFor, findMembers } from '../waves/matching/rows'
 import type { UsedToken } from './rule'
 import type { RegistrationSummary, TokenProgress } from './schema.shared'
 import type { SourceFacts } from './source-facts'
@@ -66,14 +66,16 @@ async function isExpectedIn(
   const { hostname, externalId, ipAddresses = [] } = machine
   const machineId = storedMachineId(machine.machineId)
   const keys = keysOfMachine({ hostname, machineId, externalId, addresses: [...ipAddresses, ip] })
-  const hosts = await inBulk((bulk) => findHostsFor(bulk, [keys]))
-  if (
-    bestFit(
-      keys,
-      hosts.filter((host) => host.waveId === waveId),
-    )
+  const source = await db.sourceServer.findUnique({ where: { machineId }, select: { id: true } })
+  const [hosts, members] = await inBulk((bulk) =>
+    Promise.all([
+      findHostsFor(bulk, [keys]),
+      source ? findMembers(bulk, { sourceServerId: [source.id] }) : [],
+    ]),
   )
-    return true
+  const member = members.find((one) => one.waveId === waveId)
+  const here = hosts.filter((host) => host.waveId === waveId)
+  if (openSeats({ keys, sourceId: source?.id, member }, here).length > 0) return true
   const where = { tokenId, machineId, sourceServer: { deletedAt: null } }
   return (await db.registration.count({ where })) > 0
 }

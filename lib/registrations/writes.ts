@@ -11,7 +11,7 @@ import {
   type UnknownCode,
   unknownCode,
 } from '../refusals/writes'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
 import { hashCode, isWellFormedCode } from '../tokens/code'
 import { attempts, durationSeconds } from './metrics'
 import { register } from './queue'

@@ -3,7 +3,7 @@ import { actor } from '@/test/registering'
 import { db } from '../db/client'
 import { newId } from '../ids'
 import { parseCursor } from '../list/page.shared'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
 import { listSources } from './list'
 
 const rows = Array.from({ length: 130 }, (_, index) => ({

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '../db/client'
-import { searchText } from '../text/search-text'
+import { searchText } from '../text/search-text.shared'
 
 /** Rows filled in one step. */
 const BATCH = 500

@@ -112,7 +112,7 @@ export async function listWaveChoices(_actor: Actor, also?: string): Promise<Wav
   return other ? [other, ...open] : open
 }
 
-const MOST_CHOICES = 200
+const MOST_CHOICES = 1_000
 
 /** Who may own a wave: people who can sign in, by name. */
 export async function listOwners(_actor: Actor): Promise<{ id: string; name: string }[]> {

@@ -112,7 +112,10 @@ export const hostFieldsSchema = z.object(
     hostname: cell('hostname').check(
       z.minLength(1, 'There is no host name.'),
       z.regex(/^\S*$/, 'A host name has no blanks.'),
-      z.regex(/^[^/\\@]*$/, 'This is an address of something else, not a host name.'),
+      z.refine(
+        (name) => HOST_NAME.test(name) || IP_ADDRESS.test(name),
+        'A host name has letters, digits, dots, hyphens and underscores.',
+      ),
     ),
     externalId: optionalCell('externalId'),
     address: optionalCell('address').check(
@@ -128,6 +131,9 @@ export const hostFieldsSchema = z.object(
   },
   'The line is missing.',
 )
+
+/** As machines are called, which is more than the names of DNS. */
+const HOST_NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._-]*$/u
 
 /** Only roughly: what is no address after all is compared with none. */
 const IP_ADDRESS = /^(?:(?:\d{1,3}\.){3}\d{1,3}|(?=.*:)[0-9a-f:.]{2,45})$/i

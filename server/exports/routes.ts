@@ -97,8 +97,8 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
       list: '/waves',
       unread: unreadHostFilters,
       make: (actor, parameters) => {
-        const { wave = '', search } = parseHostFilter(parameters)
-        return exportUnexpected(actor, wave, search)
+        const { wave = '', search, kind } = parseHostFilter(parameters)
+        return exportUnexpected(actor, wave, { search, kind })
       },
     }),
   )

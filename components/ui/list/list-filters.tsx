@@ -69,19 +69,23 @@ export function ListFilters(props: ListFiltersProps) {
       search={parameters.get(searchName) ?? ''}
       onSearch={apply}
       chosen={names.filter((name) => name !== searchName && parameters.get(name)).length}
-      filters={(text) => (
-        <>
-          {selects.map((select) => (
-            <SelectFilter
-              key={select.name}
-              {...select}
-              value={parameters.get(select.name) ?? undefined}
-              onSelect={(value) => apply(text, { [select.name]: value })}
-            />
-          ))}
-          {!props.withoutDays && <PeriodFields period={period} onDone={() => apply(text)} />}
-        </>
-      )}
+      filters={
+        selects.length === 0 && props.withoutDays
+          ? undefined
+          : (text) => (
+              <>
+                {selects.map((select) => (
+                  <SelectFilter
+                    key={select.name}
+                    {...select}
+                    value={parameters.get(select.name) ?? undefined}
+                    onSelect={(value) => apply(text, { [select.name]: value })}
+                  />
+                ))}
+                {!props.withoutDays && <PeriodFields period={period} onDone={() => apply(text)} />}
+              </>
+            )
+      }
     >
       {isCode && codeNote}
       {props.unread.length === 0 && <ListSummary {...props} names={names} />}

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Card, Stack } from '@mantine/core'
+import { Card, Stack, Text } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
@@ -35,6 +35,7 @@ export function NewWaveForm({ owners, ownerId }: NewWaveFormProps) {
   })
   const { isSubmitting, dirtyFields } = form.formState
   const suggested = nameOfList(list)
+  const count = list.preview?.counts.new ?? 0
   useEffect(() => {
     if (suggested && !dirtyFields.name) form.setValue('name', suggested)
   }, [form, suggested, dirtyFields.name])
@@ -42,9 +43,8 @@ export function NewWaveForm({ owners, ownerId }: NewWaveFormProps) {
   const { submit, problem } = useSubmit(form, createWaveAction, {
     done: async ({ id }) => {
       const name = form.getValues('name')
-      const answer = list.lines.length > 0 ? await list.apply(id) : undefined
-      if (answer && !answer.ok) notify({ text: `${name} was made, but its list was not put in.` })
-      else notify({ text: answer ? `${name}: ${told(answer.counts)}.` : `${name} was made.` })
+      const answer = list.state === 'ready' ? await list.apply(id) : undefined
+      notify({ text: answer ? saidOf(name, answer) : `${name} was made.` })
       router.push(answer && !answer.ok ? `/waves/${id}/list` : `/waves/${id}`)
     },
     explain: (error) => explainWaveForm(error),
@@ -67,25 +67,42 @@ export function NewWaveForm({ owners, ownerId }: NewWaveFormProps) {
           </Section>
         </Card>
         <div>
-          <SubmitButton loading={isSubmitting}>
-            {list.lines.length > 0
-              ? `Make wave with ${list.lines.length.toLocaleString('en')} hosts`
+          <SubmitButton
+            loading={isSubmitting}
+            disabled={list.state === 'busy' || list.state === 'wrong'}
+          >
+            {count > 0
+              ? `Make wave with ${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}`
               : 'Make wave'}
           </SubmitButton>
+          {list.state === 'wrong' && (
+            <Text size="sm" mt="xs">
+              Something is wrong with the list above. Mend it, or forget it to make the wave
+              without.
+            </Text>
+          )}
         </div>
       </Stack>
     </Form>
   )
 }
 
+function saidOf(name: string, answer: Awaited<ReturnType<ReturnType<typeof useList>['apply']>>) {
+  if (answer.ok) return `${name}: ${told(answer.counts)}.`
+  const why = answer.problem.reason === 'message' ? ` ${answer.problem.text}` : ''
+  return `${name} was made, but its list was not put in.${why}`
+}
+
 /** What a wave may be called after its list: the one that the file names, else the file. */
 function nameOfList({ read, waves }: ReturnType<typeof useList>): string | undefined {
   const [only] = waves
-  const wanted = read?.wave ?? (waves.length === 1 && only ? only[0] : read?.name)
+  const named = read?.wave ?? (waves.length === 1 && only ? only[0] : undefined)
+  const wanted = named ?? read?.name.replace(/\.[a-z]{1,4}$/i, '') ?? ''
   const name = wanted
-    ?.replace(/\.[a-z]{1,4}$/i, '')
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}0-9:._-]+/gu, '-')
-    .replace(/^[^\p{L}]+|-+$/gu, '')
-  return waveNameSchema.safeParse(name).data
+    .replace(/^[-:._]+|-+$/g, '')
+  // Names begin with a letter.
+  const lettered = /^\p{L}/u.test(name) ? name : `wave-${name}`
+  return wanted === '' ? undefined : waveNameSchema.safeParse(lettered).data
 }

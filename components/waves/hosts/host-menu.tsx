@@ -8,7 +8,7 @@ import { useCan } from '@/components/layout/permissions'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { MenuButton } from '@/components/ui/menu/menu-button'
 import type { HostSummary } from '@/lib/waves/hosts/summary.shared'
-import { decideHostAction, unwaiveHostAction } from '../actions'
+import { decideHostAction, forgetDecisionAction, unwaiveHostAction } from '../actions'
 
 type Opened = 'edit' | 'waive' | 'remove'
 
@@ -24,9 +24,14 @@ export function HostMenu({ waveId, host }: { waveId: string; host: HostSummary }
   const { id, hostname, state, source } = host
   const close = () => setOpened(undefined)
 
-  async function run(action: () => Promise<{ ok: boolean }>, done: string) {
+  async function run(
+    action: () => Promise<{ ok: boolean }>,
+    done: string,
+    undo?: () => Promise<string>,
+  ) {
     const answer = await call(action)
-    notify({ text: answer.ok ? done : `${hostname} could not be changed. Reload the page.` })
+    if (answer.ok) notify({ text: done, undo })
+    else notify({ text: `${hostname} could not be changed. Reload the page.` })
   }
   const expectAgain = () =>
     run(() => unwaiveHostAction({ waveId, id }), `${hostname} is expected again.`)
@@ -34,6 +39,16 @@ export function HostMenu({ waveId, host }: { waveId: string; host: HostSummary }
     run(
       () => decideHostAction({ waveId, sourceId, hostId: null }),
       `${source?.name} is not ${hostname} any more.`,
+      () => forgetDecision(sourceId),
+    )
+  const forgetDecision = async (sourceId: string) => {
+    const { ok } = await forgetDecisionAction({ waveId, sourceId })
+    return ok ? `${source?.name} is what the list says again.` : 'It could not be taken back.'
+  }
+  const forget = (sourceId: string) =>
+    run(
+      () => forgetDecisionAction({ waveId, sourceId }),
+      `${source?.name} is what the list says again.`,
     )
 
   return (
@@ -50,6 +65,9 @@ export function HostMenu({ waveId, host }: { waveId: string; host: HostSummary }
             {state === 'missing' && <Menu.Item onClick={() => setOpened('waive')}>Waive</Menu.Item>}
             {state === 'waived' && <Menu.Item onClick={expectAgain}>Expect again</Menu.Item>}
             {source && <Menu.Item onClick={() => takeOff(source.id)}>This is not it</Menu.Item>}
+            {source && host.matchedBy === 'hand' && (
+              <Menu.Item onClick={() => forget(source.id)}>Forget what was said of it</Menu.Item>
+            )}
             <Menu.Divider />
             <Menu.Item c="var(--mantine-color-error)" onClick={() => setOpened('remove')}>
               Remove from the list

@@ -34,8 +34,15 @@ export function MissingTable({ waveId, hosts, labelledBy }: HostTableProps) {
   return <DataTable labelledBy={labelledBy} columns={columns} rows={hosts} keyOf={({ id }) => id} />
 }
 
-/** Why a host is missing: it never tried, or was turned away. */
-function Why({ host: { refusal }, now }: { host: HostSummary; now: Date }) {
+/** Why a host is missing: it never tried, was turned away, or somebody must decide. */
+function Why({ host: { refusal, undecided }, now }: { host: HostSummary; now: Date }) {
+  if (undecided)
+    return (
+      <>
+        <WarningBadge>To be decided</WarningBadge>
+        <span className={classes.second}>it may be {undecided.slice(0, 3).join(' or ')}</span>
+      </>
+    )
   if (!refusal) return 'Never tried'
   const { reason, lastAt, attempts } = refusal
   return (

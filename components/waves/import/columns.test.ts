@@ -85,6 +85,20 @@ describe('what a file is', () => {
     expect(read(`\uFEFF${text.replaceAll('\n', '\r\n')}`).lines.length).toBe(lines.length)
   })
 
+  it.each([
+    ['a heading in two lines', '"Host\nname",owner\nweb-1,Ada\n', ['web-1']],
+    ['the delimiter told to Excel', 'sep=;\nhost;owner\nweb-1;Ada\n', ['web-1']],
+    ['a list with a heading', 'Hosts\nweb-1\nweb-2\n', ['web-1', 'web-2']],
+    ['a heading that is there twice', 'hostname,hostname\n,web-1\n', ['web-1']],
+    ['names between quotes', '"web-1"\n"web-2"\n', ['web-1', 'web-2']],
+  ])('reads %s', (_, text, names) => {
+    expect(read(text).lines.map(({ host }) => host.hostname)).toEqual(names)
+  })
+
+  it('says where a quote does not end, and does not lose the rest without a word', () => {
+    expect(readTable('hostname,note\nweb-1,"abc\nweb-2,x\n').brokenRow).toBe(2)
+  })
+
   it('takes cells back that an export guarded', () => {
     expect(read("hostname,note\nweb-1,'=1+1\n").lines[0]?.host.note).toBe('=1+1')
   })

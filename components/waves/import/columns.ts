@@ -44,14 +44,26 @@ const USUAL: Record<HostColumn | 'wave', string[]> = {
   hostname: [
     'hostname',
     'host name',
+    'hostnames',
     'host',
+    'hosts',
     'fqdn',
-    'server',
+    'dns name',
     'server name',
-    'name',
+    'server',
+    'servers',
+    'machine name',
     'machinename',
+    'machine',
+    'machines',
+    'computer name',
+    'computer',
+    'computers',
     'vm name',
     'vm',
+    'vms',
+    'name',
+    'names',
   ],
   externalId: ['externalid', 'external id', 'id', 'asset id', 'inventory id', 'uuid'],
   address: ['address', 'ip', 'ip address', 'ipaddress', 'primaryipaddress'],
@@ -88,9 +100,9 @@ export function recogniseColumns(first: string[]): Recognised {
       return { tool: name, columns: found, hasHeader: true }
   }
   const usual = findColumns(first.map(spaced), USUAL)
-  if (usual.hostname !== undefined)
-    return { columns: { ...usual, otherNames: [] }, hasHeader: true }
-  const isList = first.length === 1
+  if (usual.hostname !== undefined) return { columns: usual, hasHeader: true }
+  // Names have no blanks, headings often do.
+  const isList = first.length === 1 && !/\s/.test(first[0]?.trim() ?? '')
   return { columns: isList ? { hostname: 0 } : {}, hasHeader: !isList }
 }
 
@@ -107,8 +119,11 @@ function findColumns(headers: string[], wanted: Tool['columns']): ColumnMap {
     if (name === undefined) continue
     found[column] = headers.indexOf(name)
     if (column !== 'hostname') continue
-    const others = names.filter((one) => one !== name && headers.includes(one))
-    found.otherNames = others.map((one) => headers.indexOf(one))
+    // A tool names a server in several columns; others have the same heading twice.
+    const also = wanted === USUAL ? [name] : names
+    found.otherNames = headers.flatMap((header, index) =>
+      also.includes(header) && index !== found.hostname ? [index] : [],
+    )
   }
   return found
 }

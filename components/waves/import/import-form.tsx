@@ -30,7 +30,11 @@ export function ImportForm({ id, name }: { id: string; name: string }) {
     <Stack gap="md">
       <ListInput list={list} />
       <Group>
-        <Button disabled={changes === 0} loading={pending} onClick={apply}>
+        <Button
+          disabled={changes === 0 || list.state !== 'ready'}
+          loading={pending}
+          onClick={apply}
+        >
           {changes > 0 ? `Put in ${changes.toLocaleString('en')}` : 'Put in'}
         </Button>
       </Group>

@@ -12,7 +12,7 @@ import type { useList } from './use-list'
 
 /** Takes a list: a file that is chosen or dropped, or what is pasted; and says what it would do. */
 export function ListInput({ list }: { list: ReturnType<typeof useList> }) {
-  const { read, waves, problem, preview, progress, takeFile, takeText, change } = list
+  const { read, waves, problem, preview, progress, takeFile, takeText, change, forget } = list
   const file = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
   const [pasted, setPasted] = useState('')
@@ -83,6 +83,20 @@ export function ListInput({ list }: { list: ReturnType<typeof useList> }) {
         />
       </section>
       <ProblemAlert problem={problem} />
+      {(read || problem) && (
+        <Group>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              setPasted('')
+              forget()
+            }}
+          >
+            Forget this list
+          </Button>
+        </Group>
+      )}
       {read && (
         <Text size="sm">
           {read.name && <b>{read.name}</b>} {sizeOf(read)}

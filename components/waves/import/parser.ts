@@ -1,2 +1,2 @@
 export { linesOf, readTable } from './parse-list'
-export { applyList, previewList } from './send-list'
+export { applyList, isSendable, previewList } from './send-list'

@@ -1,6 +1,13 @@
 import type { FormError } from '@/components/form/problem-alert'
 import type { ImportCounts, Preview } from '@/lib/waves/hosts/preview.shared'
-import { LIST_ADDRESS, type ListAnswer, type SentList, toWire } from '@/lib/waves/hosts/wire.shared'
+import { readRows } from '@/lib/waves/hosts/read-rows.shared'
+import {
+  LIST_ADDRESS,
+  type ListAnswer,
+  MAX_LIST_BYTES,
+  type SentList,
+  toWire,
+} from '@/lib/waves/hosts/wire.shared'
 import type { ListLine } from './parse-list'
 
 /** Lines that are looked at in one call; so the progress can be told. */
@@ -30,8 +37,8 @@ async function send<T>(list: SentList): Promise<Sent<T>> {
 }
 
 /**
- * Asks what a list would change, some lines at a time. A host that is named twice in the file is
- * told here: no call sees all of it.
+ * Asks what a list would change, some lines at a time. What can't be read, and what is named twice,
+ * is told here: no call sees all of the file.
  * @param onProgress the share that was looked at, 0 to 1
  */
 export async function previewList(
@@ -39,14 +46,17 @@ export async function previewList(
   lines: ListLine[],
   onProgress: (share: number) => void,
 ): Promise<Sent<Preview>> {
-  const { once, twice } = withoutRepeats(lines)
+  const read = readRows(lines)
+  const left = read.flatMap((line) => (line.kind === 'read' ? [] : [line]))
+  const good = read.flatMap((line) => (line.kind === 'read' ? [line] : []))
   const whole: Preview = {
-    counts: { new: 0, changed: 0, unchanged: 0, twice: twice.length, unreadable: 0 },
-    rows: twice,
+    counts: { new: 0, changed: 0, unchanged: 0, twice: 0, unreadable: 0 },
+    rows: left,
   }
-  for (let at = 0; at < once.length; at += IN_ONE) {
-    onProgress(at / once.length)
-    const rows = once.slice(at, at + IN_ONE).map(({ row, host }) => toWire(row, host))
+  for (const { kind } of left) whole.counts[kind] += 1
+  for (let at = 0; at < good.length; at += IN_ONE) {
+    onProgress(at / good.length)
+    const rows = good.slice(at, at + IN_ONE).map(({ row, host }) => toWire(row, host))
     const answer = await send<Preview>({ wave, apply: false, rows })
     if (!answer.ok) return answer
     for (const kind of Object.keys(whole.counts) as (keyof ImportCounts)[])
@@ -65,22 +75,8 @@ export function applyList(
   return send({ wave, apply: true, rows: lines.map(({ row, host }) => toWire(row, host)) })
 }
 
-const keyOf = (hostname = '') => hostname.normalize('NFC').trim().toLowerCase().replace(/\.+$/, '')
-
-function withoutRepeats(lines: ListLine[]): { once: ListLine[]; twice: Preview['rows'] } {
-  const first = new Map<string, number>()
-  const once: ListLine[] = []
-  const twice: Preview['rows'] = []
-  for (const line of lines) {
-    const key = keyOf(line.host.hostname)
-    const before = key === '' ? undefined : first.get(key)
-    if (before === undefined) {
-      if (key !== '') first.set(key, line.row)
-      once.push(line)
-    } else {
-      const { row, host } = line
-      twice.push({ row, kind: 'twice', hostname: host.hostname ?? '', first: before })
-    }
-  }
-  return { once, twice }
+/** Whether a list is short enough to be sent in one. */
+export function isSendable(lines: ListLine[]): boolean {
+  const rows = lines.map(({ row, host }) => toWire(row, host))
+  return new Blob([JSON.stringify(rows)]).size < MAX_LIST_BYTES - 1_000
 }

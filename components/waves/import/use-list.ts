@@ -28,6 +28,7 @@ export function useList(wave?: { id: string; name: string }) {
   const [problem, setProblem] = useState<FormError>()
   const [preview, setPreview] = useState<Preview>()
   const [progress, setProgress] = useState<number>()
+  const [isReading, setReading] = useState(false)
   const parser = useRef<Awaited<ReturnType<typeof loadParser>>>(undefined)
   const pasted = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -40,6 +41,9 @@ export function useList(wave?: { id: string; name: string }) {
   useEffect(() => {
     setPreview(undefined)
     if (lines.length === 0) return
+    const text = tooMuch(lines, parser.current)
+    if (text) return setProblem({ reason: 'message', text })
+    setProblem(undefined)
     let stopped = false
     setProgress(0)
     parser.current
@@ -57,23 +61,25 @@ export function useList(wave?: { id: string; name: string }) {
   }, [lines, wave?.id])
 
   function fail(text: string) {
+    setReading(false)
     setRead(undefined)
     setProblem({ reason: 'message', text })
   }
 
   async function take(text: string, name: string) {
     const loaded = await loadParser().catch(() => undefined)
-    if (!loaded) return setProblem({ reason: 'unreachable' })
+    if (!loaded) {
+      setReading(false)
+      return setProblem({ reason: 'unreachable' })
+    }
     parser.current = loaded
     setProblem(undefined)
+    setReading(false)
     const table = loaded.readTable(text)
     const { columns, hasHeader } = table.recognised
-    if (table.rows.length === 0) return setRead(undefined)
-    if (table.rows.length > MOST_HOSTS + 1)
-      return fail(
-        `This has ${table.rows.length.toLocaleString('en')} lines; a list has at most ` +
-          `${MOST_HOSTS.toLocaleString('en')}.`,
-      )
+    if (text.trim() === '' && name === '') return setRead(undefined)
+    const wrong = wrongWith(table)
+    if (wrong) return fail(wrong)
     setRead({ name, table, columns, hasHeader })
   }
 
@@ -88,6 +94,7 @@ export function useList(wave?: { id: string; name: string }) {
 
   function takeText(text: string) {
     clearTimeout(pasted.current)
+    setReading(true)
     pasted.current = setTimeout(() => void take(text, ''), PAUSE_MILLISECONDS)
   }
 
@@ -99,11 +106,55 @@ export function useList(wave?: { id: string; name: string }) {
     setProblem,
     preview,
     progress,
+    state: stateOf({ isReading, read, problem, preview }),
     takeFile,
     takeText,
+    forget: () => {
+      setRead(undefined)
+      setProblem(undefined)
+    },
     change: (change: Partial<Read>) => setRead((before) => before && { ...before, ...change }),
     apply: (id: string) => loadParser().then(({ applyList }) => applyList(id, lines)),
   }
+}
+
+/** Where a list is: there is none; it is looked at; it can be put in; or something is wrong. */
+export type ListState = 'none' | 'busy' | 'ready' | 'wrong'
+
+function stateOf({
+  isReading,
+  read,
+  problem,
+  preview,
+}: {
+  isReading: boolean
+  read: Read | undefined
+  problem: FormError | undefined
+  preview: Preview | undefined
+}): ListState {
+  if (isReading) return 'busy'
+  if (problem) return 'wrong'
+  if (!read) return 'none'
+  if (read.columns.hostname === undefined) return 'wrong'
+  return preview ? 'ready' : 'busy'
+}
+
+/** Why nothing of a table can be put in. */
+function wrongWith({ rows, recognised, brokenRow }: Table): string | undefined {
+  if (brokenRow !== undefined)
+    return `In row ${brokenRow} a quote begins that does not end: what follows can't be read.`
+  if (rows.length === 0) return 'There is nothing in this.'
+  if (rows.length === 1 && recognised.hasHeader && recognised.columns.hostname !== undefined)
+    return 'There are only headings in this.'
+}
+
+const most = MOST_HOSTS.toLocaleString('en')
+
+function tooMuch(lines: ListLine[], parser: Parser | undefined): string | undefined {
+  if (lines.length > MOST_HOSTS)
+    return `This has ${lines.length.toLocaleString('en')} lines; a list has at most ${most}.`
+  if (parser && !parser.isSendable(lines))
+    return 'This is too long to be put in at once: shorten its notes, or put it in in parts.'
 }
 
 type Parser = Awaited<ReturnType<typeof loadParser>>

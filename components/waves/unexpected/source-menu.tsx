@@ -8,7 +8,7 @@ import { useCan } from '@/components/layout/permissions'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { MenuButton } from '@/components/ui/menu/menu-button'
 import type { UnexpectedSummary } from '@/lib/waves/unexpected/summary.shared'
-import { addHostAction, dropSourceAction, keepSourceAction } from '../actions'
+import { addHostAction, dropSourceAction, forgetDecisionAction, keepSourceAction } from '../actions'
 
 const loadDialog = () => import('./decide-dialog')
 
@@ -19,7 +19,8 @@ export function SourceMenu({ waveId, source }: { waveId: string; source: Unexpec
   const { call } = useCall()
   const [isDeciding, setIsDeciding] = useState(false)
   if (!canWrite) return null
-  const { id, name, hostname, kind, hosts } = source
+  const { id, name, hostname, kind, isDecided, hosts } = source
+  const whose = { waveId, sourceId: id }
   const close = () => setIsDeciding(false)
 
   async function run(action: () => Promise<{ ok: boolean; reason?: string }>, done: string) {
@@ -31,14 +32,12 @@ export function SourceMenu({ waveId, source }: { waveId: string; source: Unexpec
     notify({ text: answer.ok ? done : `${name} ${why}` })
   }
   const expect = () =>
-    run(
-      () => addHostAction({ waveId, host: { hostname } }),
-      `${hostname} is on the list now, and registered.`,
-    )
-  const keep = () =>
-    run(() => keepSourceAction({ waveId, sourceId: id }), `${name} belongs to this wave now.`)
-  const drop = () =>
-    run(() => dropSourceAction({ waveId, sourceId: id }), `${name} was taken out of this wave.`)
+    run(() => addHostAction({ waveId, host: { hostname } }), `${hostname} is on the list now.`)
+  const keep = () => run(() => keepSourceAction(whose), `${name} belongs to this wave now.`)
+  const drop = () => run(() => dropSourceAction(whose), `${name} was taken out of this wave.`)
+
+  const forget = () =>
+    run(() => forgetDecisionAction(whose), `${name} is what the list says again.`)
 
   return (
     <>
@@ -51,9 +50,12 @@ export function SourceMenu({ waveId, source }: { waveId: string; source: Unexpec
         {(Menu) => (
           <Menu.Dropdown>
             <Menu.Item onClick={() => setIsDeciding(true)}>Say which host it is</Menu.Item>
-            {hosts.length === 0 && <Menu.Item onClick={expect}>Add to the list</Menu.Item>}
+            {isDecided && <Menu.Item onClick={forget}>Forget what was said of it</Menu.Item>}
+            {hosts.length === 0 && !isDecided && (
+              <Menu.Item onClick={expect}>Add to the list</Menu.Item>
+            )}
             {kind !== 'accepted' && <Menu.Item onClick={keep}>Keep in this wave</Menu.Item>}
-            <Menu.Item onClick={drop}>Take out of this wave</Menu.Item>
+            {kind !== 'left' && <Menu.Item onClick={drop}>Take out of this wave</Menu.Item>}
           </Menu.Dropdown>
         )}
       </MenuButton>

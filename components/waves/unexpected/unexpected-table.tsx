@@ -45,7 +45,7 @@ function NameAndHost({ id, name, hostname }: UnexpectedSummary) {
 
 const MOST_NAMED = 3
 
-function What({ kind, hosts }: UnexpectedSummary) {
+function What({ kind, isDecided, hosts }: UnexpectedSummary) {
   const names = hosts.slice(0, MOST_NAMED).map(({ hostname }) => hostname)
   const more = hosts.length > MOST_NAMED ? ` and ${hosts.length - MOST_NAMED} more` : ''
   if (kind === 'accepted') return <NoteBadge>Put in by hand</NoteBadge>
@@ -59,6 +59,8 @@ function What({ kind, hosts }: UnexpectedSummary) {
         </span>
       </>
     )
+  if (kind === 'left') return <NoteBadge>Taken out, or no host of it</NoteBadge>
+  if (isDecided) return <NoteBadge>Said to be none of the list</NoteBadge>
   const [only] = hosts
   if (only?.isTaken)
     return (

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { CSSProperties } from 'react'
 import { formatMoment } from '@/lib/time-zone.shared'
 import type { Headline, WaveSummary } from '@/lib/waves/schema.shared'
 import { headlineOf } from '../headline'
@@ -28,7 +29,11 @@ export function Wall({ wave, headline, now, zone }: WallProps) {
       </header>
       <dl className={classes.figures}>
         {figures.map(([label, count]) => (
-          <div key={label} data-label={label}>
+          <div
+            key={label}
+            data-label={label}
+            style={{ '--digits': count.toLocaleString('en').length } as CSSProperties}
+          >
             <dd>{count.toLocaleString('en')}</dd>
             <dt>{label === 'in' ? `of ${expectedCount.toLocaleString('en')} in` : label}</dt>
           </div>

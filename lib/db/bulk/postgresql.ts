@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { type Pool, type PoolClient, type QueryResult, types } from 'pg'
+import type { Pool } from 'pg'
 import { createPool } from '../postgresql/pool'
+import { Statements } from './prepared'
 import {
   type Bulk,
   type BulkConnections,
@@ -22,16 +22,6 @@ const begin = (lock: Lock) =>
      ${LOCK_MILLISECONDS[lock]}`
 
 const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
-const TIMESTAMP = 1114
-
-/** Moments are kept without a zone, in UTC. */
-const parsers = {
-  getTypeParser: ((oid: number, format: 'text') =>
-    oid === TIMESTAMP
-      ? (text: string) => new Date(`${text}Z`)
-      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-}
-
 const asStored = (value: Value) =>
   value instanceof Date ? value.toISOString().slice(0, -1) : value
 const quoted = (name: string) => `"${name}"`
@@ -55,9 +45,6 @@ export function postgresqlBulk(connectionString: string): BulkConnections {
   }
   return { inBulk, close: () => pool.end() }
 }
-
-/** What is said of each statement after one that failed. */
-const IN_FAILED_TRANSACTION = '25P02'
 
 /** A prepared statement that is not there, or is there already. */
 const UNKNOWN_NAME = new Set<string | undefined>(['26000', '42P05'])
@@ -87,42 +74,6 @@ async function transact<T>(
     throw cause
   } finally {
     client.release(isBroken)
-  }
-}
-
-/** Names of the statements, which each connection plans once. */
-const names = new Map<string, string>()
-
-function nameOf(text: string): string {
-  const name =
-    names.get(text) ?? `bulk_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
-  names.set(text, name)
-  return name
-}
-
-/** The statements of a transaction, which are sent without waiting for each other. */
-class Statements {
-  readonly #client: PoolClient
-  readonly #areNamed: boolean
-  /**
-   * What went wrong first: whatever was sent behind it only fails because of that, and may be heard
-   * of before it.
-   */
-  failure: unknown
-
-  constructor(client: PoolClient, areNamed: boolean) {
-    this.#client = client
-    this.#areNamed = areNamed
-  }
-
-  async run(text: string, values: unknown[]): Promise<QueryResult<Row>> {
-    const name = this.#areNamed && { name: nameOf(text) }
-    try {
-      return await this.#client.query<Row>({ text, values, types: parsers, ...name })
-    } catch (error) {
-      if ((error as { code?: string }).code !== IN_FAILED_TRANSACTION) this.failure ??= error
-      throw error
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
-import { searchText } from '@/lib/text/search-text'
+import { searchText } from '@/lib/text/search-text.shared'
 import { parseTokenListQuery } from './query.shared'
 import { listTokens } from './reads'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
 import { db, sql } from '@/lib/db/client'
-import { searchText } from '@/lib/text/search-text'
+import { searchText } from '@/lib/text/search-text.shared'
 import { bucketsOf } from './buckets.shared'
 import { inBuckets } from './columns'
 

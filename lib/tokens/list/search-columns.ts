@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import { LAST_CHARACTER } from '@/lib/list/text-search'
-import { searchText } from '@/lib/text/search-text'
+import { searchText } from '@/lib/text/search-text.shared'
 
 type Searched = { id: string; name: string | null; description: string | null }
 

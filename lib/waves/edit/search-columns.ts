@@ -1,4 +1,4 @@
-import { searchText } from '@/lib/text/search-text'
+import { searchText } from '@/lib/text/search-text.shared'
 
 /** What waves are told apart, sorted and searched by. */
 export function searchColumnsOfWave(name: string, description: string | null) {

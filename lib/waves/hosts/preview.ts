@@ -6,8 +6,9 @@ import { keysOfHost } from '@/lib/machines/keys'
 import { bestFit, indexHosts } from '../matching/match'
 import { findHostsFor, findMachinesFor } from '../matching/rows'
 import { countsOf, inParts, presentIn } from './import'
-import { type FileRow, type PlannedRow, planImport } from './plan-import'
+import { type PlannedRow, planImport } from './plan-import'
 import type { Preview, PreviewedRow } from './preview.shared'
+import type { FileRow } from './read-rows.shared'
 
 /**
  * Says what a list would change in a wave, or in a new one, and writes nothing. Each line is told

@@ -4,11 +4,18 @@ import { parseSearch } from '@/lib/list/search.shared'
 import { waveIdSchema } from '../schema.shared'
 import { HOST_STATES } from '../states.shared'
 
-/** What expected hosts can be narrowed by; `tried` whether missing ones were refused. */
+/** Source servers of a wave that are no expected host: those in question, put in, and taken out. */
+export const UNPLANNED_KINDS = ['open', 'accepted', 'left'] as const
+
+/**
+ * What expected hosts can be narrowed by; `tried` whether missing ones were refused. `kind` is for
+ * source servers that are none.
+ */
 const HOST_FILTERS = {
   wave: waveIdSchema,
   state: z.enum(HOST_STATES),
   tried: z.enum(['refused', 'never']),
+  kind: z.enum(UNPLANNED_KINDS),
 }
 
 /** Which expected hosts are wanted; `search` is a part of what a line says. */

@@ -7,6 +7,7 @@ import { type List, type Order, readPage } from '@/lib/list/read-page'
 import { totalOf } from '@/lib/list/total'
 import { namesOf } from '@/lib/people/reads'
 import { tokenNames } from '@/lib/tokens/reads'
+import { fitsOf } from '../matching/fits'
 import type { HostColumn } from '../schema.shared'
 import type { HostState, Way } from '../states.shared'
 import type { HostFilter } from './query.shared'
@@ -103,7 +104,7 @@ export async function listHosts(
 async function summarizeHosts(waveId: string, rows: HostRow[]): Promise<HostSummary[]> {
   const missing = rows.filter(({ state }) => state === 'missing').map(({ id }) => id)
   const sourceIds = rows.flatMap(({ sourceServerId }) => sourceServerId ?? [])
-  const [refusals, sources, members, people] = await Promise.all([
+  const [refusals, sources, members, people, waiting] = await Promise.all([
     latestRefusals(missing),
     db.sourceServer.findMany({
       where: { id: { in: sourceIds } },
@@ -114,6 +115,7 @@ async function summarizeHosts(waveId: string, rows: HostRow[]): Promise<HostSumm
       select: { sourceServerId: true, tokenId: true },
     }),
     namesOf(rows.flatMap(({ waivedBy }) => waivedBy ?? [])),
+    missing.length > 0 ? undecidedBy(waveId) : new Map<string, string[]>(),
   ])
   const codes = await tokenNames([
     ...sources.map(({ lastTokenId }) => lastTokenId),
@@ -129,6 +131,7 @@ async function summarizeHosts(waveId: string, rows: HostRow[]): Promise<HostSumm
       ...row,
       state: state as HostState,
       waivedBy: waivedBy && (people.get(waivedBy) ?? null),
+      ...(waiting.has(row.id) && { undecided: waiting.get(row.id) }),
       ...(refusal && { refusal: { ...refusal, ...nameOf(codes, refusal.tokenId) } }),
       ...(source &&
         tokenId && {
@@ -139,6 +142,29 @@ async function summarizeHosts(waveId: string, rows: HostRow[]): Promise<HostSumm
         }),
     }
   })
+}
+
+/** Undecided machines that are looked at; more of them need another remedy than a list. */
+const MOST_UNDECIDED = 100
+
+/** The names of the machines that may be a host, by the host's ID, where somebody must decide. */
+async function undecidedBy(waveId: string): Promise<Map<string, string[]>> {
+  const members = await db.waveMember.findMany({
+    where: { waveId, kind: 'undecided' },
+    orderBy: [{ at: 'desc' }, { sourceServerId: 'asc' }],
+    take: MOST_UNDECIDED,
+    select: { sourceServerId: true },
+  })
+  const ids = members.map(({ sourceServerId }) => sourceServerId)
+  const fits = await fitsOf(waveId, ids)
+  const sources = await db.sourceServer.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  })
+  const names = new Map<string, string[]>()
+  for (const { id, name } of sources)
+    for (const hostId of fits.get(id) ?? []) names.set(hostId, [...(names.get(hostId) ?? []), name])
+  return names
 }
 
 function nameOf(names: Awaited<ReturnType<typeof tokenNames>>, id: string) {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Columns, Row } from '@/lib/db/bulk/statements'
 import { newId } from '@/lib/ids'
 import { keysOfHost } from '@/lib/machines/keys'
-import { searchText } from '@/lib/text/search-text'
+import { searchText } from '@/lib/text/search-text.shared'
 import { HOST_COLUMNS, type HostColumn, type HostInput } from '../schema.shared'
 
 /** The columns that people fill, and what follows from them. */

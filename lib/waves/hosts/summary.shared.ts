@@ -22,5 +22,7 @@ export type HostSummary = Record<Exclude<HostColumn, 'hostname'>, string | null>
   matchedBy?: Way
   withCode?: CodeName
   isOtherCode?: boolean
+  /** Source servers that may be this host, where somebody must decide. */
+  undecided?: string[]
   refusal?: CodeName & { reason: KeptReason; lastAt: Date; attempts: number }
 }

@@ -5,7 +5,7 @@ import type { ImportCounts, Preview } from './preview.shared'
 /** Where pages send lists to. */
 export const LIST_ADDRESS = '/api/waves/list'
 
-/** A list of 20,000 lines with long notes. */
+/** More than 20,000 lines of some 600 bytes, as JSON. */
 export const MAX_LIST_BYTES = 12_582_912
 
 /** A line: its row in the file, then what its columns say. */

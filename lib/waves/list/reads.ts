@@ -1,12 +1,13 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
-import { db, type Sql, sql } from '@/lib/db/client'
+import { db, joinSql, type Sql, sql } from '@/lib/db/client'
 import { containing } from '@/lib/list/containing'
 import type { Page, PageRequest, Total } from '@/lib/list/page.shared'
 import { type List, type Order, readPage } from '@/lib/list/read-page'
+import { allOf } from '@/lib/list/text-search'
 import { totalOf } from '@/lib/list/total'
 import type { WaveSummary } from '../schema.shared'
-import { WAVE_STATES, type WaveState } from '../states.shared'
+import type { WaveState } from '../states.shared'
 import { SUMMARY, summarizeWaves, type WaveRow } from '../summary'
 import type { WaveFilter } from './query.shared'
 
@@ -71,7 +72,7 @@ export async function listWaves(
   return { ...page, total, entries: await summarizeWaves(page.entries) }
 }
 
-/** Waves to look at: running or overdue, those due first. */
+/** Waves to look at: those that are overdue, then those that run, the newest first. */
 export async function listOpenWaves(actor: Actor, limit: number): Promise<WaveSummary[]> {
   const pages = await Promise.all(
     (['overdue', 'running'] as const).map((state) => listWaves(actor, { state }, {}, limit)),
@@ -92,38 +93,35 @@ type OffsetWaveQuery = {
 /** Reads a page of waves by its number, newest first, with their exact total. */
 export async function listWavesByOffset(
   _actor: Actor,
-  { ids, name, states = [...WAVE_STATES], tags, page, size }: OffsetWaveQuery,
+  { ids, name, states, tags, page, size }: OffsetWaveQuery,
 ): Promise<{ total: number; waves: WaveSummary[] }> {
   const now = new Date()
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Wave" WHERE ${anyOf(states.map((state) => inState(state, now)))}
-    ORDER BY "createdAt" DESC, id DESC`
-  const where = {
-    ...(name !== undefined && { name }),
-    AND: tags.map(({ key, value }) => ({
-      tags: { some: { key, ...(value !== undefined && { value }) } },
-    })),
-  }
-  const wanted = new Set(ids ?? found.map(({ id }) => id))
-  const inStates = found.filter(({ id }) => wanted.has(id)).map(({ id }) => id)
-  const isNarrowed = name !== undefined || tags.length > 0
-  const kept = isNarrowed ? await keptOf(where, inStates) : inStates
-  const those = kept.slice((page - 1) * size, page * size)
+  const among = (texts: string[]) =>
+    joinSql(
+      texts.map((text) => sql`${text}`),
+      ', ',
+    )
+  const where = allOf([
+    sql`1 = 1`,
+    ...(ids ? [sql`id IN (${among(ids)})`] : []),
+    ...(name !== undefined ? [sql`name = ${name}`] : []),
+    ...(states ? [sql`(${anyOf(states.map((state) => inState(state, now)))})`] : []),
+    ...tags.map(({ key, value }) => {
+      const wanted = value === undefined ? sql`1 = 1` : sql`tag.value = ${value}`
+      return sql`EXISTS (SELECT 1 FROM "WaveTag" AS tag WHERE tag."waveId" = "Wave".id
+        AND tag.key = ${key} AND ${wanted})`
+    }),
+  ])
+  const [found, counted] = await Promise.all([
+    db.$queryRaw<{ id: string }[]>`SELECT id FROM "Wave" WHERE ${where}
+      ORDER BY "createdAt" DESC, id DESC LIMIT ${size} OFFSET ${(page - 1) * size}`,
+    db.$queryRaw<{ n: number | bigint }[]>`SELECT count(*) AS n FROM "Wave" WHERE ${where}`,
+  ])
+  const those = found.map(({ id }) => id)
   const rows = await db.wave.findMany({ where: { id: { in: those } }, select: SUMMARY })
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return {
-    total: kept.length,
-    waves: await summarizeWaves(
-      those.flatMap((id) => byId.get(id) ?? []),
-      now,
-    ),
-  }
-}
-
-async function keptOf(where: object, ids: string[]): Promise<string[]> {
-  const rows = await db.wave.findMany({ where, select: { id: true } })
-  const fitting = new Set(rows.map(({ id }) => id))
-  return ids.filter((id) => fitting.has(id))
+  const inOrder = those.flatMap((id) => byId.get(id) ?? [])
+  return { total: Number(counted[0]?.n ?? 0), waves: await summarizeWaves(inOrder, now) }
 }
 
 const anyOf = (conditions: Sql[]): Sql =>

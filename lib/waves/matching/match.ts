@@ -1,6 +1,12 @@
 import type { HostKeys, MachineKeys } from '@/lib/machines/keys'
 import { WAYS, type Way } from '../states.shared'
 
+/** What machines are called that nobody has named. */
+const NAMELESS = new Set(['localhost', ''])
+
+const hasDomain = ({ hostKey, shortKey }: { hostKey: string; shortKey: string }) =>
+  hostKey !== shortKey
+
 const FITS: [Way, (machine: MachineKeys, host: HostKeys) => boolean][] = [
   [
     'external_id',
@@ -8,7 +14,11 @@ const FITS: [Way, (machine: MachineKeys, host: HostKeys) => boolean][] = [
       externalKey !== null && externalKeys.includes(externalKey),
   ],
   ['full_name', (machine, host) => machine.hostKey === host.hostKey],
-  ['short_name', (machine, host) => machine.shortKey === host.shortKey],
+  [
+    'short_name',
+    (machine, host) =>
+      machine.shortKey === host.shortKey && !(hasDomain(machine) && hasDomain(host)),
+  ],
   [
     'address',
     ({ addressKeys }, { addressKey }) => addressKey !== null && addressKeys.includes(addressKey),
@@ -17,16 +27,21 @@ const FITS: [Way, (machine: MachineKeys, host: HostKeys) => boolean][] = [
 
 /**
  * The hosts of a wave that a machine may be: those that fit in the surest way in which any does.
- * Several mean that nothing is guessed.
+ * Several mean that nothing is guessed; and so does `unsure`, where only the short names are alike
+ * and the domains differ.
  */
 export function bestFit<Host extends HostKeys>(
   machine: MachineKeys,
   hosts: Host[],
-): { way: Way; hosts: Host[] } | undefined {
+): { way: Way; hosts: Host[]; unsure: boolean } | undefined {
+  const isNameless = NAMELESS.has(machine.shortKey)
   for (const [way, fits] of FITS) {
+    if (isNameless && (way === 'full_name' || way === 'short_name')) continue
     const found = hosts.filter((host) => fits(machine, host))
-    if (found.length > 0) return { way, hosts: found }
+    if (found.length > 0) return { way, hosts: found, unsure: false }
   }
+  const alike = isNameless ? [] : hosts.filter(({ shortKey }) => shortKey === machine.shortKey)
+  return alike.length > 0 ? { way: 'short_name', hosts: alike, unsure: true } : undefined
 }
 
 /** Finds which of many hosts a machine may be, without looking at each of them. */

@@ -12,11 +12,11 @@ export type Host = HostKeys & {
   waivedAt: Date | null
 }
 
-/**
- * What somebody said of a machine in a wave: it is this host, or none of the list; it belongs to
- * the wave, or not.
- */
-export type Decision = 'host' | 'none' | 'member' | 'left'
+/** What somebody said of a machine in a wave: it is this host, or none of the list. */
+export type Decision = 'host' | 'none'
+
+/** Whether somebody put a machine into a wave, or took it out. */
+export type Membership = 'in' | 'out'
 
 /**
  * What a machine is in a wave: an expected host; one that fits several; one with a code of the wave
@@ -32,6 +32,7 @@ export type Member = {
   tokenId: string | null
   hostId: string | null
   decision: Decision | null
+  membership: Membership | null
   at: Date
 }
 
@@ -62,14 +63,15 @@ export function place(board: Board, machine: Machine, tokenId?: string): void {
     tokenId: tokenId ?? before?.tokenId ?? null,
     hostId: null,
     decision: before?.decision ?? null,
+    membership: before?.membership ?? null,
     at: before?.at ?? machine.at,
   }
-  const seat = seatOf(board, machine, before, member.decision)
+  const seat = seatOf(board, machine, before, member)
   if (before?.hostId && before.hostId !== seat.host?.id) vacate(board, before.hostId, machine.id)
   if (seat.host && seat.way && occupy(board, seat.host, machine, { way: seat.way, at: member.at }))
     member.hostId = seat.host.id
   member.kind = kindOf(member, seat.undecided)
-  const isKept = member.kind !== 'left' || member.decision !== null
+  const isKept = member.kind !== 'left' || member.decision !== null || member.membership !== null
   if (machine.keys && isKept) board.members.set(machine.id, member)
   else board.members.delete(machine.id)
 }
@@ -80,14 +82,16 @@ function seatOf(
   { hosts, near }: Board,
   { keys }: Machine,
   before: Member | undefined,
-  decision: Decision | null,
+  { decision, membership, tokenId }: Member,
 ): Seat {
   const none = { undecided: false }
-  if (!keys || decision === 'none' || decision === 'left') return none
+  if (!keys || decision === 'none' || membership === 'out') return none
   const decided = decision === 'host' && before?.hostId ? hosts.get(before.hostId) : undefined
   if (decided) return { host: decided, way: 'hand', undecided: false }
   const fit = bestFit(keys, near(keys))
   if (!fit) return none
+  // Of machines that have nothing to do with the wave, a name alike says nothing.
+  if (fit.unsure) return { undecided: tokenId !== null || membership === 'in' }
   const [host, ...others] = fit.hosts
   return others.length > 0 ? { undecided: true } : { host, way: fit.way, undecided: false }
 }
@@ -127,10 +131,29 @@ function vacate({ hosts, vacated }: Board, hostId: string, machineId: string): v
   vacated.add(hostId)
 }
 
-function kindOf({ hostId, decision, tokenId }: Member, isUndecided: boolean): Kind {
-  if (decision === 'left') return 'left'
+function kindOf({ hostId, membership, tokenId }: Member, isUndecided: boolean): Kind {
+  if (membership === 'out') return 'left'
   if (hostId) return 'expected'
-  if (decision === 'member') return 'accepted'
   if (isUndecided) return 'undecided'
+  if (membership === 'in') return 'accepted'
   return tokenId ? 'unexpected' : 'left'
+}
+
+/** A machine that asks, with what is known of it in the wave, and the hosts that it may be. */
+type Asking = { keys: MachineKeys; sourceId: string | undefined; member: Member | undefined }
+
+/**
+ * The hosts of a wave that a machine would be if it came now: none for one that is not expected;
+ * several where somebody would have to decide.
+ */
+export function openSeats({ keys, sourceId, member }: Asking, hosts: Host[]): string[] {
+  if (member?.decision === 'none' || member?.membership === 'out') return []
+  if (member?.decision === 'host' && member.hostId) return [member.hostId]
+  const fit = bestFit(keys, hosts)
+  if (!fit || fit.unsure) return []
+  const isOpen = ({ sourceServerId, matchedBy }: Host) =>
+    sourceServerId === null ||
+    sourceServerId === sourceId ||
+    (matchedBy !== null && takesFrom(fit.way, matchedBy))
+  return fit.hosts.filter(isOpen).map(({ id }) => id)
 }

@@ -24,6 +24,7 @@ export const MEMBER: Columns = {
   tokenId: 'text',
   hostId: 'text',
   decision: 'text',
+  membership: 'text',
   at: 'moment',
 }
 
@@ -83,23 +84,32 @@ export async function findMachinesFor(
   return rows.map(machineOf)
 }
 
-/** Those, and all of some waves that are no expected host yet: these are known by every address. */
+/**
+ * Those, and all of some waves that are no expected host yet, or are one by their address: these are
+ * known by every address.
+ */
 export async function findCandidates(
   bulk: Bulk,
   waveIds: string[],
   hosts: Pick<Host, 'shortKey' | 'externalKey' | 'addressKey'>[],
   externalIds: string[] = [],
 ): Promise<Machine[]> {
-  const [machines, members] = await Promise.all([
+  const [machines, members, ...byAddress] = await Promise.all([
     findMachinesFor(bulk, hosts, externalIds),
     findMembers(bulk, { waveId: waveIds }),
+    ...waveIds.map((id) => bulk.read(SEATED_BY_ADDRESS, [id])),
   ])
   const known = new Set(machines.map(({ id }) => id))
   const unseated = members.flatMap(({ sourceServerId, hostId }) =>
     hostId === null && !known.has(sourceServerId) ? [sourceServerId] : [],
   )
-  return [...machines, ...(await findMachines(bulk, [...new Set(unseated)]))]
+  const seated = byAddress.flat().map((row) => String(row.sourceServerId))
+  const more = new Set([...unseated, ...seated.filter((id) => !known.has(id))])
+  return [...machines, ...(await findMachines(bulk, [...more]))]
 }
+
+const SEATED_BY_ADDRESS = `SELECT "sourceServerId" FROM "ExpectedHost"
+  WHERE "waveId" = $1 AND state = 'registered' AND "matchedBy" = 'address'`
 
 export async function findMachines(bulk: Bulk, ids: string[]): Promise<Machine[]> {
   if (ids.length === 0) return []

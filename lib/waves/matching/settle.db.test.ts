@@ -9,7 +9,12 @@ import { createWave } from '../edit/writes'
 import { importHosts } from '../hosts/import'
 import { removeHosts, waiveHosts } from '../hosts/writes'
 import { moveCode } from '../members/codes'
-import { decideHost } from '../members/decisions'
+import {
+  associateSources,
+  decideHost,
+  disassociateSources,
+  forgetDecision,
+} from '../members/decisions'
 import { hostStateOf, type Way } from '../states.shared'
 import { bestFit, takesFrom } from './match'
 
@@ -23,6 +28,7 @@ type Step =
   | { do: 'remove' | 'waive'; pick: number }
   | { do: 'delete'; machine: number }
   | { do: 'decide'; wave: number; machine: number; pick: number }
+  | { do: 'put in' | 'take out' | 'forget'; wave: number; machine: number }
   | { do: 'move'; code: number; wave: number }
 
 const facts = {
@@ -61,6 +67,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       wave: fc.nat({ max: 1 }),
       machine: small,
       pick: small,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('put in' as const, 'take out' as const, 'forget' as const),
+      wave: fc.nat({ max: 1 }),
+      machine: small,
     }),
   },
   {
@@ -120,7 +134,12 @@ async function run(steps: Step[]) {
       came.delete(machines.get(one.machine) ?? '')
     } else if (one.do === 'move')
       await moveCode(actor, codes[one.code]?.id ?? '', waves[one.wave] ?? null)
-    else if (one.do === 'decide') {
+    else if (one.do === 'put in' || one.do === 'take out' || one.do === 'forget') {
+      const [waveId, sourceId] = [waves[one.wave] ?? '', machines.get(one.machine) ?? '']
+      if (one.do === 'forget') await forgetDecision(actor, waveId, sourceId)
+      else if (one.do === 'put in') await associateSources(actor, waveId, [sourceId])
+      else await disassociateSources(actor, waveId, [sourceId])
+    } else if (one.do === 'decide') {
       const hosts = await db.expectedHost.findMany({
         where: { waveId: waves[one.wave] },
         orderBy: { id: 'asc' },
@@ -132,7 +151,7 @@ async function run(steps: Step[]) {
         machines.get(one.machine) ?? '',
         host?.id ?? null,
       )
-    } else {
+    } else if (one.do === 'remove' || one.do === 'waive') {
       const hosts = await db.expectedHost.findMany({
         where: { waveId: { in: waves } },
         orderBy: { id: 'asc' },
@@ -173,8 +192,10 @@ async function expectWhole(waveId: string, came: Map<string, Set<string>>, sourc
     // By another address than the console saw, only the machines of the wave are found.
     const isSeen = fit?.hosts.some(({ addressKey }) => addressKey === source.addressKey)
     if (fit?.way === 'address' && !member && !isSeen) continue
-    const only = fit?.hosts.length === 1 ? fit.hosts[0] : undefined
-    if (member?.decision === 'none') expect(seat).toBeUndefined()
+    const isAlike = fit?.unsure === true
+    const only = !isAlike && fit?.hosts.length === 1 ? fit.hosts[0] : undefined
+    const isOut = member?.membership === 'out'
+    if (member?.decision === 'none' || isOut) expect(seat).toBeUndefined()
     else if (member?.decision === 'host') expect(seat?.matchedBy).toBe('hand')
     else if (seat) {
       expect(seat.id).toBe(only?.id)
@@ -185,11 +206,14 @@ async function expectWhole(waveId: string, came: Map<string, Set<string>>, sourc
       expect(takesFrom(fit.way, only.matchedBy as Way)).toBe(false)
     }
     const hasCame = codes.some(({ id }) => came.get(source.id)?.has(id))
-    const isUndecided = member?.decision !== 'none' && (fit?.hosts.length ?? 0) > 1 && !seat
-    if (member?.decision === null || !member)
-      expect(member?.kind).toBe(
-        seat ? 'expected' : isUndecided ? 'undecided' : hasCame ? 'unexpected' : undefined,
-      )
+    const isIn = member?.membership === 'in'
+    const isSeveral = isAlike ? hasCame || isIn : (fit?.hosts.length ?? 0) > 1
+    const isUndecided = member?.decision !== 'none' && isSeveral && !seat
+    const otherwise = isIn ? 'accepted' : hasCame ? 'unexpected' : undefined
+    const kind = isOut ? 'left' : seat ? 'expected' : isUndecided ? 'undecided' : otherwise
+    // A decision is kept of machines that are nothing else in the wave.
+    if (kind || member?.decision == null) expect(member?.kind).toBe(kind)
+    else expect(member?.kind).toBe('left')
     const shown = await db.waveMember.count({
       where: { sourceServerId: source.id, kind: { not: 'left' } },
     })

@@ -126,7 +126,7 @@ export async function writeWavesOfSources(bulk: Bulk, touched: Member[]): Promis
     ids,
     `"waveId" = (SELECT member."waveId" FROM "WaveMember" AS member
        WHERE member."sourceServerId" = "SourceServer".id AND member.kind <> 'left'
-       ORDER BY CASE WHEN member.decision IN ('member', 'host') THEN 0
+       ORDER BY CASE WHEN member.membership = 'in' OR member.decision = 'host' THEN 0
          WHEN member.kind = 'expected' AND member."tokenId" IS NOT NULL THEN 1
          WHEN member.kind = 'expected' THEN 2 ELSE 3 END, member.at DESC, member."waveId" LIMIT 1)`,
   )

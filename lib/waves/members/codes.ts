@@ -26,6 +26,8 @@ export async function moveCode(
     if (!token || token.deletedAt !== null) return { ok: false, reason: 'unknown_token' }
     const before = token.waveId === null ? null : String(token.waveId)
     if (before === waveId) return { ok: true }
+    const waves = [before, waveId].flatMap((id) => id ?? []).sort()
+    await bulk.hold('Wave', { id: 'text' }, 'id', waves, 'wait')
     const [wave] = waveId
       ? await bulk.findAny('Wave', { id: 'text', onlyExpected: 'flag' }, { id: [waveId] })
       : []

@@ -3,7 +3,7 @@ import type { Allowed } from '@/lib/actors/actor'
 import { recordBulkEvent } from '@/lib/audit/writes'
 import type { Bulk } from '@/lib/db/bulk/statements'
 import { changeWave, recount } from '../change-wave'
-import type { Decision, Member } from '../matching/place'
+import type { Decision, Member, Membership } from '../matching/place'
 import { findCandidates, findHosts, findMachines, findMembers, MEMBER } from '../matching/rows'
 import { settle } from '../matching/settle'
 
@@ -29,13 +29,9 @@ export async function decideHost(
     const freed = host && host.sourceServerId !== sourceId ? host.sourceServerId : null
     if (freed) await undecide(bulk, waveId, freed)
     const left = await hostLeft(bulk, waveId, sourceId, hostId)
+    const said: Said = host ? { decision: 'host', hostId: host.id } : { decision: 'none' }
     const rivals = left ? await findCandidates(bulk, [waveId], [left]) : []
-    await writeDecision(
-      bulk,
-      { waveId, sourceId, at: machine.at },
-      hostId ? 'host' : 'none',
-      hostId,
-    )
+    await write(bulk, { waveId, sourceId, at: machine.at }, said)
     if (host) await bulk.write(GIVEN, [sourceId, machine.at, host.id])
     const others = [...(freed ? await findMachines(bulk, [freed]) : []), ...rivals]
     const concerned = new Map([machine, ...others].map((one) => [one.id, one]))
@@ -71,33 +67,35 @@ async function hostLeft(bulk: Bulk, waveId: string, sourceId: string, hostId: st
 
 type Whose = { waveId: string; sourceId: string; at: Date }
 
-async function writeDecision(
-  bulk: Bulk,
-  { waveId, sourceId, at }: Whose,
-  decision: Decision | null,
-  hostId: string | null = null,
-): Promise<void> {
+/** What is said of a machine; what is not given stays as it is. */
+type Said = { decision?: Decision | null; hostId?: string | null; membership?: Membership | null }
+
+async function write(bulk: Bulk, { waveId, sourceId, at }: Whose, said: Said): Promise<void> {
   const known = (await findMembers(bulk, { sourceServerId: [sourceId] })).find(
     (member) => member.waveId === waveId,
   )
-  // Whoever it was before is free again.
-  if (known?.hostId && known.hostId !== hostId) await bulk.write(FREED, [known.hostId])
-  if (!known) {
-    const member: Member = {
-      waveId,
-      sourceServerId: sourceId,
-      kind: 'left',
-      tokenId: null,
-      hostId,
-      decision,
-      at,
-    }
-    return bulk.insert('WaveMember', MEMBER, [member])
+  // Whoever it was before is free again, where it is somebody else now.
+  if (said.hostId && known?.hostId && known.hostId !== said.hostId)
+    await bulk.write(FREED, [known.hostId])
+  const member: Member = {
+    waveId,
+    sourceServerId: sourceId,
+    kind: 'left',
+    tokenId: null,
+    hostId: null,
+    decision: null,
+    membership: null,
+    at,
+    ...known,
+    ...said,
   }
+  // Whoever is a host of the wave is in it.
+  if (said.decision === 'host' && member.membership === 'out') member.membership = null
+  if (!known) return bulk.insert('WaveMember', MEMBER, [member])
   await bulk.write(
-    `UPDATE "WaveMember" SET decision = $1, "hostId" = $2
-     WHERE "waveId" = $3 AND "sourceServerId" = $4`,
-    [decision, hostId, waveId, sourceId],
+    `UPDATE "WaveMember" SET decision = $1, "hostId" = $2, membership = $3
+     WHERE "waveId" = $4 AND "sourceServerId" = $5`,
+    [member.decision, member.hostId, member.membership, waveId, sourceId],
   )
 }
 
@@ -121,7 +119,7 @@ export async function associateSources(
     if (there.length < new Set(sourceIds).size) return { ok: false, reason: 'unknown_source' }
     if (there.some((row) => row.waveId !== null && row.waveId !== waveId))
       return { ok: false, reason: 'in_another_wave' }
-    await decideAll(bulk, waveId, sourceIds, 'member')
+    await setMembership(bulk, waveId, sourceIds, 'in')
     await recordBulkEvent(bulk, actor, 'wave.joined', waveId, {
       sources: [null, sourceIds.join(', ')],
     })
@@ -143,7 +141,7 @@ export async function disassociateSources(
         .map(({ sourceServerId }) => sourceServerId),
     )
     if (sourceIds.some((id) => !here.has(id))) return { ok: false, reason: 'unknown_source' }
-    await decideAll(bulk, waveId, sourceIds, 'left')
+    await setMembership(bulk, waveId, sourceIds, 'out')
     await recordBulkEvent(bulk, actor, 'wave.left', waveId, {
       sources: [sourceIds.join(', '), null],
     })
@@ -151,19 +149,37 @@ export async function disassociateSources(
   })
 }
 
-async function decideAll(
+async function setMembership(
   bulk: Bulk,
   waveId: string,
   sourceIds: string[],
-  decision: Decision,
+  membership: Membership,
 ): Promise<void> {
   const machines = await findMachines(bulk, sourceIds)
-  for (const { id, at } of machines) {
-    // Which host it is stays as it is for a member; for others it is seen when all is settled.
-    const known = await findMembers(bulk, { sourceServerId: [id] })
-    const hostId = known.find((member) => member.waveId === waveId)?.hostId ?? null
-    await writeDecision(bulk, { waveId, sourceId: id, at }, decision, hostId)
-  }
+  for (const { id, at } of machines) await write(bulk, { waveId, sourceId: id, at }, { membership })
   await settle(bulk, machines, [waveId])
   await recount(bulk, waveId)
+}
+
+/**
+ * Forgets what people said of a source server in a wave: the list and its codes decide again.
+ */
+export async function forgetDecision(
+  actor: Allowed<'waves.write'>,
+  waveId: string,
+  sourceId: string,
+): Promise<MemberResult> {
+  return changeWave<MemberResult>(waveId, async (bulk) => {
+    const [machine] = await findMachines(bulk, [sourceId])
+    if (!machine?.keys) return { ok: false, reason: 'unknown_source' }
+    const whose = { waveId, sourceId, at: machine.at }
+    await write(bulk, whose, { decision: null, membership: null })
+    await settle(bulk, [machine], [waveId])
+    await recount(bulk, waveId)
+    await recordBulkEvent(bulk, actor, 'wave.decided', waveId, {
+      source: [null, sourceId],
+      host: [null, 'as the list says'],
+    })
+    return { ok: true }
+  })
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/actors/actor'
 import { type CsvColumns, csvFile } from '@/lib/http/csv'
 import type { ExportFile } from '@/lib/http/export-file'
 import { allPages } from '@/lib/list/all-pages'
-import { listUnexpected } from './reads'
+import { listUnexpected, type UnplannedKind } from './reads'
 import type { UnexpectedSummary } from './summary.shared'
 
 const PAGE_SIZE = 500
@@ -19,7 +19,11 @@ const COLUMNS: CsvColumns<UnexpectedSummary> = [
 ]
 
 /** The source servers of a wave that nobody planned, as CSV. */
-export function exportUnexpected(actor: Actor, waveId: string, search?: string): ExportFile {
-  const pages = allPages((after) => listUnexpected(actor, waveId, search, { after }, PAGE_SIZE))
+export function exportUnexpected(
+  actor: Actor,
+  waveId: string,
+  wanted: { search?: string; kind?: UnplannedKind },
+): ExportFile {
+  const pages = allPages((after) => listUnexpected(actor, waveId, wanted, { after }, PAGE_SIZE))
   return csvFile('unexpected.csv', COLUMNS, pages)
 }

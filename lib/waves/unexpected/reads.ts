@@ -1,35 +1,46 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
-import { inBulk } from '@/lib/db/bulk/bulk'
 import { db, sql } from '@/lib/db/client'
 import { containing } from '@/lib/list/containing'
 import type { Page, PageRequest, Total } from '@/lib/list/page.shared'
 import { type List, readPage } from '@/lib/list/read-page'
 import { sumOf, totalOf } from '@/lib/list/total'
 import { tokenNames } from '@/lib/tokens/reads'
+import type { UNPLANNED_KINDS } from '../hosts/query.shared'
 import type { CodeName } from '../hosts/summary.shared'
-import { bestFit, indexHosts } from '../matching/match'
-import { findHostsFor, findMachines } from '../matching/rows'
+import { fitsOf } from '../matching/fits'
 import type { UnexpectedSummary } from './summary.shared'
 
 const PAGE_SIZE = 50
 
-/** Those that wait for a decision come first. */
-const KINDS = ['undecided', 'unexpected', 'accepted'] as const
+/** What is asked for, by what members are. */
+const KINDS: Record<UnplannedKind, string[]> = {
+  open: ['undecided', 'unexpected'],
+  accepted: ['accepted'],
+  left: ['left'],
+}
+export type UnplannedKind = (typeof UNPLANNED_KINDS)[number]
 
-type MemberRow = { sourceServerId: string; kind: string; tokenId: string | null; at: Date }
+type MemberRow = {
+  sourceServerId: string
+  kind: string
+  tokenId: string | null
+  decision: string | null
+  membership: string | null
+  at: Date
+}
 
 export type UnexpectedPage = Page<UnexpectedSummary> & { total: Total }
 
 /**
- * Reads a page of the source servers that came with a code of a wave and are not on its list, that
- * fit several of its lines, or that somebody put into it; the latest first. `search` is a part of
- * what a machine told of itself.
+ * Reads a page of the source servers that came with a code of a wave and are not on its list, or
+ * that fit several of its lines; or those that somebody put into it, or took out. The latest come
+ * first. `search` is a part of what a machine told of itself.
  */
 export async function listUnexpected(
   _actor: Actor,
   waveId: string,
-  search = '',
+  { search = '', kind = 'open' }: { search?: string; kind?: UnplannedKind } = {},
   request: PageRequest = {},
   size = PAGE_SIZE,
 ): Promise<UnexpectedPage> {
@@ -40,7 +51,11 @@ export async function listUnexpected(
             AND ${containing(sql`source."searchFacts"`, search)})`,
       ]
     : []
-  const branches = KINDS.map((kind) => [sql`"waveId" = ${waveId}`, sql`kind = ${kind}`, ...found])
+  const branches = KINDS[kind].map((one) => [
+    sql`"waveId" = ${waveId}`,
+    sql`kind = ${one}`,
+    ...found,
+  ])
   const list: List<MemberRow> = {
     table: 'WaveMember',
     id: { column: 'sourceServerId', of: ({ sourceServerId }) => sourceServerId },
@@ -49,7 +64,14 @@ export async function listUnexpected(
     read: (ids) =>
       db.waveMember.findMany({
         where: { waveId, sourceServerId: { in: ids } },
-        select: { sourceServerId: true, kind: true, tokenId: true, at: true },
+        select: {
+          sourceServerId: true,
+          kind: true,
+          tokenId: true,
+          decision: true,
+          membership: true,
+          at: true,
+        },
       }),
   }
   const [page, totals] = await Promise.all([
@@ -66,11 +88,11 @@ async function summarize(waveId: string, rows: MemberRow[]): Promise<UnexpectedS
       where: { id: { in: ids } },
       select: { id: true, name: true, hostname: true },
     }),
-    fitsOf(waveId, ids),
+    namedFits(waveId, ids),
     tokenNames(rows.flatMap(({ tokenId }) => tokenId ?? [])),
   ])
   const byId = new Map(sources.map((source) => [source.id, source]))
-  return rows.flatMap(({ sourceServerId, kind, tokenId, at }) => {
+  return rows.flatMap(({ sourceServerId, kind, tokenId, decision, membership, at }) => {
     const source = byId.get(sourceServerId)
     if (!source) return []
     const token = tokenId ? codes.get(tokenId) : undefined
@@ -78,28 +100,23 @@ async function summarize(waveId: string, rows: MemberRow[]): Promise<UnexpectedS
       ? { tokenId, tokenName: token?.name ?? null, tokenDeleted: token?.deleted ?? false }
       : undefined
     const hosts = fits.get(sourceServerId) ?? []
-    return { ...source, kind: kind as UnexpectedSummary['kind'], code, at, hosts }
+    return {
+      ...source,
+      kind: kind as UnexpectedSummary['kind'],
+      isDecided: decision !== null || membership !== null,
+      code,
+      at,
+      hosts,
+    }
   })
 }
 
-/** The lines of the list that each of some machines fits best. */
-async function fitsOf(
+/** The lines of the list that each of some machines fits best, with their names. */
+async function namedFits(
   waveId: string,
   ids: string[],
 ): Promise<Map<string, UnexpectedSummary['hosts']>> {
-  if (ids.length === 0) return new Map()
-  const fits = await inBulk(async (bulk) => {
-    const machines = await findMachines(bulk, ids)
-    const hosts = await findHostsFor(
-      bulk,
-      machines.flatMap(({ keys }) => keys ?? []),
-    )
-    const near = indexHosts(hosts.filter((host) => host.waveId === waveId))
-    return machines.map(({ id, keys }): [string, string[]] => [
-      id,
-      keys ? (bestFit(keys, near(keys))?.hosts ?? []).map((host) => host.id) : [],
-    ])
-  })
+  const fits = [...(await fitsOf(waveId, ids))]
   const rows = await db.expectedHost.findMany({
     where: { id: { in: fits.flatMap(([, hostIds]) => hostIds) } },
     select: { id: true, hostname: true, sourceServerId: true },

@@ -8,7 +8,9 @@ export type UnexpectedSummary = {
   id: string
   name: string
   hostname: string
-  kind: 'undecided' | 'unexpected' | 'accepted'
+  kind: 'undecided' | 'unexpected' | 'accepted' | 'left'
+  /** Somebody said that it is none of the list, or put it in or took it out. */
+  isDecided: boolean
   code: CodeName | undefined
   at: Date
   hosts: { id: string; hostname: string; isTaken: boolean }[]

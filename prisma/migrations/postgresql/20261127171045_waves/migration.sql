@@ -54,6 +54,7 @@ CREATE TABLE "WaveMember" (
     "tokenId" TEXT,
     "hostId" TEXT,
     "decision" TEXT,
+    "membership" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "WaveMember_pkey" PRIMARY KEY ("waveId","sourceServerId")

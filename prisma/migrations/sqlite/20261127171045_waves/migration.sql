@@ -51,6 +51,7 @@ CREATE TABLE "WaveMember" (
     "tokenId" TEXT,
     "hostId" TEXT,
     "decision" TEXT,
+    "membership" TEXT,
     "at" DATETIME NOT NULL,
 
     PRIMARY KEY ("waveId", "sourceServerId"),

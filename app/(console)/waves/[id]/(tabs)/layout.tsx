@@ -9,6 +9,7 @@ import { WaveMenu } from '@/components/waves/edit/wave-menu'
 import { Arrivals } from '@/components/waves/wave/arrivals'
 import { WaveDetails } from '@/components/waves/wave/wave-details'
 import { WaveHeadline } from '@/components/waves/wave/wave-headline'
+import { isAllowed } from '@/lib/actors/actor'
 import { latestChange } from '@/lib/audit/latest-change'
 import { countEvents } from '@/lib/audit/reads'
 import { getHeadline, listArrivals } from '@/lib/waves/hosts/headline'
@@ -31,11 +32,11 @@ export default async function WaveLayout({ params, children }: Props) {
   const { zone } = await requestTimeZone()
   const seen = await latestChange()
   const [headline, arrivals, codes, events, owners] = await Promise.all([
-    getHeadline(actor, id),
+    getHeadline(actor, wave),
     listArrivals(actor, id),
     countCodesOfWave(actor, id),
     countEvents(actor, { target: id }),
-    listOwners(actor),
+    isAllowed(actor, 'waves.write') ? listOwners(actor) : [],
   ])
   return (
     <Stack gap="lg">
@@ -44,14 +45,6 @@ export default async function WaveLayout({ params, children }: Props) {
         <WaveMenu wave={wave} owners={owners} />
       </PageHeader>
       <WaveHeadline wave={wave} headline={headline} />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <Card withBorder>
-          <WaveDetails wave={wave} otherCode={headline.otherCode} />
-        </Card>
-        <Card withBorder>
-          <Arrivals arrivals={arrivals} wave={wave} now={new Date()} zone={zone} />
-        </Card>
-      </SimpleGrid>
       <PageTabs
         label="Of this wave"
         tabs={[
@@ -72,6 +65,14 @@ export default async function WaveLayout({ params, children }: Props) {
         ]}
       />
       {children}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Card withBorder>
+          <WaveDetails wave={wave} otherCode={headline.otherCode} />
+        </Card>
+        <Card withBorder>
+          <Arrivals arrivals={arrivals} wave={wave} now={new Date()} zone={zone} />
+        </Card>
+      </SimpleGrid>
     </Stack>
   )
 }

@@ -28,7 +28,7 @@ export default async function WallPage(props: PageProps<{ id: string }>) {
   if (!wave) notFound()
   const seen = await latestChange()
   const { zone } = await requestTimeZone()
-  const headline = await getHeadline(actor, wave.id)
+  const headline = await getHeadline(actor, wave)
   return (
     <>
       <AutoRefresh seen={seen} />

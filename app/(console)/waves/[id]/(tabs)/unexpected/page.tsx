@@ -15,13 +15,24 @@ export default async function UnexpectedPage({ params, searchParams }: PageProps
   const { actor } = await waveOf(id)
   const parameters = await searchParams
   const unread = unreadHostFilters(parameters)
-  const { search } = parseHostFilter(parameters)
-  const page = await listUnexpected(actor, id, search, parsePageRequest(parameters))
+  const { search, kind } = parseHostFilter(parameters)
+  const page = await listUnexpected(actor, id, { search, kind }, parsePageRequest(parameters))
   return (
     <Section id="unexpected" title="Unexpected">
       <ListFilters
         label="Unexpected source servers"
         placeholder="Host name, address or machine"
+        selects={[
+          {
+            label: 'Show',
+            name: 'kind',
+            all: 'Nobody planned',
+            choices: [
+              ['accepted', 'Put in by hand'],
+              ['left', 'Taken out, or said to be no host'],
+            ],
+          },
+        ]}
         withoutDays
         exported={{ path: '/api/export/unexpected', with: { wave: id } }}
         total={page.total}
@@ -33,9 +44,11 @@ export default async function UnexpectedPage({ params, searchParams }: PageProps
         page={page}
         unread={unread}
         path={`/waves/${id}/unexpected`}
-        filter={{ search }}
+        filter={{ search, kind }}
         pages="Pages of the unexpected"
-        nothing={search ? 'No source server matches.' : 'Nobody came who is not on the list.'}
+        nothing={
+          search || kind ? 'No source server matches.' : 'Nobody came who is not on the list.'
+        }
       >
         <UnexpectedTable waveId={id} sources={page.entries} labelledBy="unexpected" />
       </ListFrame>
