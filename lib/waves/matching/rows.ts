@@ -85,8 +85,8 @@ export async function findMachinesFor(
 }
 
 /**
- * Those, and all of some waves that are no expected host yet, or are one by their address: these are
- * known by every address.
+ * Those, and all of some waves that are no expected host yet, or are one by their address: these
+ * are known by every address.
  */
 export async function findCandidates(
   bulk: Bulk,
