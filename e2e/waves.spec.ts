@@ -249,3 +249,29 @@ test('a code moves between waves with its machines, and a viewer only looks', as
   await viewer.goto('/waves')
   await expect(viewer.getByRole('link', { name: 'New wave' })).toHaveCount(0)
 })
+
+test('at no width do the pages of a wave scroll sideways', async ({ signedIn, app, database }) => {
+  test.slow()
+  const { page } = await signedIn('operator', '/waves')
+  const mark = uniqueName().slice(5, 15)
+  const long = `${'very-long-name-'.repeat(7)}${mark}`
+  const id = await makeWave(page, long, [`${'h'.repeat(200)}${mark}`, `two-${mark}`])
+  const { code, id: tokenId } = await addCode(database, 5, DAY, long)
+  await database.run('UPDATE "AccessToken" SET "waveId" = $1 WHERE id = $2', [id, tokenId])
+  const agent = await createAgent(app.url)
+  for (const hostname of [`two-${mark}`, 'x'.repeat(200)])
+    await agent.register(code, { machineId: `${hostname.slice(0, 9)}-${mark}`, hostname })
+  const faults: string[] = []
+  const tabs = ['', '/registered', '/unexpected', '/waived', '/codes', '/history', '/list', '/wall']
+  for (const tab of tabs) {
+    await page.goto(`/waves/${id}${tab}`)
+    for (const width of [320, 360, 768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 800 })
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      )
+      if (over > 0) faults.push(`${tab || '/'} at ${width}: ${over} pixels`)
+    }
+  }
+  expect(faults).toEqual([])
+})

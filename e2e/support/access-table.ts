@@ -163,6 +163,7 @@ export const ENDPOINTS: Record<string, Allowed> = {
   '/api/export/sources': 'signed in',
   '/api/export/tokens': 'signed in',
   '/api/export/unexpected': 'signed in',
+  '/api/export/wave-codes': 'signed in',
   '/api/export/waves': 'signed in',
   '/api/namesakes': 'signed in',
   '/api/tokens/[id]/progress': 'signed in',

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Actor } from '../actors/actor'
 import { db, sql } from '../db/client'
-import type { Page, PageRequest } from '../list/page.shared'
+import { containing } from '../list/containing'
+import type { Page, PageRequest, Total } from '../list/page.shared'
 import { type List, readPage } from '../list/read-page'
+import { totalOf } from '../list/total'
 import { summarizeAll, SUMMARY as TOKEN } from '../tokens/reads'
 import type { TokenSummary } from '../tokens/schema.shared'
 import type { WaveSummary } from './schema.shared'
@@ -28,15 +30,26 @@ const CODES: Omit<List<CodeRow>, 'branches'> = {
   read: (ids) => db.accessToken.findMany({ where: { id: { in: ids } }, select: TOKEN }),
 }
 
-/** The codes of a wave, the newest first. */
+const PAGE_SIZE = 50
+
+/** The codes of a wave, the newest first; `search` is a part of an ID, name or description. */
 export async function listCodesOfWave(
   _actor: Actor,
   waveId: string,
-  request: PageRequest,
-): Promise<Page<TokenSummary>> {
-  const branches = [[sql`"waveId" = ${waveId}`, sql`"deletedAt" IS NULL`]]
-  const page = await readPage({ ...CODES, branches }, request, 50)
-  return { ...page, entries: await summarizeAll(page.entries) }
+  search = '',
+  request: PageRequest = {},
+  size = PAGE_SIZE,
+): Promise<Page<TokenSummary> & { total: Total }> {
+  const conditions = [
+    sql`"waveId" = ${waveId}`,
+    sql`"deletedAt" IS NULL`,
+    ...(search ? [containing(sql`"searchText"`, search)] : []),
+  ]
+  const [page, total] = await Promise.all([
+    readPage({ ...CODES, branches: [conditions] }, request, size),
+    totalOf('AccessToken', conditions),
+  ])
+  return { ...page, total, entries: await summarizeAll(page.entries) }
 }
 
 export function countCodesOfWave(_actor: Actor, waveId: string): Promise<number> {

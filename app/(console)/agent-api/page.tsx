@@ -19,6 +19,7 @@ export default async function AgentApiPage() {
   const operations = [
     { method: 'POST', path: '/api/v1/source-servers', ...paths['/api/v1/source-servers'].post },
     { method: 'GET', path: '/api/v1/activation-code', ...paths['/api/v1/activation-code'].get },
+    { method: 'POST', path: '/api/v1/activation-code', ...paths['/api/v1/activation-code'].post },
   ]
   return (
     <Stack gap="lg">

@@ -5,6 +5,7 @@ import type { Headline, WaveSummary } from '@/lib/waves/schema.shared'
 import { headlineOf } from '../headline'
 import { WaveShares } from '../wave-bar'
 import { WAVE_STATE_NAMES } from '../wave-words'
+import { FillScreen } from './fill-screen'
 import classes from './wall.module.css'
 
 type WallProps = { wave: WaveSummary; headline: Headline; now: Date; zone: string }
@@ -47,6 +48,7 @@ export function Wall({ wave, headline, now, zone }: WallProps) {
       </p>
       <footer className={classes.top}>
         <span>As of {formatMoment(now, zone)}</span>
+        <FillScreen />
         <Link href={`/waves/${id}`} prefetch={false}>
           Back to the wave
         </Link>

@@ -9,7 +9,8 @@ import { listTokens } from './reads'
 
 const PAGE_SIZE = 500
 
-const COLUMNS: CsvColumns<TokenSummary> = [
+/** What an export tells of a code. */
+export const TOKEN_COLUMNS: CsvColumns<TokenSummary> = [
   ['id', ({ id }) => id],
   ['name', ({ name }) => name],
   ['description', ({ description }) => description],
@@ -33,5 +34,5 @@ const NEVER_CHANGING = { sort: 'created', order: 'desc' } as const
 export function exportTokens(actor: Actor, query: TokenListQuery): ExportFile {
   const whole = { ...query, ...NEVER_CHANGING, size: PAGE_SIZE, before: undefined }
   const pages = allPages((after) => listTokens(actor, { ...whole, after }))
-  return csvFile('activation-codes.csv', COLUMNS, pages)
+  return csvFile('activation-codes.csv', TOKEN_COLUMNS, pages)
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keysOfHost, keysOfMachine } from '../../machines/keys'
+import { keysOfHost, keysOfMachine } from '@/lib/machines/keys'
 import { bestFit } from './match'
 
 type Line = Parameters<typeof keysOfHost>[0]

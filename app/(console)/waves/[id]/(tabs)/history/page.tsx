@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { waveOf } from '@/app/(console)/waves/[id]/wave-of'
 import { EventTable } from '@/components/audit/event-table'
 import { ListFrame } from '@/components/ui/list/list-frame'
@@ -13,6 +14,9 @@ export default async function WaveHistoryPage({ params, searchParams }: PageProp
   const page = await listEvents(actor, { target: id }, parsePageRequest(await searchParams))
   return (
     <Section id="history" title="History">
+      <Anchor size="sm" href={`/api/export/audit?target=${id}`}>
+        Export CSV
+      </Anchor>
       <ListFrame
         page={page}
         path={`/waves/${id}/history`}

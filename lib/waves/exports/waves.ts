@@ -3,9 +3,9 @@ import type { Actor } from '@/lib/actors/actor'
 import { type CsvColumns, csvFile } from '@/lib/http/csv'
 import type { ExportFile } from '@/lib/http/export-file'
 import { allPages } from '@/lib/list/all-pages'
+import type { WaveFilter } from '../list/query.shared'
+import { listWaves } from '../list/reads'
 import type { WaveSummary } from '../schema.shared'
-import type { WaveFilter } from './query.shared'
-import { listWaves } from './reads'
 
 const PAGE_SIZE = 500
 

@@ -3,9 +3,9 @@ import type { Actor } from '@/lib/actors/actor'
 import { type CsvColumns, csvFile } from '@/lib/http/csv'
 import type { ExportFile } from '@/lib/http/export-file'
 import { allPages } from '@/lib/list/all-pages'
-import type { HostFilter } from './query.shared'
-import { listHosts } from './reads'
-import type { HostSummary } from './summary.shared'
+import type { HostFilter } from '../hosts/query.shared'
+import { listHosts } from '../hosts/reads'
+import type { HostSummary } from '../hosts/summary.shared'
 
 const PAGE_SIZE = 500
 

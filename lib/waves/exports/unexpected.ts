@@ -3,8 +3,8 @@ import type { Actor } from '@/lib/actors/actor'
 import { type CsvColumns, csvFile } from '@/lib/http/csv'
 import type { ExportFile } from '@/lib/http/export-file'
 import { allPages } from '@/lib/list/all-pages'
-import { listUnexpected, type UnplannedKind } from './reads'
-import type { UnexpectedSummary } from './summary.shared'
+import { listUnexpected, type UnplannedKind } from '../unexpected/reads'
+import type { UnexpectedSummary } from '../unexpected/summary.shared'
 
 const PAGE_SIZE = 500
 
