@@ -242,6 +242,7 @@ describe('the list of tokens', () => {
       'registeredCount',
       'replacedAt',
       'status',
+      'wave',
     ]
     expect(Object.keys(token ?? {}).sort()).toEqual(shown)
   })
