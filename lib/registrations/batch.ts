@@ -66,34 +66,40 @@ export type BatchResult = { outcomes: Map<Attempt, Outcome | undefined>; held: A
  * @throws OvertakenError, to be tried again
  */
 export async function writeBatch(attempts: Attempt[], lock: Lock): Promise<BatchResult> {
-  return inBulk(async (bulk) => {
-    const [, tokens, servers, registered, expected] = await Promise.all([
-      bulk.holdName('waves', 'together'),
-      findTokens(bulk, attempts, lock),
-      findServers(bulk, attempts, lock),
-      findRegistered(bulk, attempts),
-      findExpected(bulk, attempts),
-    ])
-    const free = attempts.filter(
-      ({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId),
-    )
-    const found = { tokens: tokens.known, servers: servers.known }
-    const known = {
-      ...found,
-      registered,
-      expectedIn: await seatsOf(bulk, attempts, expected, found),
-    }
-    const plan = planBatch(known, free)
-    await write(bulk, plan, [...tokens.known.values()])
-    const { arriving, waveIds, isEverybodyNew } = concernedByWaves(plan, known)
-    await settle(bulk, arriving, waveIds, isEverybodyNew)
-    const decided = new Set(free)
-    return {
-      outcomes: new Map(free.map((attempt, index) => [attempt, plan.outcomes[index]])),
-      held: attempts.filter((attempt) => !decided.has(attempt)),
-    }
-  }, lock)
+  return inBulk(
+    async (bulk) => {
+      const [tokens, servers, registered, expected] = await Promise.all([
+        findTokens(bulk, attempts, lock),
+        findServers(bulk, attempts, lock),
+        findRegistered(bulk, attempts),
+        findExpected(bulk, attempts),
+      ])
+      const free = attempts.filter(
+        ({ codeHash, machineId }) => !tokens.held.has(codeHash) && !servers.held.has(machineId),
+      )
+      const found = { tokens: tokens.known, servers: servers.known }
+      const known = {
+        ...found,
+        registered,
+        expectedIn: await seatsOf(bulk, attempts, expected, found),
+      }
+      const plan = planBatch(known, free)
+      await write(bulk, plan, [...tokens.known.values()])
+      const { arriving, waveIds, isEverybodyNew } = concernedByWaves(plan, known)
+      await settle(bulk, arriving, waveIds, isEverybodyNew)
+      const decided = new Set(free)
+      return {
+        outcomes: new Map(free.map((attempt, index) => [attempt, plan.outcomes[index]])),
+        held: attempts.filter((attempt) => !decided.has(attempt)),
+      }
+    },
+    lock,
+    WAVES,
+  )
 }
+
+/** Lists stay as they are while machines are looked for on them. */
+const WAVES = { name: 'waves', how: 'together' } as const
 
 async function write(
   bulk: Bulk,

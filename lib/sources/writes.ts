@@ -6,6 +6,7 @@ import { inTransaction } from '../db/transaction'
 import { searchText } from '../text/search-text.shared'
 import { findMachines } from '../waves/matching/rows'
 import { settle } from '../waves/matching/settle'
+import { WAVES_ALONE } from '../waves/waves-alone'
 import type { EditSourcePart } from './schema.shared'
 
 type UnknownSource = { ok: false; reason: 'unknown_source' }
@@ -59,18 +60,21 @@ export async function deleteSource(
   actor: Allowed<'sources.write'>,
   id: string,
 ): Promise<SourceResult> {
-  return inBulk<SourceResult>(async (bulk) => {
-    await bulk.holdName('waves', 'alone')
-    const deleted = await bulk.read(
-      `UPDATE "SourceServer" SET "deletedAt" = $1, "machineKeyHash" = NULL, "reopenedAt" = NULL
+  return inBulk<SourceResult>(
+    async (bulk) => {
+      const deleted = await bulk.read(
+        `UPDATE "SourceServer" SET "deletedAt" = $1, "machineKeyHash" = NULL, "reopenedAt" = NULL
        WHERE id = $2 AND "deletedAt" IS NULL RETURNING id`,
-      [new Date(), id],
-    )
-    if (deleted.length === 0) return { ok: false, reason: 'unknown_source' }
-    await settle(bulk, await findMachines(bulk, [id]))
-    await recordBulkEvent(bulk, actor, 'source.deleted', id)
-    return { ok: true }
-  })
+        [new Date(), id],
+      )
+      if (deleted.length === 0) return { ok: false, reason: 'unknown_source' }
+      await settle(bulk, await findMachines(bulk, [id]))
+      await recordBulkEvent(bulk, actor, 'source.deleted', id)
+      return { ok: true }
+    },
+    'wait',
+    WAVES_ALONE,
+  )
 }
 
 /**

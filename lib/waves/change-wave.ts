@@ -1,6 +1,7 @@
 import 'server-only'
 import { inBulk } from '../db/bulk/bulk'
 import type { Bulk } from '../db/bulk/statements'
+import { WAVES_ALONE } from './waves-alone'
 
 type UnknownWave = { ok: false; reason: 'unknown_wave' }
 
@@ -12,13 +13,14 @@ export async function changeWave<Result>(
   id: string,
   work: (bulk: Bulk) => Promise<Result>,
 ): Promise<Result | UnknownWave> {
-  return inBulk(async (bulk) => {
-    const [, { rows }] = await Promise.all([
-      bulk.holdName('waves', 'alone'),
-      bulk.hold('Wave', { id: 'text' }, 'id', [id], 'wait'),
-    ])
-    return rows.length === 0 ? { ok: false, reason: 'unknown_wave' } : work(bulk)
-  })
+  return inBulk(
+    async (bulk) => {
+      const { rows } = await bulk.hold('Wave', { id: 'text' }, 'id', [id], 'wait')
+      return rows.length === 0 ? { ok: false, reason: 'unknown_wave' } : work(bulk)
+    },
+    'wait',
+    WAVES_ALONE,
+  )
 }
 
 /** Counts the list of a wave, and who belongs to it, anew. */

@@ -10,10 +10,10 @@ import type { BulkConnections, InBulk } from './statements'
 const shared = globalThis as { activationConsoleBulk?: BulkConnections }
 
 /** {@link InBulk} for the database that `DATABASE_URL` names. */
-export const inBulk: InBulk = async (work, lock) => {
+export const inBulk: InBulk = async (work, lock, holding) => {
   shared.activationConsoleBulk ??= connect()
   try {
-    return await shared.activationConsoleBulk.inBulk(work, lock)
+    return await shared.activationConsoleBulk.inBulk(work, lock, holding)
   } catch (error) {
     noteCondition(error)
     throw error

@@ -5,6 +5,7 @@ import {
   type Bulk,
   type BulkConnections,
   type Columns,
+  type Holding,
   type InBulk,
   LOCK_NAMES,
   type Lock,
@@ -17,9 +18,16 @@ const LOCK_MILLISECONDS = { wait: 5_000, skip: 1_000 }
 
 // On a table without statistics the planner would read it from end to end; there is an index for
 // each of these statements.
-const begin = (lock: Lock) =>
-  `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout =
-     ${LOCK_MILLISECONDS[lock]}`
+const begin = ({ lock, holding }: Pick<Way, 'lock' | 'holding'>) =>
+  [
+    'BEGIN ISOLATION LEVEL READ COMMITTED',
+    'SET LOCAL enable_seqscan = off',
+    ...(holding ? ['SET LOCAL lock_timeout = 0', heldAs(holding)] : []),
+    `SET LOCAL lock_timeout = ${LOCK_MILLISECONDS[lock]}`,
+  ].join('; ')
+
+const heldAs = ({ name, how }: Holding) =>
+  `SELECT pg_advisory_xact_lock${how === 'alone' ? '' : '_shared'}(${LOCK_NAMES[name]})`
 
 const TYPES = { text: 'text', integer: 'integer', moment: 'timestamp', flag: 'boolean' } as const
 const asStored = (value: Value) =>
@@ -31,16 +39,16 @@ export function postgresqlBulk(connectionString: string): BulkConnections {
   // Statements are sent without waiting for the answers of those before them.
   const pool = createPool('bulk', { connectionString, pipeline: true, allowExitOnIdle: true })
   let areNamed = true
-  const inBulk: InBulk = async (work, lock = 'wait') => {
+  const inBulk: InBulk = async (work, lock = 'wait', holding) => {
     const wereNamed = areNamed
     try {
-      return await transact(pool, { areNamed: wereNamed, lock }, work)
+      return await transact(pool, { areNamed: wereNamed, lock, holding }, work)
     } catch (error) {
       // A pooler lends another connection to each transaction, and this one knows the names of
       // somebody else.
       if (!wereNamed || !UNKNOWN_NAME.has((error as { code?: string }).code)) throw error
       areNamed = false
-      return transact(pool, { areNamed, lock }, work)
+      return transact(pool, { areNamed, lock, holding }, work)
     }
   }
   return { inBulk, close: () => pool.end() }
@@ -49,18 +57,21 @@ export function postgresqlBulk(connectionString: string): BulkConnections {
 /** A prepared statement that is not there, or is there already. */
 const UNKNOWN_NAME = new Set<string | undefined>(['26000', '42P05'])
 
-type Way = { areNamed: boolean; lock: Lock }
+type Way = { areNamed: boolean; lock: Lock; holding: Holding | undefined }
 
 async function transact<T>(
   pool: Pool,
-  { areNamed, lock }: Way,
+  { areNamed, lock, holding }: Way,
   work: (bulk: Bulk) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   const statements = new Statements(client, areNamed)
   let isBroken = false
   try {
-    const [, result] = await Promise.all([client.query(begin(lock)), work(bulkOf(statements))])
+    const [, result] = await Promise.all([
+      client.query(begin({ lock, holding })),
+      work(bulkOf(statements)),
+    ])
     await client.query('COMMIT')
     return result
   } catch (error) {
@@ -127,10 +138,6 @@ function bulkOf(statements: Statements): Bulk {
         `SELECT ${names} FROM ${quoted(table)} WHERE ${conditions.join(' OR ')}`,
         Object.values(wanted),
       )
-    },
-    async holdName(name, how) {
-      const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
-      await run(`SELECT ${lock}($1)`, [LOCK_NAMES[name]])
     },
     async insert(table, columns, rows) {
       await write(into(table, columns), listed(columns, rows))

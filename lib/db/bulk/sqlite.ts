@@ -124,7 +124,6 @@ function bulkOf(transaction: SqliteTransaction): Bulk {
       const rows = new Map(found.flat().map((row) => [JSON.stringify(row), row]))
       return [...rows.values()].map((row) => withMoments(row, moments))
     },
-    async holdName() {},
     async insert(table, columns, rows) {
       write(into(table, columns), columns, rows)
     },

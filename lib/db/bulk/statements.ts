@@ -9,7 +9,13 @@ export type Lock = 'wait' | 'skip'
 
 /** What transactions agree on beside rows, with the number by which PostgreSQL knows it. */
 export const LOCK_NAMES = { waves: 20_261_127 } as const
-type LockName = keyof typeof LOCK_NAMES
+
+/**
+ * A name that a transaction holds from its beginning to its end, `together` with others who do so
+ * or `alone`; it is waited for as long as a statement may take. SQLite has one writer, which is
+ * always alone.
+ */
+export type Holding = { name: keyof typeof LOCK_NAMES; how: 'together' | 'alone' }
 
 /**
  * How rows of a table are found by a key of another one, whose `id` stands in their column `link`.
@@ -46,11 +52,6 @@ export type Bulk = {
   ) => Promise<[string, string][]>
   /** The rows of which one of some columns holds one of its values; each comes once. */
   findAny: (table: string, columns: Columns, wanted: Record<string, string[]>) => Promise<Row[]>
-  /**
-   * Holds a name to the end, `together` with others who do so or `alone`. SQLite has one writer,
-   * which is always alone.
-   */
-  holdName: (name: LockName, how: 'together' | 'alone') => Promise<void>
   insert: (table: string, columns: Columns, rows: Row[]) => Promise<void>
   /**
    * Writes rows, over those with the same `key` whose `id` is the same.
@@ -79,7 +80,11 @@ export type Bulk = {
  * written, or nothing. Where it must wait for what another transaction holds, with `skip` it gives
  * up sooner.
  */
-export type InBulk = <T>(work: (bulk: Bulk) => Promise<T>, lock?: Lock) => Promise<T>
+export type InBulk = <T>(
+  work: (bulk: Bulk) => Promise<T>,
+  lock?: Lock,
+  holding?: Holding,
+) => Promise<T>
 
 /** Where such transactions run, and the way to give its connections back. */
 export type BulkConnections = { inBulk: InBulk; close: () => Promise<void> }

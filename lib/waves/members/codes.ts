@@ -6,6 +6,7 @@ import type { Bulk } from '@/lib/db/bulk/statements'
 import { recount } from '../change-wave'
 import { findMachines, findMembers } from '../matching/rows'
 import { settle } from '../matching/settle'
+import { WAVES_ALONE } from '../waves-alone'
 
 export type MoveResult = { ok: true } | { ok: false; reason: 'unknown_wave' | 'unknown_token' }
 
@@ -18,29 +19,31 @@ export async function moveCode(
   tokenId: string,
   waveId: string | null,
 ): Promise<MoveResult> {
-  return inBulk<MoveResult>(async (bulk) => {
-    await bulk.holdName('waves', 'alone')
-    const columns = { id: 'text', waveId: 'text', deletedAt: 'moment' } as const
-    const { rows } = await bulk.hold('AccessToken', columns, 'id', [tokenId], 'wait')
-    const token = rows[0]
-    if (!token || token.deletedAt !== null) return { ok: false, reason: 'unknown_token' }
-    const before = token.waveId === null ? null : String(token.waveId)
-    if (before === waveId) return { ok: true }
-    const waves = [before, waveId].flatMap((id) => id ?? []).sort()
-    await bulk.hold('Wave', { id: 'text' }, 'id', waves, 'wait')
-    const [wave] = waveId
-      ? await bulk.findAny('Wave', { id: 'text', onlyExpected: 'flag' }, { id: [waveId] })
-      : []
-    if (waveId && !wave) return { ok: false, reason: 'unknown_wave' }
-    await bulk.write('UPDATE "AccessToken" SET "waveId" = $1, "onlyExpected" = $2 WHERE id = $3', [
-      waveId,
-      Boolean(wave?.onlyExpected),
-      tokenId,
-    ])
-    await moveMachines(bulk, tokenId, before, waveId)
-    await recordBulkEvent(bulk, actor, 'token.wave_changed', tokenId, { wave: [before, waveId] })
-    return { ok: true }
-  })
+  return inBulk<MoveResult>(
+    async (bulk) => {
+      const columns = { id: 'text', waveId: 'text', deletedAt: 'moment' } as const
+      const { rows } = await bulk.hold('AccessToken', columns, 'id', [tokenId], 'wait')
+      const token = rows[0]
+      if (!token || token.deletedAt !== null) return { ok: false, reason: 'unknown_token' }
+      const before = token.waveId === null ? null : String(token.waveId)
+      if (before === waveId) return { ok: true }
+      const waves = [before, waveId].flatMap((id) => id ?? []).sort()
+      await bulk.hold('Wave', { id: 'text' }, 'id', waves, 'wait')
+      const [wave] = waveId
+        ? await bulk.findAny('Wave', { id: 'text', onlyExpected: 'flag' }, { id: [waveId] })
+        : []
+      if (waveId && !wave) return { ok: false, reason: 'unknown_wave' }
+      await bulk.write(
+        'UPDATE "AccessToken" SET "waveId" = $1, "onlyExpected" = $2 WHERE id = $3',
+        [waveId, Boolean(wave?.onlyExpected), tokenId],
+      )
+      await moveMachines(bulk, tokenId, before, waveId)
+      await recordBulkEvent(bulk, actor, 'token.wave_changed', tokenId, { wave: [before, waveId] })
+      return { ok: true }
+    },
+    'wait',
+    WAVES_ALONE,
+  )
 }
 
 async function moveMachines(
