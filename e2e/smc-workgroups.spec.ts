@@ -123,7 +123,7 @@ test('what is wrong with a call about workgroups is named, and nothing is writte
     ])
   }
   const refused = await call('CreateWorkgroup', {}, viewer)
-  expect([refused.status, refused.Code]).toEqual([403, 'NoPermission'])
+  expect([refused.status, refused.Code]).toEqual([403, 'Forbidden.Unauthorized'])
   const all = await call('DescribeWorkgroups', { Name })
   expect(all.TotalCount).toBe(1)
 })

@@ -17,7 +17,7 @@ test('who came, who is missing and why: the page alone says it while it happens'
   const hosts = Array.from({ length: 5 }, (_, index) => `host-${mark}-${index}.example.com`)
   const name = `wave-${mark}`
   await makeWave(page, name, hosts)
-  await expect(headline(page)).toHaveText('0 of 5 in; 5 missing: none of them tried')
+  await expect(headline(page)).toHaveText('0 of 5 in; 5 missing: 5 never tried')
   await expectAccessible(page)
 
   await page.getByRole('button', { name: 'Issue a code for it' }).click()

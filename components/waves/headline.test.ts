@@ -31,7 +31,7 @@ it.each<[string, Partial<HeadlineFacts>]>([
   ],
   ['50 of 50 in', { expectedCount: 50, registeredCount: 50 }],
   [
-    '1 of 3 in; 1 missing: it never tried; 1 waived; 2 to be decided',
+    '1 of 3 in; 1 missing: 1 never tried; 1 waived; 2 to be decided',
     {
       expectedCount: 3,
       registeredCount: 1,

@@ -35,7 +35,7 @@ export function headlineOf(facts: HeadlineFacts): string {
 
 function whyMissing({ missingCount, never, byReason }: HeadlineFacts): string {
   const refused = byReason.reduce((sum, [, count]) => sum + count, 0)
-  if (refused === 0) return missingCount === 1 ? 'it never tried' : 'none of them tried'
+  if (refused === 0) return `${number(missingCount)} never tried`
   const reasons = byReason.map(([reason, count]) => `${number(count)} ${SHORT_REASONS[reason]}`)
   const tried = `${number(refused)} refused (${reasons.join(', ')})`
   return never > 0 ? `${number(never)} never tried, ${tried}` : tried

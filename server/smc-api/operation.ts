@@ -59,8 +59,12 @@ export function refuseFields(error: z.core.$ZodError, names: Record<string, stri
 
 export type Run<A extends Actor = Actor> = (actor: A, parameters: Parameters) => Promise<Answer>
 
-/** An operation that needs a permission. */
-export function withPermission<P extends Permission>(permission: P, run: Run<Allowed<P>>): Run {
+/** An operation that needs a permission; operations of workgroups have a code of their own. */
+export function withPermission<P extends Permission>(
+  permission: P,
+  run: Run<Allowed<P>>,
+  code: 'NoPermission' | 'Forbidden.Unauthorized' = 'NoPermission',
+): Run {
   return async (actor, parameters) =>
-    isAllowed(actor, permission) ? run(actor, parameters) : refuse('NoPermission')
+    isAllowed(actor, permission) ? run(actor, parameters) : refuse(code)
 }

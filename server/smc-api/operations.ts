@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Allowed } from '@/lib/actors/actor'
 import { PAGING, type Run, withPermission } from './operation'
 import { isTaken } from './parameters'
 import { refuseParameter } from './problem'
@@ -35,6 +36,9 @@ function operation(parametersTaken: string[], run: Run): Run {
       : refuseParameter(unknown, 'The console does not support it.')
   }
 }
+
+const onWorkgroups = (run: Run<Allowed<'waves.write'>>) =>
+  withPermission('waves.write', run, 'Forbidden.Unauthorized')
 
 // A map: an operation named like a property of objects is just an unknown one.
 const OPERATIONS = new Map<string, Run>([
@@ -74,10 +78,7 @@ const OPERATIONS = new Map<string, Run>([
   ],
   [
     'CreateWorkgroup',
-    operation(
-      ['Name', 'Description', 'ClientToken', 'Tag.N'],
-      withPermission('waves.write', createWorkgroup),
-    ),
+    operation(['Name', 'Description', 'ClientToken', 'Tag.N'], onWorkgroups(createWorkgroup)),
   ],
   [
     'DescribeWorkgroups',
@@ -85,22 +86,16 @@ const OPERATIONS = new Map<string, Run>([
   ],
   [
     'ModifyWorkgroupAttribute',
-    operation(
-      ['WorkgroupId', 'Name', 'Description'],
-      withPermission('waves.write', modifyWorkgroupAttribute),
-    ),
+    operation(['WorkgroupId', 'Name', 'Description'], onWorkgroups(modifyWorkgroupAttribute)),
   ],
-  ['DeleteWorkgroup', operation(['WorkgroupId'], withPermission('waves.write', deleteWorkgroup))],
+  ['DeleteWorkgroup', operation(['WorkgroupId'], onWorkgroups(deleteWorkgroup))],
   [
     'AssociateSourceServers',
-    operation(['WorkgroupId', 'SourceId.N'], withPermission('waves.write', associateSourceServers)),
+    operation(['WorkgroupId', 'SourceId.N'], onWorkgroups(associateSourceServers)),
   ],
   [
     'DisassociateSourceServers',
-    operation(
-      ['WorkgroupId', 'SourceId.N'],
-      withPermission('waves.write', disassociateSourceServers),
-    ),
+    operation(['WorkgroupId', 'SourceId.N'], onWorkgroups(disassociateSourceServers)),
   ],
 ])
 

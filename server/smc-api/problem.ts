@@ -19,6 +19,7 @@ const PROBLEMS = {
   'Workgroup.HasSourceServers': [400, 'The workgroup still has source servers.'],
   'SourceServer.InWorkgroup': [400, 'A source server belongs to another workgroup already.'],
   'SourceServerName.Duplicate': [400, 'The specified source server name already exists.'],
+  'Forbidden.Unauthorized': [403, 'The access key is not authorized for workgroups.'],
   NoPermission: [403, 'The access key has no permission for this operation.'],
   UnsupportedHTTPMethod: [405, 'Only GET and POST are supported.'],
   RequestTooLarge: [413, 'The request is too large.'],
