@@ -32,7 +32,6 @@ test('an unknown parameter that selects is refused by its name', async ({ app, d
     ['DescribeSourceServers', { JobId: 'j-1' }, 'JobId'],
     ['DescribeSourceServers', { 'RelatedJobType.1': 'x' }, 'RelatedJobType.1'],
     ['DescribeSourceServers', { ResourceGroupId: 'rg-1' }, 'ResourceGroupId'],
-    ['DescribeSourceServers', { WorkgroupId: 'w-1' }, 'WorkgroupId'],
     ['DescribeSourceServers', { 'Tag.1.Key': 'a', 'Tag.1.Value': 'b' }, 'Tag.1.Key'],
     ['DescribeSourceServers', { name: 'web' }, 'name'],
     [LIST, { 'SourceId.1': 's-1' }, 'SourceId.1'],
