@@ -19,7 +19,8 @@ it('misses no machine that registers while a long list is put in', {
 }, async () => {
   const mark = crypto.randomUUID().slice(0, 8)
   const id = await newWave()
-  const rows = rowsOf(Array.from({ length: MOST_HOSTS }, (_, index) => `h${index}-${mark}`))
+  const all = rowsOf(Array.from({ length: MOST_HOSTS }, (_, index) => `h${index}-${mark}`))
+  const rows = all.slice(0, 8_000)
   const { code } = await issue(1_000)
   const [imported, ...registered] = await Promise.all([
     importHosts(actor, id, rows),
@@ -29,13 +30,13 @@ it('misses no machine that registers while a long list is put in', {
       return register(code, { machineId: `m${index}-${mark}`, hostname: `h${index}-${mark}` })
     }),
   ])
-  expect(imported).toMatchObject({ ok: true, counts: { new: MOST_HOSTS } })
+  expect(imported).toMatchObject({ ok: true, counts: { new: 8_000 } })
   expect(registered.filter(({ ok }) => !ok)).toEqual([])
   const wave = await db.wave.findUniqueOrThrow({ where: { id } })
-  expect(wave).toMatchObject({ expectedCount: MOST_HOSTS, registeredCount: 300, arrivedCount: 300 })
-  expect(await importHosts(actor, id, rows)).toMatchObject({
+  expect(wave).toMatchObject({ expectedCount: 8_000, registeredCount: 300, arrivedCount: 300 })
+  expect(await importHosts(actor, id, all)).toMatchObject({
     ok: true,
-    counts: { new: 0, changed: 0, unchanged: MOST_HOSTS },
+    counts: { new: 12_000, changed: 0, unchanged: 8_000 },
   })
   expect(await importHosts(actor, id, rowsOf([`one-more-${mark}`]))).toMatchObject({
     ok: false,
