@@ -44,6 +44,23 @@ it('misses no machine that registers while a long list is put in', {
   })
 })
 
+it('finds machines of before by their ID, in upper and lower case', async () => {
+  const mark = crypto.randomUUID().slice(0, 8)
+  const { code } = await issue()
+  await register(code, { machineId: `ASSET-${mark.toUpperCase()}`, hostname: `one-${mark}` })
+  await register(code, {
+    machineId: `m-${mark}`,
+    externalId: `INV-${mark}`,
+    hostname: `two-${mark}`,
+  })
+  const id = await newWave()
+  await importHosts(actor, id, [
+    { row: 1, host: { hostname: `a-${mark}`, externalId: `asset-${mark}` } },
+    { row: 2, host: { hostname: `b-${mark}`, externalId: `inv-${mark}` } },
+  ])
+  expect(await db.wave.findUnique({ where: { id } })).toMatchObject({ registeredCount: 2 })
+})
+
 it('tells beforehand what it does, and blanks clear nothing', async () => {
   const mark = crypto.randomUUID().slice(0, 8)
   const [id, other] = [await newWave(), await newWave()]

@@ -78,7 +78,10 @@ export async function findMachinesFor(
   const rows = await bulk.findAny('SourceServer', MACHINE, {
     shortKey: all('shortKey'),
     externalKey: externalKeys,
-    machineId: [...new Set([...externalKeys, ...externalIds])],
+    // As it was sent, and in lower and upper case: the index tells them apart.
+    machineId: [
+      ...new Set([...externalKeys, ...externalIds.flatMap((id) => [id, id.toUpperCase()])]),
+    ],
     addressKey: all('addressKey'),
   })
   return rows.map(machineOf)
