@@ -275,3 +275,37 @@ test('at no width do the pages of a wave scroll sideways', async ({ signedIn, ap
   }
   expect(faults).toEqual([])
 })
+
+test('a wave is closed and opened again, shortened and deleted; its codes stay', async ({
+  signedIn,
+  database,
+}) => {
+  const { page } = await signedIn('operator', '/waves')
+  const name = `ended-${uniqueName().slice(5, 15)}`
+  const id = await makeWave(page, name, [`one-${name}`, `two-${name}`])
+  const { id: tokenId } = await addCode(database, 5)
+  await database.run('UPDATE "AccessToken" SET "waveId" = $1 WHERE id = $2', [id, tokenId])
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: `Actions for ${name}` }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await choose('Close')
+  await expect(page.getByText(`${name} was closed.`)).toBeVisible()
+  await page.goto('/waves?state=closed')
+  await expect(page.getByRole('row', { name })).toContainText('Closed')
+  await page.goto(`/waves/${id}`)
+  await choose('Reopen')
+  await expect(page.getByText(`${name} was reopened.`)).toBeVisible()
+
+  await page.getByRole('button', { name: `Actions for one-${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Remove from the list' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(headline(page)).toHaveText('0 of 1 in; 1 missing: 1 never tried')
+
+  await choose('Delete')
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page).toHaveURL(/\/waves$/)
+  expect((await page.request.get(`/waves/${id}`)).status()).toBe(404)
+  const [token] = await database.run('SELECT "waveId" FROM "AccessToken" WHERE id = $1', [tokenId])
+  expect(token?.waveId).toBeNull()
+})
