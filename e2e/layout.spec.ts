@@ -117,3 +117,29 @@ test('what the keyboard goes to is never under the header or the bar of a select
     expect(covered).toEqual([])
   }
 })
+
+test('on a phone the menu of a card lies over the cards below it, and is whole', async ({
+  signedIn,
+  database,
+}) => {
+  for (let index = 0; index < 12; index++) await addCode(database, 5)
+  const { page } = await signedIn('operator')
+  await page.setViewportSize({ width: 360, height: 800 })
+  const buttons = tokenTable(page).getByRole('button', { name: /^Actions for/ })
+  for (const index of [1, 8]) {
+    await buttons.nth(index).click()
+    const items = page.getByRole('menuitem')
+    await expect(items.last()).toBeVisible()
+    const covered = await items.evaluateAll((elements) =>
+      elements.flatMap((element) => {
+        element.scrollIntoView({ block: 'nearest' })
+        const { left, top, width, height } = element.getBoundingClientRect()
+        const there = document.elementFromPoint(left + width / 2, top + height / 2)
+        return element.contains(there) ? [] : [element.textContent]
+      }),
+    )
+    expect(covered).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(items.first()).toBeHidden()
+  }
+})

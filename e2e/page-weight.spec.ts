@@ -50,3 +50,42 @@ test('every page of the console loads little script', async ({ signedIn, databas
     expect.soft(await scriptBytes(page, path), path).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
   }
 })
+
+test.describe('a phone', () => {
+  test.use({
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+      'Chrome/142.0.0.0 Mobile Safari/537.36',
+  })
+
+  test('is not sent what has no room there, and gets it when it is wanted', async ({
+    signedIn,
+    database,
+  }) => {
+    await addCode(database, 5)
+    const { page } = await signedIn('operator')
+    await expect(page.getByRole('table', { name: 'Activation codes' })).toBeVisible()
+    expect(await page.content()).not.toContain('Valid for (days)')
+
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByLabel('Usage').selectOption('Never used')
+    await expect(page).toHaveURL(/used=never/)
+    await page.getByRole('button', { name: 'Hide filters' }).click()
+    await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeVisible()
+
+    await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+    const form = page.getByRole('dialog', { name: 'Issue an activation code' })
+    await expect(form.getByLabel('Name')).toBeFocused()
+  })
+
+  test('shows all cards of a list, also those out of sight', async ({ signedIn, database }) => {
+    for (let index = 0; index < 30; index++) await addCode(database, 5)
+    const { page } = await signedIn('operator')
+    const last = page.getByRole('row').last()
+    await expect
+      .poll(() => last.evaluate((row) => row.checkVisibility({ contentVisibilityAuto: true })))
+      .toBe(true)
+  })
+})

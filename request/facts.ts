@@ -28,6 +28,16 @@ export async function requestFacts(): Promise<RequestFacts> {
   }
 }
 
+/**
+ * Whether a phone asks, by what its browser says of itself: what has no room there need not be
+ * sent.
+ */
+export async function isPhone(): Promise<boolean> {
+  const incoming = await headers()
+  const hint = incoming.get('sec-ch-ua-mobile')
+  return hint ? hint === '?1' : /\bMobi/.test(incoming.get('user-agent') ?? '')
+}
+
 /** The console's own address, as people open it: what browsers sign for, and come back to. */
 export async function ownOrigin(): Promise<string> {
   return ownAddress() ?? new URL(await askedAddress()).origin

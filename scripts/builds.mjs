@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { isRunning } from '../lib/instances/is-running.mjs'
+import { addCompileHints } from './compile-hints.mjs'
 import { compressFiles } from './compress.mjs'
 import { step } from './steps.mjs'
 
@@ -65,6 +66,7 @@ export async function ensureBuilt({ isGenerated = false } = {}) {
     process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey(wanted)
     await step('Building', process.execPath, ['node_modules/next/dist/bin/next', 'build'])
     rmSync(`${UNFINISHED}/cache`, { recursive: true, force: true })
+    addCompileHints(`${UNFINISHED}/static`)
     compressFiles(`${UNFINISHED}/static`)
     await bundleServer(`${UNFINISHED}/main.mjs`)
     rmSync(folder, { recursive: true, force: true })

@@ -12,11 +12,12 @@ import { Tidings } from '@/components/people/tidings'
 import { IssueCodeButton } from '@/components/tokens/issue/issue-code-button'
 import { IssueProvider } from '@/components/tokens/issue/issue-provider'
 import { ListAddressProvider } from '@/components/ui/list/list-address'
+import { PhoneProvider } from '@/components/ui/phone'
 import { ServerClock } from '@/components/ui/time/server-clock'
 import { TimeZoneProvider } from '@/components/ui/time/time-zone'
 import { ownAddress } from '@/lib/env'
 import { listTidings } from '@/lib/people/tidings'
-import { askedAddress } from '@/request/facts'
+import { askedAddress, isPhone } from '@/request/facts'
 import { requireSession } from '@/request/session'
 import { requestTimeZone } from '@/request/time-zone'
 
@@ -29,26 +30,28 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <ServerClock now={new Date()} />
       <TimeZoneProvider zone={zone} isUtc={isUtc}>
         <PermissionsProvider role={actor.role}>
-          <NoticesProvider>
-            <ProofProvider>
-              <ShownLinkProvider>
-                <IssueProvider>
-                  <ConsoleShell
-                    primaryAction={<IssueCodeButton size="sm" />}
-                    account={<AccountMenu personName={actor.name} role={actor.role} />}
-                  >
-                    <ListAddressProvider>
-                      <CreatedKeyProvider>
-                        <Activity />
-                        {tidings.length > 0 && <Tidings tidings={tidings} />}
-                        {children}
-                      </CreatedKeyProvider>
-                    </ListAddressProvider>
-                  </ConsoleShell>
-                </IssueProvider>
-              </ShownLinkProvider>
-            </ProofProvider>
-          </NoticesProvider>
+          <PhoneProvider isPhone={await isPhone()}>
+            <NoticesProvider>
+              <ProofProvider>
+                <ShownLinkProvider>
+                  <IssueProvider>
+                    <ConsoleShell
+                      primaryAction={<IssueCodeButton size="sm" />}
+                      account={<AccountMenu personName={actor.name} role={actor.role} />}
+                    >
+                      <ListAddressProvider>
+                        <CreatedKeyProvider>
+                          <Activity />
+                          {tidings.length > 0 && <Tidings tidings={tidings} />}
+                          {children}
+                        </CreatedKeyProvider>
+                      </ListAddressProvider>
+                    </ConsoleShell>
+                  </IssueProvider>
+                </ShownLinkProvider>
+              </ProofProvider>
+            </NoticesProvider>
+          </PhoneProvider>
         </PermissionsProvider>
       </TimeZoneProvider>
     </OwnAddressProvider>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
+import { TableBody } from './table-body'
 
 /**
  * `header` stands for the label at the top of the column. Columns at the `start` or `end` hold what
@@ -51,7 +52,7 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <TableBody>
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
             {columns.map((column) => (
@@ -66,7 +67,7 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
             ))}
           </tr>
         ))}
-      </tbody>
+      </TableBody>
     </table>
   )
 }

@@ -1,8 +1,8 @@
-import { Card, Stack, Title } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
-import { IssueTokenForm } from '@/components/tokens/issue/issue-token-form'
+import { IssueBeside } from '@/components/tokens/issue/issue-beside'
 import { TokenFilters } from '@/components/tokens/list/token-filters'
 import { TokenList } from '@/components/tokens/list/token-list'
 import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
@@ -39,14 +39,7 @@ export default async function TokensPage({ searchParams }: PageProps) {
         <TextLink href="/tokens/find">Find a leaked code</TextLink>
       </PageHeader>
       <div className={canIssue ? classes.columns : undefined}>
-        {canIssue && (
-          <Card withBorder component="section" aria-labelledby="issue" className={classes.form}>
-            <Title order={2} size="h4" mb="md" id="issue">
-              Issue an activation code
-            </Title>
-            <IssueTokenForm />
-          </Card>
-        )}
+        {canIssue && <IssueBeside className={classes.form} />}
         <Stack gap="md" miw={0}>
           <TokenFilters people={people} />
           {unread.length > 0 ? (

@@ -53,70 +53,68 @@ export function TokenMenu({ token, page }: { token: TokenSummary; page?: boolean
     </Menu.Item>
   )
 
+  const menu = (
+    <MenuButton
+      label={`Actions for ${nameOf(token)}`}
+      title="Actions"
+      size={page ? 'large' : 'medium'}
+      icon={<IconDots size={18} aria-hidden />}
+    >
+      {(Menu) => (
+        <Menu.Dropdown>
+          {!page && item(Menu, 'edit', 'Change', <IconPencil {...ICON} />)}
+          {!page && item(Menu, 'extend', 'Extend', <IconCalendarPlus {...ICON} />)}
+          {!page &&
+            (isDisabled
+              ? item(Menu, 'enable', 'Enable', <IconCircleCheck {...ICON} />)
+              : item(Menu, 'disable', 'Disable', <IconBan {...ICON} />))}
+          {item(Menu, 'replace', 'Replace code', <IconRefresh {...ICON} />)}
+          <Menu.Item
+            leftSection={<IconCopyPlus {...ICON} />}
+            onClick={() => openForm(settingsOf(token))}
+          >
+            Clone settings
+          </Menu.Item>
+          <Menu.Divider />
+          {item(Menu, 'delete', 'Delete', <IconTrash {...ICON} />, 'var(--mantine-color-error)')}
+        </Menu.Dropdown>
+      )}
+    </MenuButton>
+  )
+
   return (
     <>
-      <Group gap="xs" wrap="wrap">
-        {page && (
-          <>
-            <Button
-              variant="default"
-              leftSection={<IconPencil {...ICON} />}
-              onClick={() => setOpened('edit')}
-              {...alive}
-            >
-              Change
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconCalendarPlus {...ICON} />}
-              onClick={() => setOpened('extend')}
-              {...alive}
-            >
-              Extend
-            </Button>
-            <Button
-              variant="default"
-              leftSection={isDisabled ? <IconCircleCheck {...ICON} /> : <IconBan {...ICON} />}
-              onClick={() => setOpened(isDisabled ? 'enable' : 'disable')}
-              {...alive}
-            >
-              {isDisabled ? 'Enable' : 'Disable'}
-            </Button>
-          </>
-        )}
-        <MenuButton
-          label={`Actions for ${nameOf(token)}`}
-          title="Actions"
-          size={page ? 'large' : 'medium'}
-          icon={<IconDots size={18} aria-hidden />}
-        >
-          {(Menu) => (
-            <Menu.Dropdown>
-              {!page && item(Menu, 'edit', 'Change', <IconPencil {...ICON} />)}
-              {!page && item(Menu, 'extend', 'Extend', <IconCalendarPlus {...ICON} />)}
-              {!page &&
-                (isDisabled
-                  ? item(Menu, 'enable', 'Enable', <IconCircleCheck {...ICON} />)
-                  : item(Menu, 'disable', 'Disable', <IconBan {...ICON} />))}
-              {item(Menu, 'replace', 'Replace code', <IconRefresh {...ICON} />)}
-              <Menu.Item
-                leftSection={<IconCopyPlus {...ICON} />}
-                onClick={() => openForm(settingsOf(token))}
-              >
-                Clone settings
-              </Menu.Item>
-              <Menu.Divider />
-              {item(
-                Menu,
-                'delete',
-                'Delete',
-                <IconTrash {...ICON} />,
-                'var(--mantine-color-error)',
-              )}
-            </Menu.Dropdown>
-          )}
-        </MenuButton>
-      </Group>
+      {page ? (
+        <Group gap="xs" wrap="wrap">
+          <Button
+            variant="default"
+            leftSection={<IconPencil {...ICON} />}
+            onClick={() => setOpened('edit')}
+            {...alive}
+          >
+            Change
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconCalendarPlus {...ICON} />}
+            onClick={() => setOpened('extend')}
+            {...alive}
+          >
+            Extend
+          </Button>
+          <Button
+            variant="default"
+            leftSection={isDisabled ? <IconCircleCheck {...ICON} /> : <IconBan {...ICON} />}
+            onClick={() => setOpened(isDisabled ? 'enable' : 'disable')}
+            {...alive}
+          >
+            {isDisabled ? 'Enable' : 'Disable'}
+          </Button>
+          {menu}
+        </Group>
+      ) : (
+        menu
+      )}
       {opened && (
         <LazyDialog load={loadDialogs} onClose={close}>
           {({ EditDialog, ExtendDialog, ConfirmChange }) => {

@@ -2,12 +2,13 @@
 
 import { type ReactNode, useMemo, useState } from 'react'
 import { loadDialog } from '@/components/ui/dialog/dialog'
+import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { IssuedToken } from '@/lib/tokens/schema.shared'
 import { issueTokenAction, replaceCodeAction } from './actions'
 import type { FormValues } from './form-values'
 import { IssueContext } from './issue-context'
-import { IssueDialog } from './issue-dialog'
+import { loadIssueDialog } from './load-issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
 
 type CodeDialog = typeof import('../code-dialog/code-dialog').CodeDialog
@@ -58,11 +59,14 @@ export function IssueProvider({ children }: { children: ReactNode }) {
     }
   }, [add])
 
+  const closeForm = () => setForm(undefined)
   return (
     <IssueContext value={context}>
       {children}
       {form && (
-        <IssueDialog values={form.values} busy={sending} onClose={() => setForm(undefined)} />
+        <LazyDialog load={loadIssueDialog} onClose={closeForm}>
+          {(IssueDialog) => <IssueDialog values={form.values} busy={sending} onClose={closeForm} />}
+        </LazyDialog>
       )}
       {issued && loaded && <loaded.CodeDialog key={issued.code} issued={issued} onClose={close} />}
     </IssueContext>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, InputBase, Text, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { type ClipboardEvent, type FocusEvent, useEffect, useRef } from 'react'
 import formClasses from '@/components/form/form.module.css'
@@ -23,6 +23,10 @@ type CopyRowProps = {
   buttonFocused?: boolean
   onCopied?: () => void
 }
+
+/** Where a field does not grow with what it holds by itself, it has room for it on a phone. */
+const linesOf = (text: string) =>
+  text.split('\n').reduce((lines, { length }) => lines + Math.ceil(Math.max(length, 1) / 36), 0)
 
 /** A text to copy in a field that can't be changed, its button, and whether copying worked. */
 export function CopyRow({
@@ -75,7 +79,11 @@ export function CopyRow({
   return (
     <div>
       <div className={classes.row}>
-        {wrapped ? <Textarea autosize {...common} /> : <TextInput {...common} />}
+        {wrapped ? (
+          <InputBase component="textarea" multiline rows={linesOf(value)} {...common} />
+        ) : (
+          <TextInput {...common} />
+        )}
         <Button
           ref={copyButton}
           className={classes.copy}

@@ -3,6 +3,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useHydrated } from '@/components/form/use-hydrated'
+import { useIsPhone } from '../phone'
 import classes from './filters.module.css'
 
 type SearchFormProps = {
@@ -28,6 +29,7 @@ export function SearchForm(props: SearchFormProps) {
   const hydrated = useHydrated()
   const [text, setText] = useState(search)
   const [isOpen, setIsOpen] = useState(false)
+  const isPhone = useIsPhone()
   useEffect(() => setText(search), [search])
   return (
     <search aria-label={label}>
@@ -61,14 +63,17 @@ export function SearchForm(props: SearchFormProps) {
               <Button
                 variant="default"
                 className={classes.toggle}
+                data-phone={isPhone || undefined}
                 aria-expanded={isOpen}
                 onClick={() => setIsOpen(!isOpen)}
               >
                 {isOpen ? 'Hide filters' : chosen > 0 ? `Filters (${chosen})` : 'Filters'}
               </Button>
-              <div className={classes.more} data-open={isOpen || undefined}>
-                {filters(text)}
-              </div>
+              {(isOpen || !isPhone) && (
+                <div className={classes.more} data-open={isOpen || undefined}>
+                  {filters(text)}
+                </div>
+              )}
             </>
           )}
         </fieldset>

@@ -12,7 +12,10 @@ const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ]
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+let formatter: Intl.RelativeTimeFormat | undefined
+
+/** Made when it is first used: the first of its kind costs a phone a tenth of a second. */
+const relative = () => (formatter ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' }))
 
 /**
  * A moment as seen from another: "in 30 days", "5 minutes ago", "just now". Months only from 90
@@ -22,7 +25,7 @@ export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   for (const [unit, size] of UNITS) {
     const enough = unit === 'month' ? 91 * 86_400 : size
-    if (Math.abs(seconds) >= enough - 30) return relative.format(Math.round(seconds / size), unit)
+    if (Math.abs(seconds) >= enough - 30) return relative().format(Math.round(seconds / size), unit)
   }
   return seconds > 0 ? 'in less than a minute' : 'just now'
 }
