@@ -5,12 +5,18 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { REQUEST_ID_META } from '@/components/layout/request-id'
 import { ThemeProvider } from '@/components/layout/theme-provider'
+import { requestFacts } from '@/request/facts'
 
-export const metadata: Metadata = {
-  title: { template: '%s · Activation Console', default: 'Activation Console' },
-  description: 'Issues activation codes with which source servers register for migration.',
-  robots: { index: false, follow: false },
+/** Made for each page, also for one that fails: the error page says the request ID in it. */
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { template: '%s · Activation Console', default: 'Activation Console' },
+    description: 'Issues activation codes with which source servers register for migration.',
+    robots: { index: false, follow: false },
+    other: { [REQUEST_ID_META]: (await requestFacts()).requestId },
+  }
 }
 
 export const viewport: Viewport = {

@@ -6,6 +6,7 @@ import { OUTAGE_DIGEST } from '@/lib/answer.shared'
 import { useAlive } from '../form/use-alive'
 import { CopyIdButton } from '../ui/copy/copy-id-button'
 import classes from './error-page.module.css'
+import { useRequestId } from './use-request-id'
 
 type FailureProps = { error: unknown; retry: () => void; component?: 'main' | 'div' }
 
@@ -17,6 +18,7 @@ export function ErrorPage({ error, retry, component = 'main' }: FailureProps) {
   const digest = error instanceof Object && 'digest' in error ? String(error.digest) : undefined
   const [isAway, setIsAway] = useState(false)
   const alive = useAlive()
+  const requestId = useRequestId()
   const isOutage = digest === OUTAGE_DIGEST || isAway
 
   useEffect(() => {
@@ -39,9 +41,9 @@ export function ErrorPage({ error, retry, component = 'main' }: FailureProps) {
           : 'An error occurred while this page was made. Please try again. ' +
             'If it happens again, tell your administrator.'}
       </Text>
-      {digest && !isOutage && (
+      {digest && requestId && !isOutage && (
         <Text component="div" size="sm">
-          Reference: <Code>{digest}</Code> <CopyIdButton id={digest} />
+          Request ID: <Code>{requestId}</Code> <CopyIdButton id={requestId} />
         </Text>
       )}
       <div>
