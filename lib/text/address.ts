@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
@@ -6,8 +7,7 @@ import ipaddr from 'ipaddr.js'
  */
 export function spelledAddress(text: string): string | undefined {
   const trimmed = text.trim()
-  const isAddress = trimmed.includes(':')
-    ? ipaddr.IPv6.isValid(trimmed)
-    : ipaddr.IPv4.isValidFourPartDecimal(trimmed)
-  return isAddress ? ipaddr.process(trimmed).toString() : undefined
+  // Most that is asked is a name: the library throws, and catches, an error for each.
+  if (isIP(trimmed) === 0) return undefined
+  return ipaddr.isValid(trimmed) ? ipaddr.process(trimmed).toString() : undefined
 }
