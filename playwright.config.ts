@@ -11,8 +11,9 @@ export default defineConfig<ConsoleOptions>({
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: process.env.CI ? [['line'], ['html', { open: 'never' }]] : 'line',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Long enough for a machine that does much else besides.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   globalSetup: './e2e/support/postgres-server.ts',
   use: {
     screenshot: 'only-on-failure',
