@@ -208,7 +208,8 @@ test('the table stays a table for screen readers on a phone', async ({ signedIn 
     'Actions',
   ])
   const row = tokenTable(page).getByRole('row', { name: new RegExp(id) })
-  await expect(row.getByRole('cell')).toHaveCount(7)
+  await expect(row.getByRole('cell')).toHaveCount(6)
+  await expect(row.getByRole('rowheader')).toContainText(id)
 })
 
 test('the colours follow the choice, and the choice is remembered', async ({ signedIn }) => {

@@ -182,6 +182,7 @@ test('what was changed or disabled is said, and taken back by Undo', async ({
   await expect(page.getByRole('status').filter({ hasText: `${name}-2 was changed.` })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Change' })).toBeFocused()
 
   await page.getByRole('button', { name: 'Disable' }).click()
   await dialog(page, 'Disable this activation code?')

@@ -51,6 +51,10 @@ for (const [pages, pathsOf] of Object.entries(GROUPS)) {
   }) => {
     const long = `very-long:${'name-of-a-wave_'.repeat(7)}`
     const { code, id } = await addCode(database, 1, 3 * 86_400, long)
+    await database.run('UPDATE "AccessToken" SET description = $1 WHERE id = $2', [
+      'What is moved and who asked for it. '.repeat(14),
+      id,
+    ])
     const agent = await createAgent(app.url, '2001:db8:1111:2222:3333:4444:5555:6666')
     const { body } = await agent.register(code, {
       machineId: `${id}-in`,
@@ -141,5 +145,24 @@ test('on a phone the menu of a card lies over the cards below it, and is whole',
     expect(covered).toEqual([])
     await page.keyboard.press('Escape')
     await expect(items.first()).toBeHidden()
+  }
+})
+
+test('rows keep their height, whoever issued a code and whatever it is for', async ({
+  signedIn,
+  database,
+}) => {
+  const { page, person } = await signedIn('operator', '/settings/account')
+  const { id } = await addCode(database, 2, 3 * 86_400, 'datacentre-a:wave-37')
+  await database.run('UPDATE "AccessToken" SET description = $1, "createdBy" = $2 WHERE id = $3', [
+    'What is moved, and who asked for it. '.repeat(5),
+    person.id,
+    id,
+  ])
+  await page.goto('/tokens')
+  const row = tokenTable(page).getByRole('row', { name: new RegExp(id) })
+  for (const width of [1024, 1200, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect.soft((await row.boundingBox())?.height, String(width)).toBeLessThan(70)
   }
 })

@@ -438,7 +438,7 @@ send() {
     curl5 | curl97) STATUS='' WHY='the proxy that the environment names is not there.' ;;
     curl7 | wget4) STATUS='' WHY='nothing answers there.' ;;
     curl28) STATUS='' WHY='it did not answer in time.' ;;
-    curl35) STATUS='' WHY='no secure connection could be made. Does it speak HTTPS?' ;;
+    curl35) fail 8 "no secure connection to $URL could be made. Does it speak HTTPS?" ;;
     *) [ "$STATUS" = 407 ] || STATUS='' WHY='the answer was cut off.' ;;
   esac
   # wget takes what came before a line broke for all. A console's answer is an object, from { to }.

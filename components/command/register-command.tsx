@@ -4,6 +4,7 @@ import { Stack, Tabs, Text } from '@mantine/core'
 import { useOwnAddress } from '../layout/own-address'
 import { CopyRow } from '../ui/copy/copy-row'
 import { addressWarning, commandsFor } from './commands'
+import classes from './register-command.module.css'
 
 /** What to run on source servers, by their system and number; each to copy. */
 export function RegisterCommand() {
@@ -18,7 +19,7 @@ export function RegisterCommand() {
         </Text>
       )}
       <Tabs defaultValue="linux" keepMounted={false}>
-        <Tabs.List mb="sm" aria-label="What registers">
+        <Tabs.List mb="sm" aria-label="What registers" className={classes.tabs}>
           <Tabs.Tab value="linux">Linux</Tabs.Tab>
           <Tabs.Tab value="windows">Windows</Tabs.Tab>
           <Tabs.Tab value="many">Many machines</Tabs.Tab>

@@ -1,7 +1,15 @@
 'use client'
 
 import { Button, Text } from '@mantine/core'
-import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import {
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import classes from './notices.module.css'
 
 export type Notice = {
@@ -31,22 +39,35 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer)
   }, [notice, isHeld, pending])
 
+  // The buttons go, and the focus goes back to where it was before it came to them.
+  const before = useRef<HTMLElement>(null)
+  function leave() {
+    setIsHeld(false)
+    const isThere = before.current?.isConnected
+    const place = isThere ? before.current : document.getElementById('content')
+    place?.focus({ preventScroll: true })
+  }
+
   async function takeBack(undo: () => Promise<string>) {
     setPending(true)
     setNotice({ text: await undo() })
     setPending(false)
-    setIsHeld(false)
+    leave()
   }
 
   function close() {
     setNotice(undefined)
-    setIsHeld(false)
+    leave()
   }
 
   const hold = {
     onMouseEnter: () => setIsHeld(true),
     onMouseLeave: () => setIsHeld(false),
-    onFocus: () => setIsHeld(true),
+    onFocus: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      setIsHeld(true)
+      if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+        before.current = relatedTarget
+    },
     onBlur: () => setIsHeld(false),
   }
   return (

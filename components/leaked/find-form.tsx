@@ -103,9 +103,10 @@ export function FindForm({ weekAgo }: { weekAgo: Date }) {
         label="Find a leaked code"
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() === '')
+          if (text.trim() === '') {
+            setResult(undefined)
             setProblem({ reason: 'message', text: 'Paste a text, or choose a file.' })
-          else void lookUp(encodedCandidates(text), 'what you pasted')
+          } else void lookUp(encodedCandidates(text), 'what you pasted')
         }}
       >
         <ProblemAlert problem={problem} />
@@ -128,7 +129,7 @@ export function FindForm({ weekAgo }: { weekAgo: Date }) {
           label="Registered since"
           description={
             'Source servers that registered with a found code from then on are listed. ' +
-            'Your own time zone'
+            `In ${hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'your time zone'}.`
           }
           value={shownSince}
           onChange={(event) => setSince(event.currentTarget.value)}

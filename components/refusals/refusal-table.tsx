@@ -26,7 +26,7 @@ export function RefusalTable({ refusals, labelledBy, withCode, brief }: RefusalT
     !brief && {
       label: 'First',
       wide: true,
-      cell: ({ firstAt }) => <RelativeTime at={firstAt} now={now} />,
+      cell: ({ firstAt }) => <RelativeTime exact="below" at={firstAt} now={now} />,
     },
     {
       label: brief ? 'When' : 'Last',

@@ -53,8 +53,8 @@ export function SourceDetailsList({
         ['Addresses', <Folded key="addresses" lines={source.ipAddresses} />],
         ['Agent', source.agentVersion],
         ['Last code', <TokenLink key="code" {...source} inherit />],
-        ['Registered', <RelativeTime key="registered" at={source.registeredAt} now={now} />],
-        ['Seen', <RelativeTime key="seen" at={source.seenAt} now={now} />],
+        ['Registered', <RelativeTime exact key="registered" at={source.registeredAt} now={now} />],
+        ['Seen', <RelativeTime exact key="seen" at={source.seenAt} now={now} />],
       ]}
     />
   )

@@ -32,7 +32,7 @@ export function SourceList({ page, unread, filter, labelledBy }: SourceListProps
       label: 'Registered',
       cell: ({ registeredAt }) => <RelativeTime exact="below" at={registeredAt} now={now} />,
     },
-    { label: 'Seen', cell: ({ seenAt }) => <RelativeTime at={seenAt} now={now} /> },
+    { label: 'Seen', cell: ({ seenAt }) => <RelativeTime exact="below" at={seenAt} now={now} /> },
   ]
   return (
     <Stack gap="sm">

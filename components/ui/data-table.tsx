@@ -58,7 +58,7 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
             {columns.map((column) => (
               <td
                 key={column.label}
-                role="cell"
+                role={column === lead ? 'rowheader' : 'cell'}
                 data-label={column.place || column === lead ? undefined : column.label}
                 className={classOf(column)}
               >

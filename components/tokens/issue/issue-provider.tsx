@@ -26,7 +26,7 @@ async function loadCodeDialog(): Promise<CodeDialog> {
  */
 export function IssueProvider({ children }: { children: ReactNode }) {
   const { first: issued, add, close } = useSecrets<IssuedToken>()
-  const [form, setForm] = useState<{ values?: Partial<FormValues> }>()
+  const [form, setForm] = useState<{ values?: Partial<FormValues>; attempt: number }>()
   const [sending, setSending] = useState(false)
   const [loaded, setLoaded] = useState<{ CodeDialog: CodeDialog }>()
 
@@ -55,7 +55,9 @@ export function IssueProvider({ children }: { children: ReactNode }) {
         return answer
       },
       replace: (id: string, seen: Date | null) => show(() => replaceCodeAction({ id, seen })),
-      openForm: (values?: Partial<FormValues>) => setForm({ values }),
+      // Whoever asks once more, because it could not be loaded, is heard.
+      openForm: (values?: Partial<FormValues>) =>
+        setForm((before) => ({ values, attempt: (before?.attempt ?? 0) + 1 })),
     }
   }, [add])
 
@@ -64,7 +66,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
     <IssueContext value={context}>
       {children}
       {form && (
-        <LazyDialog load={loadIssueDialog} onClose={closeForm}>
+        <LazyDialog key={form.attempt} load={loadIssueDialog} onClose={closeForm}>
           {(IssueDialog) => <IssueDialog values={form.values} busy={sending} onClose={closeForm} />}
         </LazyDialog>
       )}

@@ -171,7 +171,9 @@ function Created({ createdAt, createdBy, now }: TokenSummary & { now: Date }) {
   return (
     <>
       <RelativeTime at={createdAt} now={now} />
-      <span className={classes.by}>by {createdBy}</span>
+      <span className={classes.by} title={createdBy}>
+        by {createdBy}
+      </span>
     </>
   )
 }

@@ -26,7 +26,7 @@ type CopyRowProps = {
 
 /** Where a field does not grow with what it holds by itself, it has room for it on a phone. */
 const linesOf = (text: string) =>
-  text.split('\n').reduce((lines, { length }) => lines + Math.ceil(Math.max(length, 1) / 36), 0)
+  text.split('\n').reduce((lines, { length }) => lines + Math.ceil(Math.max(length, 1) / 24), 0)
 
 /** A text to copy in a field that can't be changed, its button, and whether copying worked. */
 export function CopyRow({

@@ -39,11 +39,18 @@ function focusBefore(): Element | null {
 /** What opened a dialog whose script is being loaded; the menu around it may be gone by then. */
 let opener: Element | null = null
 
-/** Notes what has the focus, for a dialog that comes later. @returns forgets it again */
-export function rememberOpener(): () => void {
-  opener = focusBefore()
-  return () => {
-    opener = null
+/**
+ * Notes what has the focus, for a dialog that comes later. @returns forgets it again, or gives the
+ * focus back to it where the dialog doesn't come
+ */
+export function rememberOpener(): { forget: () => void; giveBack: () => void } {
+  const noted = focusBefore()
+  opener = noted
+  return {
+    forget: () => {
+      opener = null
+    },
+    giveBack: () => void setTimeout(giveBack, 0, noted),
   }
 }
 

@@ -1,6 +1,8 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { Loading } from '@/components/form/loading'
 import { NotLoaded } from '@/components/form/not-loaded'
 import { rememberOpener } from './dialog'
 
@@ -11,18 +13,51 @@ type LazyDialogProps<Loaded> = {
   children: (loaded: Loaded) => ReactNode
 }
 
-/** A dialog whose script is loaded when it is opened; says so where that fails. */
+/** So long nothing is said while a dialog is loaded. */
+const PATIENCE_MILLISECONDS = 500
+
+/**
+ * A dialog whose script is loaded when it is opened; says so where that takes long, or fails. Who
+ * goes to another page meanwhile does not want it any more.
+ */
 export function LazyDialog<Loaded>({ load, onClose, children }: LazyDialogProps<Loaded>) {
-  const [state, setState] = useState<{ loaded: Loaded } | 'failed'>()
+  const [state, setState] = useState<{ loaded: Loaded } | 'failed' | 'slow'>()
+  const [tries, setTries] = useState(0)
   // While this renders the menu is still there.
-  const [forget] = useState(() => (typeof document === 'undefined' ? () => {} : rememberOpener()))
-  useEffect(() => forget, [forget])
+  const [opener] = useState(() => (typeof document === 'undefined' ? undefined : rememberOpener()))
+  useEffect(() => opener?.forget, [opener])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another load
   useEffect(() => {
-    load().then(
-      (loaded) => setState({ loaded }),
-      () => setState('failed'),
-    )
-  }, [load])
-  if (state === 'failed') return <NotLoaded onClose={onClose} />
-  return state && children(state.loaded)
+    const timer = setTimeout(() => setState((now) => now ?? 'slow'), PATIENCE_MILLISECONDS)
+    load()
+      .then(
+        (loaded) => setState({ loaded }),
+        () => setState('failed'),
+      )
+      .finally(() => clearTimeout(timer))
+    return () => clearTimeout(timer)
+  }, [load, tries])
+
+  const isLoaded = state instanceof Object
+  const pathname = usePathname()
+  const [from] = useState(pathname)
+  const hasGone = !isLoaded && pathname !== from
+  const leave = useEffectEvent(onClose)
+  useEffect(() => {
+    if (hasGone) leave()
+  }, [hasGone])
+
+  function giveUp() {
+    onClose()
+    opener?.giveBack()
+  }
+  if (isLoaded) return children(state.loaded)
+  if (state === 'failed') {
+    const retry = () => {
+      setState(undefined)
+      setTries((before) => before + 1)
+    }
+    return <NotLoaded onClose={giveUp} onRetry={retry} />
+  }
+  return state === 'slow' && <Loading onClose={giveUp} />
 }

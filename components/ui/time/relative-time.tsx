@@ -18,13 +18,13 @@ let formatter: Intl.RelativeTimeFormat | undefined
 const relative = () => (formatter ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' }))
 
 /**
- * A moment as seen from another: "in 30 days", "5 minutes ago", "just now". Months only from 90
- * days on.
+ * A moment as seen from another: "in 30 days", "5 minutes ago", "just now". Days only from 48 hours
+ * on, so that none is called tomorrow that is not; months only from 90 days on.
  */
 export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   for (const [unit, size] of UNITS) {
-    const enough = unit === 'month' ? 91 * 86_400 : size
+    const enough = unit === 'month' ? 91 * 86_400 : unit === 'day' ? 2 * size : size
     if (Math.abs(seconds) >= enough - 30) return relative().format(Math.round(seconds / size), unit)
   }
   return seconds > 0 ? 'in less than a minute' : 'just now'

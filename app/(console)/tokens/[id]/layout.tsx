@@ -3,7 +3,6 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { RegisterCommand } from '@/components/command/register-command'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
-import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { TokenMenu } from '@/components/tokens/edit/token-menu'
 import { STATUS_LABELS } from '@/components/tokens/status-badge'
@@ -16,13 +15,12 @@ import { latestChange } from '@/lib/audit/latest-change'
 import { countEvents, getLastChange } from '@/lib/audit/reads'
 import { countRefusals } from '@/lib/refusals/reads'
 import { listWaveChoices } from '@/lib/waves/reads'
-import { findTokenOf, tokenOf } from './token-of'
+import { titleOf, tokenOf } from './token-of'
 
 type Props = { params: Promise<{ id: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const token = await findTokenOf((await params).id)
-  return { title: token ? (token.name ?? token.id) : NO_SUCH_PAGE }
+  return { title: await titleOf((await params).id) }
 }
 
 /** What stands over each tab of a code: what it is, what it has been used for, and its command. */

@@ -1,0 +1,14 @@
+import { useEffect } from 'react'
+import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
+import { useHydrated } from './use-hydrated'
+
+/** Goes to the first field of a page that is a form, unless somebody is elsewhere already. */
+export function useFirstFocus<Fields extends FieldValues>(
+  { setFocus }: Pick<UseFormReturn<Fields>, 'setFocus'>,
+  field: FieldPath<Fields>,
+): void {
+  const hydrated = useHydrated()
+  useEffect(() => {
+    if (hydrated && document.activeElement === document.body) setFocus(field)
+  }, [hydrated, setFocus, field])
+}

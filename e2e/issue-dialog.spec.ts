@@ -1,0 +1,63 @@
+import { codeDialog, expect, issueCode, test } from './support/fixtures'
+
+const SCRIPTS = '**/_next/static/chunks/*.js'
+
+test('a form that can not be loaded says so, is loaded when asked again, and gives the focus back', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('operator', '/audit')
+  const button = page.getByRole('banner').getByRole('button', { name: 'Issue code' })
+  const note = page.getByText("The console can't be reached.")
+  await expect(button).not.toHaveAttribute('aria-disabled')
+  await page.route(SCRIPTS, (route) => route.abort())
+  await button.click()
+  await expect(note).toBeVisible()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(note).toBeHidden()
+  await expect(button).toBeFocused()
+
+  await button.click()
+  await expect(note).toBeVisible()
+  await page.unroute(SCRIPTS)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  const form = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await expect(form.getByLabel('Name')).toBeFocused()
+})
+
+test('a form that takes long is announced, and does not open over another page', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('operator', '/audit')
+  const button = page.getByRole('banner').getByRole('button', { name: 'Issue code' })
+  await expect(button).not.toHaveAttribute('aria-disabled')
+  const held: (() => void)[] = []
+  let isHeld = true
+  await page.route(SCRIPTS, async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  await button.click()
+  await expect(page.getByRole('status').filter({ hasText: 'Loading…' })).toBeVisible()
+  isHeld = false
+  await page.getByRole('link', { name: 'Refusals' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
+  for (const go of held) go()
+  await expect(page.getByText('Loading…')).toBeHidden()
+
+  await button.click()
+  const form = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await expect(form.getByLabel('Name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
+  await expect(button).toBeFocused()
+})
+
+test('a code is seen whole on the narrowest phone', async ({ signedIn }) => {
+  const { page } = await signedIn('operator')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await issueCode(page, 'narrow')
+  const cut = await codeDialog(page)
+    .getByLabel('Activation code')
+    .evaluate((field) => field.scrollWidth - field.clientWidth)
+  expect(cut).toBeLessThanOrEqual(0)
+})
