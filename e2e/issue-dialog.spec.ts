@@ -2,7 +2,7 @@ import { codeDialog, expect, issueCode, test } from './support/fixtures'
 
 const SCRIPTS = '**/_next/static/chunks/*.js'
 
-test('a form that can not be loaded says so, is loaded when asked again, and gives the focus back', async ({
+test('a form that can not be loaded says so, and is loaded when asked again', async ({
   signedIn,
 }) => {
   const { page } = await signedIn('operator', '/audit')

@@ -3,7 +3,6 @@
 import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { INTERNAL_ERROR_TEXT } from '@/lib/answer.shared'
-import { CopyIdButton } from '../ui/copy/copy-id-button'
 import classes from './form.module.css'
 
 /** What may go wrong with a form as a whole, in the words people see. */
@@ -61,9 +60,8 @@ export function ProblemAlert({ problem }: { problem: FormError | undefined }) {
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="presentation">
           <Text size="sm">{textOf(problem)}</Text>
           {problem.reason === 'internal' && (
-            <Text component="div" size="sm" mt={4}>
-              Request ID: <code className={classes.whole}>{problem.requestId}</code>{' '}
-              <CopyIdButton id={problem.requestId} />
+            <Text size="sm" mt={4}>
+              Request ID: <code className={classes.whole}>{problem.requestId}</code>
             </Text>
           )}
           {problem.reason === 'signed_out' && (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 import { useHydrated } from './use-hydrated'
 
@@ -8,7 +8,8 @@ export function useFirstFocus<Fields extends FieldValues>(
   field: FieldPath<Fields>,
 ): void {
   const hydrated = useHydrated()
-  useEffect(() => {
+  // In the moment in which the fields can be filled in: what is typed stays in its field.
+  useLayoutEffect(() => {
     if (hydrated && document.activeElement === document.body) setFocus(field)
   }, [hydrated, setFocus, field])
 }
