@@ -92,6 +92,7 @@ test('a page that fails while a code is shown does not take it along', async ({
   const { way, page, end } = await severableConsole(browser, provider)
   await page.goto('/audit')
   await page.getByRole('link', { name: 'Codes', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Activation codes' })).toBeVisible()
   const { code } = await issueCode(page, uniqueName())
 
   way.takeAway()
