@@ -37,6 +37,7 @@ test('a new console is set up with the printed link, once, and then issues its f
 
   await test.step('the form names what is wrong', async () => {
     await page.goto(link)
+    await expect(page.getByLabel('Name')).toBeFocused()
     await page.getByLabel('Email').fill('ada')
     await page.getByLabel('Password').fill('short')
     await page.getByRole('button', { name: 'Create administrator' }).click()
@@ -53,6 +54,7 @@ test('a new console is set up with the printed link, once, and then issues its f
     await page.getByRole('button', { name: 'Create administrator' }).click()
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
     await page.getByRole('link', { name: 'Codes', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Activation codes' })).toBeVisible()
     await expect(page.getByText('No activation codes yet')).toBeVisible()
     await issueCode(page, uniqueName())
     await expect(codeDialog(page)).toBeVisible()

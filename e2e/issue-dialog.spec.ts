@@ -1,6 +1,27 @@
+import type { Page } from '@playwright/test'
 import { codeDialog, expect, issueCode, test } from './support/fixtures'
 
 const SCRIPTS = '**/_next/static/chunks/*.js'
+
+/** Holds answers back: all until `end`, and those that are held then until `release`. */
+async function hold(page: Page, url: Parameters<Page['route']>[0]) {
+  const held: (() => void)[] = []
+  let isHolding = true
+  await page.route(url, async (route) => {
+    if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  return {
+    isWaiting: () => held.length > 0,
+    end() {
+      isHolding = false
+    },
+    release() {
+      isHolding = false
+      for (const go of held) go()
+    },
+  }
+}
 
 test('a form that can not be loaded says so, and is loaded when asked again', async ({
   signedIn,
@@ -30,18 +51,13 @@ test('a form that takes long is announced, and does not open over another page',
   const { page } = await signedIn('operator', '/audit')
   const button = page.getByRole('banner').getByRole('button', { name: 'Issue code' })
   await expect(button).not.toHaveAttribute('aria-disabled')
-  const held: (() => void)[] = []
-  let isHeld = true
-  await page.route(SCRIPTS, async (route) => {
-    if (isHeld) await new Promise<void>((resolve) => held.push(resolve))
-    await route.continue()
-  })
+  const scripts = await hold(page, SCRIPTS)
   await button.click()
   await expect(page.getByRole('status').filter({ hasText: 'Loading…' })).toBeVisible()
-  isHeld = false
+  scripts.end()
   await page.getByRole('link', { name: 'Refusals' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
-  for (const go of held) go()
+  scripts.release()
   await expect(page.getByText('Loading…')).toBeHidden()
 
   await button.click()
@@ -50,6 +66,23 @@ test('a form that takes long is announced, and does not open over another page',
   await page.keyboard.press('Escape')
   await expect(form).toBeHidden()
   await expect(button).toBeFocused()
+})
+
+test('a form asked for on the way to a page opens over that page', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/audit')
+  const button = page.getByRole('banner').getByRole('button', { name: 'Issue code' })
+  await expect(button).not.toHaveAttribute('aria-disabled')
+  const scripts = await hold(page, SCRIPTS)
+  const pages = await hold(page, (url) => url.pathname === '/refusals')
+  await page.getByRole('link', { name: 'Refusals' }).click()
+  await button.click()
+  await expect.poll(() => scripts.isWaiting() && pages.isWaiting()).toBe(true)
+  scripts.end()
+  pages.release()
+  await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
+  scripts.release()
+  const form = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await expect(form.getByLabel('Name')).toBeFocused()
 })
 
 test('a code is seen whole on the narrowest phone', async ({ signedIn }) => {

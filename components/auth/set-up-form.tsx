@@ -7,7 +7,6 @@ import { administratorSchema } from '@/lib/auth/schema.shared'
 import { Form } from '../form/form'
 import { ProblemAlert } from '../form/problem-alert'
 import { SubmitButton } from '../form/submit-button'
-import { useFirstFocus } from '../form/use-first-focus'
 import { useSubmit } from '../form/use-submit'
 import { EMAIL_INPUT, PASSWORD_HELP, REVEAL } from './inputs'
 import { explainVisitorError, postJson } from './post-json'
@@ -19,7 +18,6 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
     mode: 'onTouched',
     defaultValues: { name: '', email: '', password: '' },
   })
-  useFirstFocus(form, 'name')
   const { register, formState } = form
   const { submit, problem, saved } = useSubmit(
     form,
@@ -29,7 +27,7 @@ export function SetUpForm({ token, home }: { token: string; home: string }) {
   const { errors, isSubmitting } = formState
 
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} leads>
       <ProblemAlert problem={problem} />
       <TextInput
         label="Name"

@@ -7,7 +7,6 @@ import { useForm } from 'react-hook-form'
 import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { SubmitButton } from '@/components/form/submit-button'
-import { useFirstFocus } from '@/components/form/use-first-focus'
 import { useSubmit } from '@/components/form/use-submit'
 import { signInSchema } from '@/lib/auth/schema.shared'
 import { EMAIL_INPUT } from '../inputs'
@@ -31,7 +30,6 @@ export function SignInForm({ returnPath, provider, passwordsOff }: SignInFormPro
     resolver: zodResolver(signInSchema),
     defaultValues: { email: '', password: '' },
   })
-  useFirstFocus(form, 'email')
   const { register, formState } = form
   // A real navigation: no page of before the sign-in stays in the router's memory.
   const goOn = () => window.location.assign(returnPath)
@@ -60,7 +58,7 @@ export function SignInForm({ returnPath, provider, passwordsOff }: SignInFormPro
   if (passwordsOff && !inEmergency) return others
   return (
     <>
-      <Form onSubmit={submit}>
+      <Form onSubmit={submit} leads>
         <ProblemAlert problem={problem} />
         <TextInput
           label="Email"

@@ -1,10 +1,10 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Loading } from '@/components/form/loading'
 import { NotLoaded } from '@/components/form/not-loaded'
 import { rememberOpener } from './dialog'
+import { useGoingOn } from './use-going-on'
 
 type LazyDialogProps<Loaded> = {
   /** Imports what the dialog is made of; always the same function. */
@@ -18,15 +18,35 @@ const PATIENCE_MILLISECONDS = 500
 
 /**
  * A dialog whose script is loaded when it is opened; says so where that takes long, or fails. Who
- * goes to another page meanwhile does not want it any more.
+ * sets out for another page meanwhile does not want it any more.
  */
 export function LazyDialog<Loaded>({ load, onClose, children }: LazyDialogProps<Loaded>) {
-  const [state, setState] = useState<{ loaded: Loaded } | 'failed' | 'slow'>()
   const [tries, setTries] = useState(0)
   // While this renders the menu is still there.
   const [opener] = useState(() => (typeof document === 'undefined' ? undefined : rememberOpener()))
   useEffect(() => opener?.forget, [opener])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another load
+  return (
+    <OneTry
+      key={tries}
+      load={load}
+      onGone={onClose}
+      onClose={() => {
+        onClose()
+        opener?.giveBack()
+      }}
+      onRetry={() => setTries(tries + 1)}
+    >
+      {children}
+    </OneTry>
+  )
+}
+
+type OneTryProps<Loaded> = LazyDialogProps<Loaded> & { onGone: () => void; onRetry: () => void }
+
+function OneTry<Loaded>({ load, onGone, onClose, onRetry, children }: OneTryProps<Loaded>) {
+  const [state, setState] = useState<{ loaded: Loaded } | 'failed' | 'slow'>()
+  const isLoaded = state instanceof Object
+  useGoingOn(!isLoaded, onGone)
   useEffect(() => {
     const timer = setTimeout(() => setState((now) => now ?? 'slow'), PATIENCE_MILLISECONDS)
     load()
@@ -36,28 +56,9 @@ export function LazyDialog<Loaded>({ load, onClose, children }: LazyDialogProps<
       )
       .finally(() => clearTimeout(timer))
     return () => clearTimeout(timer)
-  }, [load, tries])
+  }, [load])
 
-  const isLoaded = state instanceof Object
-  const pathname = usePathname()
-  const [from] = useState(pathname)
-  const hasGone = !isLoaded && pathname !== from
-  const leave = useEffectEvent(onClose)
-  useEffect(() => {
-    if (hasGone) leave()
-  }, [hasGone])
-
-  function giveUp() {
-    onClose()
-    opener?.giveBack()
-  }
   if (isLoaded) return children(state.loaded)
-  if (state === 'failed') {
-    const retry = () => {
-      setState(undefined)
-      setTries((before) => before + 1)
-    }
-    return <NotLoaded onClose={giveUp} onRetry={retry} />
-  }
-  return state === 'slow' && <Loading onClose={giveUp} />
+  if (state === 'failed') return <NotLoaded onClose={onClose} onRetry={onRetry} />
+  return state === 'slow' && <Loading onClose={onClose} />
 }
