@@ -4,7 +4,8 @@ import { TableBody } from './table-body'
 
 /**
  * `header` stands for the label at the top of the column. Columns at the `start` or `end` hold what
- * a row is chosen or changed by, and need no label; `wide` ones show where there is room.
+ * a row is chosen or changed by, and need no label; `wide` ones show where there is room. On a card a
+ * label stands before what is in the cell, unless that says it itself: alone, or as wide as it can.
  */
 export type Column<Row> = {
   label: string
@@ -13,6 +14,7 @@ export type Column<Row> = {
   sorted?: 'ascending' | 'descending'
   place?: 'start' | 'end'
   wide?: boolean
+  card?: 'alone' | 'grow'
 }
 
 type DataTableProps<Row> = {
@@ -32,9 +34,12 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
     [
       column.place ? classes[column.place] : column === lead ? classes.lead : undefined,
       column.wide && classes.wide,
+      column.card === 'grow' && classes.grow,
     ]
       .filter(Boolean)
       .join(' ') || undefined
+  const labelOf = (column: Column<Row>) =>
+    column.place || column.card || column === lead ? undefined : column.label
   return (
     <table className={classes.table} role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
@@ -59,7 +64,7 @@ export function DataTable<Row>({ labelledBy, columns, rows, keyOf }: DataTablePr
               <td
                 key={column.label}
                 role={column === lead ? 'rowheader' : 'cell'}
-                data-label={column.place || column === lead ? undefined : column.label}
+                data-label={labelOf(column)}
                 className={classOf(column)}
               >
                 {column.cell(row)}

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { anyIdSchema } from '../ids.shared'
 import { type FilterValues, readFilters } from '../list/filters.shared'
 import { PERIOD_FILTERS } from '../list/period.shared'
-import { codePattern } from '../text/code-pattern.shared'
+import { nameOrIdSchema } from '../list/search.shared'
 
 /** Every kind of audit event, with the words for it. */
 export const AUDIT_ACTIONS = {
@@ -105,19 +105,12 @@ export function isAuditAction(text: unknown): text is AuditAction {
   return typeof text === 'string' && Object.hasOwn(AUDIT_ACTIONS, text)
 }
 
-/** An ID, or a part of the name of codes; never a code. */
-const targetSchema = z.string().check(
-  z.trim(),
-  z.minLength(1),
-  z.maxLength(256),
-  z.refine((text) => !codePattern.test(text)),
-)
-
 /** What the events can be narrowed by. */
 const EVENT_FILTERS = {
   actor: anyIdSchema,
   action: z.custom<AuditAction>(isAuditAction),
-  target: targetSchema,
+  /** An ID, or a part of the name of codes. */
+  target: nameOrIdSchema,
   ...PERIOD_FILTERS,
 }
 

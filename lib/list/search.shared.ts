@@ -1,6 +1,15 @@
+import * as z from 'zod/mini'
 import { codePattern } from '../text/code-pattern.shared'
 
 const MAX_SEARCH = 256
+
+/** A filter of a list by what something is called: its ID, or a part of its name; never a code. */
+export const nameOrIdSchema = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(MAX_SEARCH),
+  z.refine((text) => !codePattern.test(text)),
+)
 
 /**
  * Reads what a URL searches for. `leaked`: that was an activation code, and was dropped: a code has

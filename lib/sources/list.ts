@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '../actors/actor'
-import { db, type Sql, sql } from '../db/client'
+import { db, joinSql, type Sql, sql } from '../db/client'
 import { idPattern } from '../ids.shared'
 import type { Page, PageRequest, Total } from '../list/page.shared'
 import { withinPeriod } from '../list/period'
@@ -9,7 +9,7 @@ import { allOf, textSearch } from '../list/text-search'
 import { sumOf, totalOf } from '../list/total'
 import { storedMachineId } from '../machines/machine-id'
 import { searchText } from '../text/search-text.shared'
-import { tokenIdsNamed } from '../tokens/list/named'
+import { tokenIdsCalled, tokenIdsNamed } from '../tokens/list/named'
 import { tokenNames } from '../tokens/reads'
 import type { SourceFilter } from './query.shared'
 import type { SourceSummary } from './schema.shared'
@@ -38,7 +38,8 @@ export type SourcePage = Page<SourceSummary> & { incomplete: boolean; total?: To
 /**
  * Reads a page of the source servers, newest first. A search finds parts of names, host names,
  * addresses and machine IDs, or a whole ID; where it finds nothing, the names of codes. Upper and
- * lower case are the same; fewer than three characters are looked for in names alone.
+ * lower case are the same; fewer than three characters are looked for in names alone. A `code` that
+ * is no ID stands for the newest 50 codes that have it in their name.
  */
 export async function listSources(
   actor: Actor,
@@ -46,23 +47,23 @@ export async function listSources(
   { search = '', code, platform, ...period }: SourceFilter = {},
   size = PAGE_SIZE,
 ): Promise<SourcePage> {
-  const narrowed = [
-    LIVING,
-    ...(code ? [sql`"lastTokenId" = ${code}`] : []),
-    ...withinPeriod('registeredAt', period),
-  ]
-  const read = (branches: Sql[][]) => readSources(branches, { platform, request, size })
-  if (search === '') return read([narrowed])
-  if (idPattern('s').test(search)) return read([[...narrowed, sql`id = ${search}`]])
+  const narrowed = [LIVING, ...withinPeriod('registeredAt', period)]
   const ofToken = (id: string) => [...narrowed, sql`"lastTokenId" = ${id}`]
-  if (idPattern('at').test(search)) return read([ofToken(search)])
+  const codes = code ? await tokenIdsCalled(actor, code) : undefined
+  const isOfCode = (id: string) => !codes || codes.includes(id)
+  const branches = codes ? codes.map(ofToken) : [narrowed]
+  const read = (wanted: Sql[][]) => readSources(wanted, { platform, request, size })
+  if (search === '' || branches.length === 0) return read(branches)
+  if (idPattern('s').test(search)) return read(branches.map((one) => [...one, sql`id = ${search}`]))
+  if (idPattern('at').test(search)) return read([search].filter(isOfCode).map(ofToken))
+  const ofCodes = codes ? [...narrowed, sql`"lastTokenId" IN (${joinSql(codes)})`] : narrowed
   // The machine ID of a system is stored as its hash.
   const hashed = storedMachineId(search)
   for (const text of hashed === search ? [search] : [hashed, search]) {
-    const page = await searchSources(text, narrowed, { platform, request, size })
+    const page = await searchSources(text, ofCodes, { platform, request, size })
     if (page.entries.length > 0 || page.incomplete || page.pastEnd) return page
   }
-  return read((await tokenIdsNamed(actor, search)).map(ofToken))
+  return read((await tokenIdsNamed(actor, search)).filter(isOfCode).map(ofToken))
 }
 
 type Wanted = { platform?: string; request: PageRequest; size: number }

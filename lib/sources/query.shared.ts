@@ -1,20 +1,22 @@
 import * as z from 'zod/mini'
-import { idSchema } from '../ids.shared'
 import { type FilterValues, readFilters } from '../list/filters.shared'
 import { PERIOD_FILTERS } from '../list/period.shared'
-import { parseSearch } from '../list/search.shared'
+import { nameOrIdSchema, parseSearch } from '../list/search.shared'
 
 /** Platforms that can be chosen; others are found by nothing yet. */
 export const PLATFORMS = ['linux', 'windows', 'darwin', 'freebsd'] as const
 
 /** What source servers can be narrowed by; the days are those of their registration. */
 const SOURCE_FILTERS = {
-  code: idSchema('at'),
+  code: nameOrIdSchema,
   platform: z.enum(PLATFORMS),
   ...PERIOD_FILTERS,
 }
 
-/** Which source servers are wanted. `code` is the one they registered with last. */
+/**
+ * Which source servers are wanted. `code` is the one they registered with last, or a
+ * part of its name.
+ */
 export type SourceFilter = FilterValues<typeof SOURCE_FILTERS> & { search?: string }
 
 /**

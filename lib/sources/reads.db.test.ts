@@ -4,7 +4,9 @@ import { db } from '../db/client'
 import { newId } from '../ids'
 import { parseCursor } from '../list/page.shared'
 import { searchText } from '../text/search-text.shared'
+import { issueToken } from '../tokens/issue/writes'
 import { listSources } from './list'
+import type { SourceFilter } from './query.shared'
 
 const rows = Array.from({ length: 130 }, (_, index) => ({
   id: newId('s'),
@@ -59,6 +61,35 @@ describe('the list of source servers', () => {
     ['no such', () => false],
   ])('searched for %j shows what fits, newest first', async (search, fits) => {
     expect(await walk(search)).toEqual(living.filter(fits).map(({ id }) => id))
+  })
+
+  it('is narrowed to a code by its ID or a part of its name, with a search or without', async () => {
+    const issued = await issueToken(actor, {
+      name: 'wave-narrowed',
+      count: 2,
+      timeToLiveInDays: 1,
+    })
+    if (!issued.ok) throw new Error(issued.reason)
+    const { id } = issued.token
+    const ofCode = rows.filter((_, index) => [3, 13].includes(index))
+    await db.sourceServer.updateMany({
+      where: { id: { in: ofCode.map((row) => row.id) } },
+      data: { lastTokenId: id },
+    })
+    const found = async (filter: SourceFilter) =>
+      (await listSources(actor, {}, filter)).entries.map(({ hostname }) => hostname)
+    for (const code of [id, 'wave-narrowed', 'E-NARROW']) {
+      expect(await found({ code })).toEqual(['host-13', 'host-3'])
+      expect(await found({ code, platform: 'linux' })).toEqual(['host-13', 'host-3'])
+      expect(await found({ code, search: 'host-13' })).toEqual(['host-13'])
+      expect(await found({ code, search: 'narrowed' })).toEqual(['host-13', 'host-3'])
+      expect(await found({ code, search: ofCode[0]?.id })).toEqual(['host-3'])
+      expect(await found({ code, search: rows[4]?.id })).toEqual([])
+      expect(await found({ code, search: 'host-5' })).toEqual([])
+    }
+    expect(await found({ code: 'no-such-code' })).toEqual([])
+    expect(await found({ code: 'no-such-code', search: 'host-13' })).toEqual([])
+    expect(await found({ code: newId('at'), search: id })).toEqual([])
   })
 
   it('is found by a whole ID, and leads back from the second page', async () => {

@@ -54,6 +54,7 @@ export default async function SourcesPage({ searchParams }: PageProps) {
       <ListFilters
         label="Source servers"
         placeholder="Name, host name, address, ID or code"
+        texts={[{ label: 'Code', name: 'code', placeholder: 'Name or ID' }]}
         selects={[
           {
             label: 'Platform',

@@ -9,8 +9,8 @@ import { UnreadFiltersNote } from '@/components/ui/list/unread-filters-note'
 import { TextLink } from '@/components/ui/text-link'
 import { isAllowed } from '@/lib/actors/actor'
 import { latestChange } from '@/lib/audit/latest-change'
-import { listActors } from '@/lib/audit/reads'
 import { formatCursor } from '@/lib/list/page.shared'
+import { listCreators } from '@/lib/tokens/list/creators'
 import { parseTokenListQuery, unreadTokenFilters } from '@/lib/tokens/list/query.shared'
 import { listTokens } from '@/lib/tokens/list/reads'
 import type { PageProps } from '@/request/page-props'
@@ -25,7 +25,7 @@ export default async function TokensPage({ searchParams }: PageProps) {
   const parameters = await searchParams
   const query = parseTokenListQuery(parameters)
   const unread = unreadTokenFilters(parameters)
-  const [page, people] = await Promise.all([listTokens(actor, query), listActors(actor)])
+  const [page, people] = await Promise.all([listTokens(actor, query), listCreators(actor)])
   const canIssue = isAllowed(actor, 'tokens.write')
   const place = [query.after, query.before].map((key) => key && formatCursor(key)).join()
   return (

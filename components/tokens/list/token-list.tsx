@@ -1,6 +1,6 @@
 'use client'
 
-import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, type GroupProps, Paper, Stack, Text } from '@mantine/core'
 import { useAlive } from '@/components/form/use-alive'
 import { useCan } from '@/components/layout/permissions'
 import { ContinueSearch } from '@/components/ui/list/continue-search'
@@ -78,11 +78,12 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
         next={next}
         byTime={query.sort === 'created' && query.order === 'desc'}
       />
+      <PageSizes query={query} hiddenFrom="sm" />
     </Stack>
   )
 }
 
-/** "1,234 activation codes", with the size of a page. */
+/** "1,234 activation codes", with the size of a page and the export. */
 function Summary({
   total,
   query,
@@ -92,7 +93,6 @@ function Summary({
   query: TokenListQuery
   onSelectPage?: () => void
 }) {
-  const wanted = useTokenQuery()
   const alive = useAlive()
   return (
     <Group justify="space-between" gap="sm">
@@ -104,26 +104,8 @@ function Summary({
           Select all on this page
         </Button>
       )}
-      <Group gap="xs" component="nav" aria-label="Codes on a page">
-        <Text size="sm" c="dimmed">
-          On a page:
-        </Text>
-        {PAGE_SIZES.map((size) =>
-          size === query.size ? (
-            <Text key={size} size="sm" fw={600} aria-current="true">
-              {size}
-            </Text>
-          ) : (
-            <Anchor
-              key={size}
-              component={ListLink}
-              size="sm"
-              href={tokenListHref(wanted, { size })}
-            >
-              {size}
-            </Anchor>
-          ),
-        )}
+      <Group gap="xs">
+        <PageSizes query={query} visibleFrom="sm" />
         <Anchor
           size="sm"
           ml="sm"
@@ -132,6 +114,31 @@ function Summary({
           Export CSV
         </Anchor>
       </Group>
+    </Group>
+  )
+}
+
+type PageSizesProps = Pick<GroupProps, 'visibleFrom' | 'hiddenFrom'> & { query: TokenListQuery }
+
+/** How many codes stand on a page; on a phone below the list. */
+function PageSizes({ query, ...shown }: PageSizesProps) {
+  const wanted = useTokenQuery()
+  return (
+    <Group gap="xs" component="nav" aria-label="Codes on a page" {...shown}>
+      <Text size="sm" c="dimmed">
+        On a page:
+      </Text>
+      {PAGE_SIZES.map((size) =>
+        size === query.size ? (
+          <Text key={size} size="sm" fw={600} aria-current="true">
+            {size}
+          </Text>
+        ) : (
+          <Anchor key={size} component={ListLink} size="sm" href={tokenListHref(wanted, { size })}>
+            {size}
+          </Anchor>
+        ),
+      )}
     </Group>
   )
 }

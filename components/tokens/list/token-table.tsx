@@ -45,8 +45,12 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
   const columns: Column<TokenSummary>[] = [
     ...(selection ? [selectColumn(selection)] : []),
     { ...sortable('Name', 'name'), cell: (token) => <NameAndId {...token} /> },
-    { ...sortable('Registered', 'usage'), cell: (token) => <Usage {...token} /> },
-    { label: 'Status', cell: (token) => <StatusBadges token={token} now={now} /> },
+    {
+      ...sortable('Registered', 'usage'),
+      card: 'grow',
+      cell: (token) => <Usage {...token} />,
+    },
+    { label: 'Status', card: 'alone', cell: (token) => <StatusBadges token={token} now={now} /> },
     {
       ...sortable('Expires', 'expires'),
       cell: ({ expiresAt }) => <RelativeTime exact="below" at={expiresAt} now={now} />,
@@ -54,6 +58,7 @@ export function TokenTable({ tokens, query, now, labelledBy, selection }: TokenT
     {
       ...sortable('Created', 'created'),
       wide: true,
+      card: 'alone',
       cell: (token) => <Created {...token} now={now} />,
     },
     ...(selection
@@ -170,7 +175,9 @@ function NameAndId({ id, name, description, wave }: TokenSummary) {
 function Created({ createdAt, createdBy, now }: TokenSummary & { now: Date }) {
   return (
     <>
-      <RelativeTime at={createdAt} now={now} />
+      <span className={classes.createdAt}>
+        <RelativeTime at={createdAt} now={now} />
+      </span>
       <span className={classes.by} title={createdBy}>
         by {createdBy}
       </span>

@@ -11,13 +11,15 @@ import { ListLink } from './list-link'
 import { PeriodFields } from './period-fields'
 import { SearchForm } from './search-form'
 import { SelectFilter } from './select-filter'
-import { usePeriod } from './use-period'
+import { TextFilter } from './text-filter'
+import { type Days, usePeriod } from './use-period'
 
 type ListFiltersProps = {
   /** What is listed, as "Source servers". */
   label: string
   /** What is searched, in the words of the field. */
   placeholder: string
+  texts?: { label: string; name: string; placeholder: string }[]
   selects?: {
     label: string
     name: string
@@ -48,20 +50,21 @@ type ListFiltersProps = {
  * address, so that a view can be shared and Back works.
  */
 export function ListFilters(props: ListFiltersProps) {
-  const { label, placeholder, selects = [], searchName = 'search', codeNote } = props
+  const { label, placeholder, texts = [], selects = [], searchName = 'search', codeNote } = props
   const { parameters, go, hrefWith } = useListAddress()
   const period = usePeriod(parameters)
   const [isCode, setIsCode] = useState(false)
 
-  function apply(text: string, change: Record<string, string> = {}) {
-    const days = period.read()
-    setIsCode(codePattern.test(text))
-    if (!days || codePattern.test(text)) return
+  function apply(text: string, change: Record<string, string> = {}, chosen?: Days) {
+    const days = period.read(chosen)
+    const hasCode = [text, ...Object.values(change)].some((value) => codePattern.test(value))
+    setIsCode(hasCode)
+    if (!days || hasCode) return
     const href = hrefWith({ [searchName]: text.trim(), ...days, ...change, after: '', before: '' })
     if (href !== hrefWith({ after: '', before: '' })) go(href)
   }
 
-  const names = [searchName, 'from', 'to', 'code', ...selects.map(({ name }) => name)]
+  const names = [searchName, 'from', 'to', ...[...texts, ...selects].map(({ name }) => name)]
   return (
     <SearchForm
       label={label}
@@ -70,10 +73,18 @@ export function ListFilters(props: ListFiltersProps) {
       onSearch={apply}
       chosen={names.filter((name) => name !== searchName && parameters.get(name)).length}
       filters={
-        selects.length === 0 && props.withoutDays
+        texts.length + selects.length === 0 && props.withoutDays
           ? undefined
           : (text) => (
               <>
+                {texts.map((one) => (
+                  <TextFilter
+                    key={one.name}
+                    {...one}
+                    value={parameters.get(one.name) ?? ''}
+                    onChoose={(value) => apply(text, { [one.name]: value })}
+                  />
+                ))}
                 {selects.map((select) => (
                   <SelectFilter
                     key={select.name}
@@ -82,7 +93,9 @@ export function ListFilters(props: ListFiltersProps) {
                     onSelect={(value) => apply(text, { [select.name]: value })}
                   />
                 ))}
-                {!props.withoutDays && <PeriodFields period={period} onDone={() => apply(text)} />}
+                {!props.withoutDays && (
+                  <PeriodFields period={period} onChoose={(days) => apply(text, {}, days)} />
+                )}
               </>
             )
       }

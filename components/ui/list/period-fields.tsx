@@ -1,13 +1,25 @@
 'use client'
 
 import { TextInput } from '@mantine/core'
-import type { usePeriod } from './use-period'
+import type { Days, usePeriod } from './use-period'
 
-type PeriodFieldsProps = { period: ReturnType<typeof usePeriod>; onDone?: () => void }
+type PeriodFieldsProps = {
+  period: ReturnType<typeof usePeriod>
+  /** Called with a day that was chosen, and when a field is left. */
+  onChoose: (days: Days) => void
+}
+
+/** Before it nobody has registered: a year that is being typed, digit by digit. */
+const FIRST_DAY = '2000-01-01'
 
 /** The first and the last day of what a list shows, in a zone that their labels name. */
-export function PeriodFields({ period, onDone }: PeriodFieldsProps) {
+export function PeriodFields({ period, onChoose }: PeriodFieldsProps) {
   const { days, setDays, error, zone } = period
+  function change(changed: Partial<Days>) {
+    const now = { ...days, ...changed }
+    setDays(now)
+    if (Object.values(changed).every((day) => day >= FIRST_DAY)) onChoose(now)
+  }
   return (
     <>
       <TextInput
@@ -15,8 +27,8 @@ export function PeriodFields({ period, onDone }: PeriodFieldsProps) {
         name="from"
         label={`From (${zone})`}
         value={days.from}
-        onChange={({ currentTarget: { value } }) => setDays({ ...days, from: value })}
-        onBlur={onDone}
+        onChange={({ currentTarget: { value } }) => change({ from: value })}
+        onBlur={() => onChoose(days)}
       />
       <TextInput
         type="date"
@@ -24,8 +36,8 @@ export function PeriodFields({ period, onDone }: PeriodFieldsProps) {
         label={`To (${zone})`}
         value={days.to}
         error={error}
-        onChange={({ currentTarget: { value } }) => setDays({ ...days, to: value })}
-        onBlur={onDone}
+        onChange={({ currentTarget: { value } }) => change({ to: value })}
+        onBlur={() => onChoose(days)}
       />
     </>
   )

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { UTC } from '@/lib/time-zone.shared'
 import { useTimeZone } from '../time/time-zone'
 
-type Days = { from: string; to: string }
+export type Days = { from: string; to: string }
 
 /** A day of the address; what is none would not fit into a field for days. */
 function dayIn(parameters: URLSearchParams, name: 'from' | 'to'): string {
@@ -26,18 +26,19 @@ export function usePeriod(parameters: URLSearchParams) {
   const zone = isShown ? (parameters.get('zone') ?? UTC) : ownZone
   const [days, setDays] = useState<Days>(shown)
   const [error, setError] = useState(problemOf(shown))
-  // Back and Forward bring other days.
-  useEffect(() => setDays({ from: shown.from, to: shown.to }), [shown.from, shown.to])
+  // Back and Forward bring other days; each alone, as the other may be about to be typed.
+  useEffect(() => setDays((now) => ({ ...now, from: shown.from })), [shown.from])
+  useEffect(() => setDays((now) => ({ ...now, to: shown.to })), [shown.to])
 
   /**
    * What the address says of the days; `undefined`, and an error shown, where they are reversed.
    */
-  function read(): (Days & { zone: string }) | undefined {
-    const problem = problemOf(days)
+  function read(chosen = days): (Days & { zone: string }) | undefined {
+    const problem = problemOf(chosen)
     setError(problem)
     if (problem) return undefined
-    const isAny = days.from !== '' || days.to !== ''
-    return { ...days, zone: isAny && zone !== UTC ? zone : '' }
+    const isAny = chosen.from !== '' || chosen.to !== ''
+    return { ...chosen, zone: isAny && zone !== UTC ? zone : '' }
   }
 
   return { days, setDays, error, zone, read }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/actors/actor'
+import { idPattern } from '@/lib/ids.shared'
 import { searchText } from '@/lib/text/search-text.shared'
 import { parseTokenListQuery } from './query.shared'
 import { listTokens } from './reads'
@@ -13,4 +14,9 @@ export async function tokenIdsNamed(actor: Actor, text: string): Promise<string[
   const { entries } = await listTokens(actor, query)
   const wanted = searchText(text)
   return entries.flatMap(({ id, name }) => (name && searchText(name).includes(wanted) ? [id] : []))
+}
+
+/** IDs of the tokens that a text means: the one of this ID, or those that have it in their name. */
+export async function tokenIdsCalled(actor: Actor, text: string): Promise<string[]> {
+  return idPattern('at').test(text) ? [text] : tokenIdsNamed(actor, text)
 }

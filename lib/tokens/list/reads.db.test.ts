@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { authenticatedActor } from '@/lib/actors/actor'
+import { listActors } from '@/lib/audit/reads'
 import { db } from '@/lib/db/client'
 import { newId } from '@/lib/ids'
 import type { TokenSummary } from '../schema.shared'
 import { bucketOf } from './buckets.shared'
+import { listCreators } from './creators'
 import { parseTokenListQuery, TOKEN_SORTS, type TokenSort } from './query.shared'
 import { listTokens } from './reads'
 import { fillSearchColumns } from './search-columns'
@@ -226,6 +228,16 @@ describe('the list of tokens', () => {
     expect(
       (await list({ sort: 'created', after: 'beta.at-00000000000000000000' })).entries,
     ).toHaveLength(50)
+  })
+
+  it('can be narrowed to people who have issued a code, and to nobody else', async () => {
+    const id = newId('p')
+    const moments = { createdAt: new Date(), updatedAt: new Date() }
+    await db.person.create({
+      data: { id, name: 'Bo', email: 'bo@example.com', role: 'operator', ...moments },
+    })
+    expect(await listActors(actor)).toContainEqual({ id, name: 'Bo' })
+    expect(await listCreators(actor)).toEqual([{ id: actor.id, name: 'Ada' }])
   })
 
   it('names the person who issued a token, and shows no hash', async () => {
