@@ -166,6 +166,26 @@ test('an address fills the form in, and a code in it does not arrive there', asy
   await expect(codeDialog(page)).toContainText('wave-3')
 })
 
+test('where no list shows the new code, a message leads to it', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/tokens/new')
+  const { id } = await issueCode(page, uniqueName())
+  const dialog = codeDialog(page)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'Close without copying' }).click()
+  const message = page.getByRole('status').filter({ hasText: `(${id}) was issued.` })
+  await expect(message).toBeVisible()
+  await page.getByRole('link', { name: 'Show', exact: true }).click()
+  await expect(page).toHaveURL(`/tokens/${id}`)
+  await expect(message).toBeHidden()
+
+  await page.goto('/tokens')
+  await issueCode(page, uniqueName())
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'Close without copying' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('was issued.')).toBeHidden()
+})
+
 test('pressing twice issues one code', async ({ signedIn, database }) => {
   const { page } = await signedIn('operator')
   const name = uniqueName()

@@ -61,6 +61,25 @@ test('refusals are found by host, machine, address and code, and by reason and d
   expect(file).toContain(`Mail-${name}`)
 })
 
+test('a day counts as soon as it is chosen, and what is typed meanwhile stays', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('viewer', '/refusals')
+  await page.getByLabel('From (UTC)').fill('2026-01-05')
+  await page.getByLabel('To (UTC)').fill('2026-01-09')
+  await expect(page).toHaveURL('/refusals?from=2026-01-05&to=2026-01-09')
+  await expect(page.getByLabel('From (UTC)')).toHaveValue('2026-01-05')
+  await expect(page.getByLabel('To (UTC)')).toHaveValue('2026-01-09')
+  await page.getByLabel('To (UTC)').fill('2026-01-04')
+  await expect(page.getByText('To must not be before From.')).toBeVisible()
+  await expect(page).toHaveURL('/refusals?from=2026-01-05&to=2026-01-09')
+  // A year that is being typed is none yet.
+  await page.getByLabel('To (UTC)').fill('0202-01-09')
+  await page.getByLabel('To (UTC)').fill('2026-02-09')
+  await expect(page).toHaveURL('/refusals?from=2026-01-05&to=2026-02-09')
+  await expect(page.getByText('To must not be before From.')).toBeHidden()
+})
+
 test('filters that can not be read show nothing, here and in the export', async ({ signedIn }) => {
   const { page } = await signedIn('viewer', '/refusals?reason=bad&from=2026-02-30')
   await expect(page.getByText("can't be read: reason, from")).toBeVisible()

@@ -119,6 +119,45 @@ test('source servers are found by name, host name, address and ID', async ({
   await expect(page.getByRole('table', { name: 'Source servers' })).toBeVisible()
 })
 
+test('source servers are narrowed to a code, by its name or its ID', async ({
+  signedIn,
+  app,
+  database,
+}) => {
+  const name = uniqueName()
+  const agent = await createAgent(app.url)
+  const named = await addCode(database, 5, 86_400, name)
+  const other = await addCode(database, 5)
+  await agent.register(named.code, { machineId: `in-${name}`, hostname: `in-${name}` })
+  // Its host name has the name of the code, so a search alone finds it too.
+  await agent.register(other.code, { machineId: `out-${name}`, hostname: `out-${name}` })
+  const { page } = await signedIn('viewer', '/sources')
+  const rows = page.getByRole('table', { name: 'Source servers' }).getByRole('row')
+  for (const text of [name, named.id]) {
+    await page.getByLabel('Code').fill(text)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(`/sources?code=${text}`)
+    await expect(rows).toHaveCount(2)
+    await expect(rows.last()).toContainText(`in-${name}`)
+    await expect(page.getByText('1 source server', { exact: true })).toBeVisible()
+  }
+  await page.getByLabel('Search').fill(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/sources?code=${named.id}&search=${name}`)
+  await expect(rows.last()).toContainText(`in-${name}`)
+  await expect(rows).toHaveCount(2)
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  const file = await (await page.request.get((await downloading).url())).text()
+  expect(file.trim().split('\r\n')).toHaveLength(2)
+  expect(file).toContain(`in-${name}`)
+  // A code has no place in the address.
+  await page.getByLabel('Code').fill(named.code)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This is an activation code')).toBeVisible()
+  expect(page.url()).not.toContain(named.code)
+})
+
 test('an operator renames and deletes a source server; registering again brings it back', async ({
   signedIn,
   app,

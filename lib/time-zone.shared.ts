@@ -33,9 +33,14 @@ function formatterOf(form: keyof typeof FORMS, timeZone: string): Intl.DateTimeF
   return made
 }
 
-/** A moment in a zone, the one way in which times are written: `25 Nov 2026, 22:49:41 UTC`. */
+/**
+ * A moment in a zone, the one way in which times are written: `25 Nov 2026, 22:49:41 UTC`. In UTC
+ * by hand: the first use of `Intl` holds a slow phone up, on every page with a time.
+ */
 export function formatMoment(at: Date, timeZone: string): string {
-  return formatterOf('moment', timeZone).format(at)
+  if (timeZone !== UTC) return formatterOf('moment', timeZone).format(at)
+  const [, day, month, year, time] = at.toUTCString().split(' ')
+  return `${Number(day)} ${month === 'Sep' ? 'Sept' : month} ${Number(year)}, ${time} UTC`
 }
 
 /** The day of a moment in a zone: `2026-11-30`. */

@@ -12,6 +12,7 @@ import { Section } from '@/components/ui/section'
 import { TextLink } from '@/components/ui/text-link'
 import { WaveTable } from '@/components/waves/list/wave-table'
 import { latestChange } from '@/lib/audit/latest-change'
+import { formatCount } from '@/lib/list/count.shared'
 import { LATEST, listDailyCounts, listLatestRegistrations } from '@/lib/overview/reads'
 import { listRefusals } from '@/lib/refusals/reads'
 import { countTokens } from '@/lib/tokens/list/reads'
@@ -71,9 +72,9 @@ export default async function OverviewPage() {
       <Card withBorder>
         <Section id="daily" title={`Registrations and refusals, last 30 days (${zone})`}>
           <Text size="sm">
-            Today: {(today?.registrations ?? 0).toLocaleString('en')} registered,{' '}
-            {(today?.refusals ?? 0).toLocaleString('en')} refused. Bars grow with the square root of
-            a number, so that quiet days can be seen beside a busy one.
+            Today: {formatCount(today?.registrations ?? 0)} registered,{' '}
+            {formatCount(today?.refusals ?? 0)} refused. Bars grow with the square root of a number,
+            so that quiet days can be seen beside a busy one.
           </Text>
           <DailyChart days={days} />
           <DailyNumbers days={days} zone={zone} labelledBy="daily" />

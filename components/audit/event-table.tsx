@@ -5,6 +5,7 @@ import {
   type EventSummary,
   isAuditAction,
 } from '@/lib/audit/schema.shared'
+import { formatCount } from '@/lib/list/count.shared'
 import { Clamped } from '../ui/clamped'
 import { type Column, DataTable } from '../ui/data-table'
 import { TextLink } from '../ui/text-link'
@@ -78,7 +79,7 @@ function Action({ action, count, lastAt, now }: EventSummary & { now: Date }) {
       {isAuditAction(action) ? AUDIT_ACTIONS[action] : action}
       {count > 1 && lastAt && (
         <Text size="xs" c="dimmed">
-          {count.toLocaleString('en')} times, last <RelativeTime at={lastAt} now={now} />
+          {formatCount(count)} times, last <RelativeTime at={lastAt} now={now} />
         </Text>
       )}
     </>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, Text } from '@mantine/core'
+import Link from 'next/link'
 import {
   createContext,
   type FocusEvent,
@@ -16,6 +17,8 @@ export type Notice = {
   text: string
   /** Takes it back, in one call; answers what is said then. */
   undo?: () => Promise<string>
+  /** Where that is which it speaks of. */
+  href?: string
 }
 
 const NoticesContext = createContext<(notice: Notice) => void>(() => {})
@@ -77,6 +80,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         <div role="status">{notice && <Text size="sm">{notice.text}</Text>}</div>
         {notice && (
           <div className={classes.buttons}>
+            {notice.href && <NoticeLink href={notice.href} onFollow={() => setNotice(undefined)} />}
             {notice.undo && (
               <Button
                 size="xs"
@@ -94,5 +98,20 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         )}
       </div>
     </NoticesContext>
+  )
+}
+
+function NoticeLink({ href, onFollow }: { href: string; onFollow: () => void }) {
+  return (
+    <Button
+      component={Link}
+      href={href}
+      prefetch={false}
+      size="xs"
+      variant="default"
+      onClick={onFollow}
+    >
+      Show
+    </Button>
   )
 }

@@ -1,4 +1,5 @@
 import { nice } from 'd3-array'
+import { formatCount } from '@/lib/list/count.shared'
 import type { DailyCounts } from '@/lib/overview/schema.shared'
 import classes from './daily-chart.module.css'
 
@@ -14,8 +15,8 @@ const shortDay = (day: string) =>
   new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 const inWords = ({ day, registrations, refusals }: DailyCounts) =>
-  `${shortDay(day)}: ${registrations.toLocaleString('en')} registered, ` +
-  `${refusals.toLocaleString('en')} refused`
+  `${shortDay(day)}: ${formatCount(registrations)} registered, ` +
+  `${formatCount(refusals)} refused`
 
 /**
  * Registrations and refusals day by day, the oldest first, as a picture for those who see it;
@@ -36,7 +37,7 @@ export function DailyChart({ days }: { days: DailyCounts[] }) {
       <div className={classes.plot}>
         {lines.map((value) => (
           <div key={value} className={classes.line} style={{ bottom: `${share(value)}%` }}>
-            <span>{value.toLocaleString('en')}</span>
+            <span>{formatCount(value)}</span>
           </div>
         ))}
         <div className={classes.days}>

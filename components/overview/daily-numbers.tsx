@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/list/count.shared'
 import type { DailyCounts } from '@/lib/overview/schema.shared'
 import classes from './daily-numbers.module.css'
 
@@ -26,8 +27,8 @@ export function DailyNumbers({
           {days.toReversed().map(({ day, registrations, refusals }) => (
             <tr key={day}>
               <th scope="row">{day}</th>
-              <td>{registrations.toLocaleString('en')}</td>
-              <td>{refusals.toLocaleString('en')}</td>
+              <td>{formatCount(registrations)}</td>
+              <td>{formatCount(refusals)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/list/count.shared'
 import type { RefusalSummary } from '@/lib/refusals/schema.shared'
 import { TokenLink } from '../tokens/token-link'
 import { Clamped } from '../ui/clamped'
@@ -22,7 +23,7 @@ export function RefusalTable({ refusals, labelledBy, withCode, brief }: RefusalT
     { label: 'Reason', cell: ({ reason }) => REASONS[reason] },
     withCode && { label: 'Code', cell: (refusal) => <RefusedCode {...refusal} /> },
     !brief && { label: 'Address', cell: ({ ip }) => ip || 'unknown' },
-    !brief && { label: 'Attempts', cell: ({ attempts }) => attempts.toLocaleString('en') },
+    !brief && { label: 'Attempts', cell: ({ attempts }) => formatCount(attempts) },
     !brief && {
       label: 'First',
       wide: true,

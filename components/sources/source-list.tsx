@@ -1,10 +1,11 @@
-import { Paper, Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Page } from '@/lib/list/page.shared'
 import type { SourceFilter } from '@/lib/sources/query.shared'
 import type { SourceSummary } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
 import { Clamped } from '../ui/clamped'
 import { type Column, DataTable } from '../ui/data-table'
+import { EmptyList } from '../ui/list/empty-list'
 import { ListFrame } from '../ui/list/list-frame'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
@@ -42,7 +43,7 @@ export function SourceList({ page, unread, filter, labelledBy }: SourceListProps
         path="/sources"
         filter={filter}
         pages="Pages of the list"
-        nothing={<EmptyList filter={filter} />}
+        nothing={<NoSources filter={filter} />}
       >
         <DataTable
           labelledBy={labelledBy}
@@ -79,23 +80,23 @@ function Addresses({ all }: { all: string[] }) {
   )
 }
 
-function EmptyList({ filter: { search, ...rest } }: { filter: SourceFilter }) {
-  const isNarrowed = Boolean(search) || Object.keys(rest).length > 0
+function NoSources({ filter: { search, ...rest } }: { filter: SourceFilter }) {
+  if (!search && Object.keys(rest).length === 0)
+    return (
+      <EmptyList
+        title="No source servers yet"
+        text={
+          'Issue an activation code and run the command above on a machine: ' +
+          'it appears here by itself.'
+        }
+      />
+    )
   const why = search
     ? `Nothing has “${search}” in its name, host name, addresses, ID or code.`
     : 'Nothing fits these filters.'
   return (
-    <Paper withBorder p="xl" radius="md">
-      <Stack align="center" gap="sm" ta="center">
-        <Text fw={600}>{isNarrowed ? 'No source server matches' : 'No source servers yet'}</Text>
-        <Text size="sm" c="dimmed" maw={440} style={{ overflowWrap: 'anywhere' }}>
-          {isNarrowed
-            ? why
-            : 'Issue an activation code and run the command above on a machine: ' +
-              'it appears here by itself.'}
-        </Text>
-        {isNarrowed && <TextLink href="/sources">Show all source servers</TextLink>}
-      </Stack>
-    </Paper>
+    <EmptyList title="No source server matches" text={why}>
+      <TextLink href="/sources">Show all source servers</TextLink>
+    </EmptyList>
   )
 }

@@ -4,8 +4,9 @@ import { TableBody } from './table-body'
 
 /**
  * `header` stands for the label at the top of the column. Columns at the `start` or `end` hold what
- * a row is chosen or changed by, and need no label; `wide` ones show where there is room. On a card a
- * label stands before what is in the cell, unless that says it itself: alone, or as wide as it can.
+ * a row is chosen or changed by, and need no label; `wide` ones show where there is room. On a card
+ * a label stands before what is in the cell, unless that says it itself: alone, or as wide as it
+ * can.
  */
 export type Column<Row> = {
   label: string

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { formatTotal } from '@/lib/list/count.shared'
 import type { Total } from '@/lib/list/page.shared'
 import classes from './page-tabs.module.css'
 
@@ -12,7 +13,7 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
   const pathname = usePathname()
   return (
     <nav aria-label={label} className={classes.tabs}>
-      {tabs.map(({ href, label: name, total: { count, more } }) => (
+      {tabs.map(({ href, label: name, total }) => (
         <Link
           key={href}
           href={href}
@@ -21,11 +22,7 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
           className={classes.tab}
           aria-current={pathname === href ? 'page' : undefined}
         >
-          {name}{' '}
-          <span className={classes.count}>
-            {count.toLocaleString('en')}
-            {more && '+'}
-          </span>
+          {name} <span className={classes.count}>{formatTotal(total)}</span>
         </Link>
       ))}
     </nav>

@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/list/count.shared'
 import type { KeptReason } from '@/lib/refusals/schema.shared'
 import { SHORT_REASONS } from './wave-words'
 
@@ -12,8 +13,6 @@ export type HeadlineFacts = {
   undecided: number
 }
 
-const number = (count: number) => count.toLocaleString('en')
-
 /**
  * A wave in one sentence: "37 of 50 in; 13 missing: 9 never tried, 4 refused (3 expired, 1
  * disabled); 2 came that nobody planned".
@@ -24,19 +23,21 @@ export function headlineOf(facts: HeadlineFacts): string {
   const parts = [
     expectedCount === 0
       ? 'No hosts are expected yet'
-      : `${number(registeredCount)} of ${number(expectedCount)} in`,
-    missingCount > 0 && `${number(missingCount)} missing: ${whyMissing(facts)}`,
-    waivedCount > 0 && `${number(waivedCount)} waived`,
-    unplanned > 0 && `${number(unplanned)} came that nobody planned`,
-    undecided > 0 && `${number(undecided)} to be decided`,
+      : `${formatCount(registeredCount)} of ${formatCount(expectedCount)} in`,
+    missingCount > 0 && `${formatCount(missingCount)} missing: ${whyMissing(facts)}`,
+    waivedCount > 0 && `${formatCount(waivedCount)} waived`,
+    unplanned > 0 && `${formatCount(unplanned)} came that nobody planned`,
+    undecided > 0 && `${formatCount(undecided)} to be decided`,
   ]
   return parts.filter(Boolean).join('; ')
 }
 
 function whyMissing({ missingCount, never, byReason }: HeadlineFacts): string {
   const refused = byReason.reduce((sum, [, count]) => sum + count, 0)
-  if (refused === 0) return `${number(missingCount)} never tried`
-  const reasons = byReason.map(([reason, count]) => `${number(count)} ${SHORT_REASONS[reason]}`)
-  const tried = `${number(refused)} refused (${reasons.join(', ')})`
-  return never > 0 ? `${number(never)} never tried, ${tried}` : tried
+  if (refused === 0) return `${formatCount(missingCount)} never tried`
+  const reasons = byReason.map(
+    ([reason, count]) => `${formatCount(count)} ${SHORT_REASONS[reason]}`,
+  )
+  const tried = `${formatCount(refused)} refused (${reasons.join(', ')})`
+  return never > 0 ? `${formatCount(never)} never tried, ${tried}` : tried
 }

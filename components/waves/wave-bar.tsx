@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/list/count.shared'
 import type { WaveSummary } from '@/lib/waves/schema.shared'
 import { Bar } from '../ui/bar'
 import classes from './waves.module.css'
@@ -17,9 +18,9 @@ export function WaveBar(wave: WaveSummary) {
   const { expectedCount, registeredCount, missingCount, waivedCount } = wave
   if (expectedCount === 0) return <span className={classes.quiet}>No list yet</span>
   const words = [
-    `${registeredCount.toLocaleString('en')} of ${expectedCount.toLocaleString('en')}`,
-    missingCount > 0 && `${missingCount.toLocaleString('en')} missing`,
-    waivedCount > 0 && `${waivedCount.toLocaleString('en')} waived`,
+    `${formatCount(registeredCount)} of ${formatCount(expectedCount)}`,
+    missingCount > 0 && `${formatCount(missingCount)} missing`,
+    waivedCount > 0 && `${formatCount(waivedCount)} waived`,
   ]
   return (
     <div className={classes.progress}>

@@ -63,7 +63,7 @@ describe('the list of source servers', () => {
     expect(await walk(search)).toEqual(living.filter(fits).map(({ id }) => id))
   })
 
-  it('is narrowed to a code by its ID or a part of its name, with a search or without', async () => {
+  it('is narrowed to a code by its ID or a part of its name, also with a search', async () => {
     const issued = await issueToken(actor, {
       name: 'wave-narrowed',
       count: 2,

@@ -40,7 +40,7 @@ export function descriptionProblem(description: string): string | undefined {
 
 type Range = { min: number; max: number }
 type Way = {
-  /** By people: blanks around and full-width digits are what they meant. */
+  /** By people, who are taken to mean a number or text that can only be meant one way. */
   isTyped: boolean
   /** What the validity is called in messages. */
   timeToLive: string
@@ -71,6 +71,13 @@ function optionalText(
 const SENT: Way = { isTyped: false, timeToLive: 'TimeToLiveInDays' }
 const TYPED: Way = { isTyped: true, timeToLive: 'Valid for (days)' }
 
+/** The number that people mean: in full-width digits, "007", "1,000" or "1 000", blanks around. */
+function meantNumber(text: string): string {
+  const plain = text.normalize('NFKC').trim()
+  const digits = /^\d{1,3}([ ,]\d{3})+$/.test(plain) ? plain.replace(/[ ,]/g, '') : plain
+  return digits.replace(/^0+(?=\d+$)/, '')
+}
+
 /**
  * A whole number as it travels on the wire: ASCII digits, no sign, no blank, no leading zero.
  * Refused, never repaired, unless it was typed by people.
@@ -81,7 +88,7 @@ function wholeNumber(label: string, range: Range, { isTyped }: Way) {
     /^[1-9][0-9]{0,9}$/.test(value) && Number(value) >= range.min && Number(value) <= range.max
   return z.pipe(
     z.string(message).check(
-      z.overwrite((value) => (isTyped ? value.normalize('NFKC').trim() : value)),
+      z.overwrite((value) => (isTyped ? meantNumber(value) : value)),
       z.refine(isInRange, message),
     ),
     z.transform(Number),

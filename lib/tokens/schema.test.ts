@@ -195,11 +195,29 @@ describe('what the form sends', () => {
     expect(issueTokenFormSchema.safeParse(sent).success).toBe(false)
   })
 
+  const submissionId = 'V1StGXR8_Z5jdHi6B-myT'
+
+  it.each([
+    ['１０', 10],
+    [' 10\n', 10],
+    ['007', 7],
+    ['1,000', 1000],
+    ['1 000', 1000],
+    ['1\u{a0}000', 1000],
+  ])('takes the count %j for what people mean', (count, number) => {
+    expect(issueTokenFormSchema.parse({ submissionId, count }).count).toBe(number)
+  })
+
+  it.each(['1.000', '1,00', '10,00', ',100', '0', '000', '1 0', '1,0000', '٣', '1e2', '-1', ''])(
+    'refuses the count %j, which could mean anything',
+    (count) => {
+      expect(issueTokenFormSchema.safeParse({ submissionId, count }).success).toBe(false)
+    },
+  )
+
   it('needs the ID of the submit', () => {
     expect(issueTokenFormSchema.safeParse({ name: 'ab' }).success).toBe(false)
     expect(issueTokenFormSchema.safeParse({ submissionId: 'x'.repeat(65) }).success).toBe(false)
-    expect(issueTokenFormSchema.safeParse({ submissionId: 'V1StGXR8_Z5jdHi6B-myT' }).success).toBe(
-      true,
-    )
+    expect(issueTokenFormSchema.safeParse({ submissionId }).success).toBe(true)
   })
 })

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { EventTable } from '@/components/audit/event-table'
 import { PageHeader } from '@/components/layout/page-header'
@@ -75,7 +75,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
         path="/audit"
         filter={filter}
         pages="Pages of the events"
-        nothing={<Text size="sm">No event fits these filters.</Text>}
+        nothing="No event fits these filters."
       >
         <EventTable events={page.entries} labelledBy="audit" targets={targets} />
       </ListFrame>

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { ROLE_NAMES } from '@/components/actors/role-names'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
@@ -74,7 +74,7 @@ export default async function PeoplePage({ searchParams }: PageProps) {
         filter={filter}
         pages="Pages of the people"
         byTime={filter.sort === 'newest'}
-        nothing={<Text size="sm">Nobody matches.</Text>}
+        nothing="Nobody matches."
       >
         <PersonTable people={page.entries} labelledBy="people" />
       </ListFrame>

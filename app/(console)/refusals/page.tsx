@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
@@ -50,9 +50,7 @@ export default async function RefusalsPage({ searchParams }: PageProps) {
         filter={filter}
         pages="Pages of the refusals"
         nothing={
-          <Text size="sm">
-            {Object.keys(filter).length > 0 ? 'No refusal matches.' : 'No attempt was refused yet.'}
-          </Text>
+          Object.keys(filter).length > 0 ? 'No refusal matches.' : 'No attempt was refused yet.'
         }
       >
         <RefusalTable refusals={page.entries} labelledBy="refusals" withCode />

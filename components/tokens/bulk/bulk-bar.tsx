@@ -3,6 +3,7 @@
 import { Button, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
+import { formatTotal } from '@/lib/list/count.shared'
 import type { Total } from '@/lib/list/page.shared'
 import type { TokenListQuery } from '@/lib/tokens/list/query.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
@@ -33,7 +34,7 @@ export function BulkBar({ tokens, query, total, now, selection }: BulkBarProps) 
   const [kind, setKind] = useState<BulkKind>()
   const isMore = !total || total.more || total.count > selection.ids.length
   const isEverything = everything && selection.all
-  const all = total ? `${total.count.toLocaleString('en')}${total.more ? '+' : ''}` : ''
+  const all = total ? formatTotal(total) : ''
   return (
     <section className={classes.selected} aria-label="Selected codes" data-keeps-still>
       <Text size="sm" fw={600} role="status">

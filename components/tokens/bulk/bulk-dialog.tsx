@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { Dialog } from '@/components/ui/dialog/dialog'
+import { formatTotal } from '@/lib/list/count.shared'
 import { extendSchema, LIMITS } from '@/lib/tokens/schema.shared'
 import { nameOf } from '../token-name'
 import { BulkReport } from './bulk-report'
@@ -15,10 +16,7 @@ function sizeOf(choice: BulkChoice): { text: string; count?: number } {
   if ('tokens' in choice) return { text: `${choice.tokens.length}`, count: choice.tokens.length }
   if (!choice.total) return { text: 'all matching' }
   const { count, more } = choice.total
-  return {
-    text: `${count.toLocaleString('en')}${more ? '+' : ''}`,
-    count: more ? undefined : count,
-  }
+  return { text: formatTotal(choice.total), count: more ? undefined : count }
 }
 
 const MOST_NAMED = 5

@@ -2,6 +2,7 @@
 
 import { Progress, Stack, Text } from '@mantine/core'
 import { TextLink } from '@/components/ui/text-link'
+import { formatCount } from '@/lib/list/count.shared'
 import type { BulkFailure } from '@/lib/tokens/bulk/schema.shared'
 import { nameOf } from '../token-name'
 import { BULK_WORDS, type BulkKind } from './bulk-words'
@@ -67,18 +68,16 @@ export function BulkReport({
   )
 }
 
-const shown = (number: number) => number.toLocaleString('en')
-
 const soFar = (done: number, total?: number) =>
-  `${shown(done)}${total ? ` of ${shown(total)}` : ''} done`
+  `${formatCount(done)}${total ? ` of ${formatCount(total)}` : ''} done`
 
 /** "Not finished: 12 disabled, 3 disabled before, 1 not possible." */
 function summary(kind: BulkKind, { changed, unchanged, failures, left }: BulkProgress): string {
   const { done, already } = BULK_WORDS[kind]
   const parts = [
-    `${shown(changed)} ${done}`,
-    ...(unchanged ? [`${shown(unchanged)} ${already}`] : []),
-    ...(failures.length ? [`${shown(failures.length)} not possible`] : []),
+    `${formatCount(changed)} ${done}`,
+    ...(unchanged ? [`${formatCount(unchanged)} ${already}`] : []),
+    ...(failures.length ? [`${formatCount(failures.length)} not possible`] : []),
   ]
   return `${left ? 'Not finished: ' : ''}${parts.join(', ')}.`
 }

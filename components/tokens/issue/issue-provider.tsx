@@ -1,10 +1,12 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
+import { useNotify } from '@/components/layout/notices'
 import { loadDialog } from '@/components/ui/dialog/dialog'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { IssuedToken } from '@/lib/tokens/schema.shared'
+import { nameOf } from '../token-name'
 import { issueTokenAction, replaceCodeAction } from './actions'
 import type { FormValues } from './form-values'
 import { IssueContext } from './issue-context'
@@ -29,6 +31,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
   const [form, setForm] = useState<{ values?: Partial<FormValues>; attempt: number }>()
   const [sending, setSending] = useState(false)
   const [loaded, setLoaded] = useState<{ CodeDialog: CodeDialog }>()
+  const notify = useNotify()
 
   const context = useMemo(() => {
     /** Shows the code that a call answers with. Its dialog is loaded before the call. */
@@ -62,6 +65,12 @@ export function IssueProvider({ children }: { children: ReactNode }) {
   }, [add])
 
   const closeForm = () => setForm(undefined)
+  /** Where the list does not show the code behind its dialog, a notice says that it is there. */
+  function closeCode({ token }: IssuedToken) {
+    close()
+    if (window.location.pathname !== '/tokens' && !token.replacedAt)
+      notify({ text: `${nameOf(token)} was issued.`, href: `/tokens/${token.id}` })
+  }
   return (
     <IssueContext value={context}>
       {children}
@@ -70,7 +79,9 @@ export function IssueProvider({ children }: { children: ReactNode }) {
           {(IssueDialog) => <IssueDialog values={form.values} busy={sending} onClose={closeForm} />}
         </LazyDialog>
       )}
-      {issued && loaded && <loaded.CodeDialog key={issued.code} issued={issued} onClose={close} />}
+      {issued && loaded && (
+        <loaded.CodeDialog key={issued.code} issued={issued} onClose={() => closeCode(issued)} />
+      )}
     </IssueContext>
   )
 }

@@ -1,23 +1,24 @@
 'use client'
 
-import { Paper, Stack, Text } from '@mantine/core'
 import { useCan } from '@/components/layout/permissions'
+import { EmptyList } from '@/components/ui/list/empty-list'
+import classes from '../token-table.module.css'
 import { IssueCodeButton } from './issue-code-button'
 
-/** What to do on a console that has no code yet. */
-export function NoTokensYet() {
+/** What to do on a console that has no code yet; `besideForm` where the form may stand there. */
+export function NoTokensYet({ besideForm = false }: { besideForm?: boolean }) {
   const canIssue = useCan('tokens.write')
   return (
-    <Paper withBorder p="xl" radius="md">
-      <Stack align="center" gap="sm" ta="center">
-        <Text fw={600}>No activation codes yet</Text>
-        <Text size="sm" c="dimmed" maw={420}>
-          With an activation code, source servers register themselves for migration: as many as its
-          count allows, until it expires.
-          {!canIssue && ' Operators and administrators can issue one.'}
-        </Text>
-        <IssueCodeButton variant="light" />
-      </Stack>
-    </Paper>
+    <EmptyList
+      title="No activation codes yet"
+      text={
+        'With an activation code, source servers register themselves for migration: as many as ' +
+        `its count allows, until it expires.${
+          canIssue ? '' : ' Operators and administrators can issue one.'
+        }`
+      }
+    >
+      <IssueCodeButton variant="light" className={besideForm ? classes.withoutForm : undefined} />
+    </EmptyList>
   )
 }

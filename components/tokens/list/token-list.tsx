@@ -1,12 +1,14 @@
 'use client'
 
-import { Anchor, Button, Group, type GroupProps, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, type GroupProps, Stack, Text } from '@mantine/core'
 import { useAlive } from '@/components/form/use-alive'
 import { useCan } from '@/components/layout/permissions'
 import { ContinueSearch } from '@/components/ui/list/continue-search'
+import { EmptyList } from '@/components/ui/list/empty-list'
 import { ListLink } from '@/components/ui/list/list-link'
 import { Pager } from '@/components/ui/list/pager'
 import { PastEnd } from '@/components/ui/list/past-end'
+import { formatTotal } from '@/lib/list/count.shared'
 import type { Page, Total } from '@/lib/list/page.shared'
 import {
   isFiltered,
@@ -48,7 +50,11 @@ export function TokenList({ page, query, now, labelledBy }: TokenListProps) {
     return <ContinueSearch href={hrefOf('before', previous)} />
   if (pastEnd) return <PastEnd firstPage={tokenListHref(query)} />
   if (entries.length === 0)
-    return isFiltered(query) ? <NothingMatches query={query} /> : <NoTokensYet />
+    return isFiltered(query) ? (
+      <EmptyList title="No activation code matches" text={nothingMatches(query)} />
+    ) : (
+      <NoTokensYet besideForm />
+    )
   return (
     <Stack gap="sm">
       {canWrite && selection.ids.length > 0 ? (
@@ -104,13 +110,9 @@ function Summary({
           Select all on this page
         </Button>
       )}
-      <Group gap="xs">
+      <Group gap="md">
         <PageSizes query={query} visibleFrom="sm" />
-        <Anchor
-          size="sm"
-          ml="sm"
-          href={`/api/export/tokens?${tokenListParameters(withoutPage(query))}`}
-        >
+        <Anchor size="sm" href={`/api/export/tokens?${tokenListParameters(withoutPage(query))}`}>
           Export CSV
         </Anchor>
       </Group>
@@ -144,24 +146,8 @@ function PageSizes({ query, ...shown }: PageSizesProps) {
 }
 
 /** A total in words: "1 activation code", "10,000+ activation codes". */
-function totalText({ count, more }: Total): string {
-  return (
-    `${count.toLocaleString('en')}${more ? '+' : ''} activation ` +
-    `${count === 1 ? 'code' : 'codes'}`
-  )
-}
-
-function NothingMatches({ query }: { query: TokenListQuery }) {
-  return (
-    <Paper withBorder p="xl" radius="md">
-      <Stack align="center" gap="sm" ta="center">
-        <Text fw={600}>No activation code matches</Text>
-        <Text size="sm" c="dimmed" maw={420} style={{ overflowWrap: 'anywhere' }}>
-          {nothingMatches(query)}
-        </Text>
-      </Stack>
-    </Paper>
-  )
+function totalText(total: Total): string {
+  return `${formatTotal(total)} activation ${total.count === 1 ? 'code' : 'codes'}`
 }
 
 function nothingMatches({ search, ...filter }: TokenListQuery): string {

@@ -3,6 +3,7 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
+import { formatTotal } from '@/lib/list/count.shared'
 import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import type { Total } from '@/lib/list/page.shared'
 import { codePattern } from '@/lib/text/code-pattern.shared'
@@ -120,8 +121,7 @@ function ListSummary({ names, total, nouns, exported }: ListFiltersProps & { nam
     <Group mt="xs" gap="md">
       {total && (
         <Text size="sm" c="dimmed" role="status">
-          {total.count.toLocaleString('en')}
-          {total.more && '+'} {nouns[total.count === 1 ? 0 : 1]}
+          {formatTotal(total)} {nouns[total.count === 1 ? 0 : 1]}
         </Text>
       )}
       {isNarrowed && (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import type { Page } from '@/lib/list/page.shared'
 import { ContinueSearch } from './continue-search'
+import { EmptyList } from './empty-list'
 import { Pager } from './pager'
 import { PastEnd } from './past-end'
 import { UnreadFiltersNote } from './unread-filters-note'
@@ -32,7 +33,7 @@ export function ListFrame(props: ListFrameProps) {
     const further = next ? hrefAt('after', next) : previous && hrefAt('before', previous)
     if (page.incomplete && further) return <ContinueSearch href={further} />
     if (page.pastEnd) return <PastEnd firstPage={hrefOf(path, writeParameters(filter))} />
-    return nothing
+    return typeof nothing === 'string' ? <EmptyList title={nothing} /> : nothing
   }
   return (
     <>

@@ -1,6 +1,7 @@
 'use client'
 
 import { TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import type { Days, usePeriod } from './use-period'
 
 type PeriodFieldsProps = {
@@ -9,16 +10,20 @@ type PeriodFieldsProps = {
   onChoose: (days: Days) => void
 }
 
+/** What follows within this time belongs to the same choice: the second digit of a day. */
+const PAUSE_MILLISECONDS = 400
+
 /** Before it nobody has registered: a year that is being typed, digit by digit. */
 const FIRST_DAY = '2000-01-01'
 
 /** The first and the last day of what a list shows, in a zone that their labels name. */
 export function PeriodFields({ period, onChoose }: PeriodFieldsProps) {
   const { days, setDays, error, zone } = period
+  const chooseSoon = useDebouncedCallback(onChoose, PAUSE_MILLISECONDS)
   function change(changed: Partial<Days>) {
     const now = { ...days, ...changed }
     setDays(now)
-    if (Object.values(changed).every((day) => day >= FIRST_DAY)) onChoose(now)
+    if (Object.values(changed).every((day) => day >= FIRST_DAY)) chooseSoon(now)
   }
   return (
     <>

@@ -20,7 +20,8 @@ describe('a moment in relative words', () => {
     [30 * DAY - 3 * SECOND, 'in 30 days'],
     [90 * DAY, 'in 90 days'],
     [-100 * DAY, '3 months ago'],
-    [-400 * DAY, 'last year'],
+    [-400 * DAY, '1 year ago'],
+    [800 * DAY, 'in 2 years'],
   ])('%d milliseconds from now is "%s"', (distance, words) => {
     expect(relativeTime(new Date(now.getTime() + distance), now)).toBe(words)
   })

@@ -1,21 +1,17 @@
 'use client'
 
+import { formatCount } from '@/lib/list/count.shared'
 import { HiddenText } from '../hidden-text'
 import classes from './relative-time.module.css'
 import { useExactTime } from './time-zone'
 
-const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+const UNITS: [unit: string, seconds: number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
 ]
-
-let formatter: Intl.RelativeTimeFormat | undefined
-
-/** Made when it is first used: the first of its kind costs a phone a tenth of a second. */
-const relative = () => (formatter ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' }))
 
 /**
  * A moment as seen from another: "in 30 days", "5 minutes ago", "just now". Days only from 48 hours
@@ -25,7 +21,10 @@ export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   for (const [unit, size] of UNITS) {
     const enough = unit === 'month' ? 91 * 86_400 : unit === 'day' ? 2 * size : size
-    if (Math.abs(seconds) >= enough - 30) return relative().format(Math.round(seconds / size), unit)
+    if (Math.abs(seconds) < enough - 30) continue
+    const count = Math.round(Math.abs(seconds) / size)
+    const words = `${formatCount(count)} ${unit}${count === 1 ? '' : 's'}`
+    return seconds > 0 ? `in ${words}` : `${words} ago`
   }
   return seconds > 0 ? 'in less than a minute' : 'just now'
 }
@@ -52,8 +51,7 @@ export function RelativeTime({ at, now, exact: isShown }: RelativeTimeProps) {
   if (isShown === 'below') {
     return (
       <time dateTime={at.toISOString()}>
-        {relative}
-        <span className={classes.below}>{exact}</span>
+        {relative} <span className={classes.below}>{exact}</span>
       </time>
     )
   }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useCall } from '@/components/form/use-call'
 import { useNotify } from '@/components/layout/notices'
 import { ConfirmDialog } from '@/components/ui/dialog/confirm-dialog'
+import { formatCount } from '@/lib/list/count.shared'
 import type { WaveSummary } from '@/lib/waves/schema.shared'
 import { deleteWaveAction } from '../actions'
 import { explainWaveError } from '../wave-error'
@@ -33,9 +34,9 @@ export function DeleteWaveDialog({ wave, onClose }: { wave: WaveSummary; onClose
       onConfirm={confirm}
       onClose={onClose}
     >
-      <b>{wave.name}</b> goes with its list of {wave.expectedCount.toLocaleString('en')} expected
-      hosts. Its codes and source servers stay, and belong to no wave then. To end it and keep the
-      list, close it instead.
+      <b>{wave.name}</b> goes with its list of {formatCount(wave.expectedCount)} expected hosts. Its
+      codes and source servers stay, and belong to no wave then. To end it and keep the list, close
+      it instead.
     </ConfirmDialog>
   )
 }

@@ -12,6 +12,7 @@ import { useSubmit } from '@/components/form/use-submit'
 import { useNotify } from '@/components/layout/notices'
 import { Section } from '@/components/ui/section'
 import { useTimeZone } from '@/components/ui/time/time-zone'
+import { formatCount } from '@/lib/list/count.shared'
 import { waveFieldsSchema, waveNameSchema } from '@/lib/waves/schema.shared'
 import { createWaveAction } from '../actions'
 import { told } from '../import/import-form'
@@ -72,7 +73,7 @@ export function NewWaveForm({ owners, ownerId }: NewWaveFormProps) {
             disabled={list.state === 'busy' || list.state === 'wrong'}
           >
             {count > 0
-              ? `Make wave with ${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}`
+              ? `Make wave with ${formatCount(count)} ${count === 1 ? 'host' : 'hosts'}`
               : 'Make wave'}
           </SubmitButton>
           {list.state === 'wrong' && (

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { HiddenText } from '@/components/ui/hidden-text'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { serverNow } from '@/components/ui/time/server-now'
+import { formatCount } from '@/lib/list/count.shared'
 import type { HostSummary } from '@/lib/waves/hosts/summary.shared'
 import classes from '../waves.module.css'
 import { HostMenu } from './host-menu'
@@ -49,7 +50,7 @@ function Why({ host: { refusal, undecided }, now }: { host: HostSummary; now: Da
     <>
       <WarningBadge>{REASONS[reason]}</WarningBadge>
       <span className={classes.second}>
-        {attempts === 1 ? 'tried once' : `tried ${attempts.toLocaleString('en')} times`},{' '}
+        {attempts === 1 ? 'tried once' : `tried ${formatCount(attempts)} times`},{' '}
         <RelativeTime at={lastAt} now={now} />
       </span>
     </>

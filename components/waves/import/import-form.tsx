@@ -4,6 +4,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useNotify } from '@/components/layout/notices'
+import { formatCount } from '@/lib/list/count.shared'
 import { ListInput } from './list-input'
 import { useList } from './use-list'
 
@@ -35,7 +36,7 @@ export function ImportForm({ id, name }: { id: string; name: string }) {
           loading={pending}
           onClick={apply}
         >
-          {changes > 0 ? `Put in ${changes.toLocaleString('en')}` : 'Put in'}
+          {changes > 0 ? `Put in ${formatCount(changes)}` : 'Put in'}
         </Button>
       </Group>
     </Stack>
@@ -45,8 +46,8 @@ export function ImportForm({ id, name }: { id: string; name: string }) {
 /** What was done, in words. */
 export function told({ new: added, changed }: { new: number; changed: number }): string {
   const parts = [
-    added > 0 && `${added.toLocaleString('en')} added`,
-    changed > 0 && `${changed.toLocaleString('en')} changed`,
+    added > 0 && `${formatCount(added)} added`,
+    changed > 0 && `${formatCount(changed)} changed`,
   ].filter(Boolean)
   return parts.join(', ') || 'nothing changed'
 }

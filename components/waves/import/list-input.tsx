@@ -5,6 +5,7 @@ import { IconUpload } from '@tabler/icons-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { ProblemAlert } from '@/components/form/problem-alert'
 import { useAlive } from '@/components/form/use-alive'
+import { formatCount } from '@/lib/list/count.shared'
 import { ColumnTable } from './column-table'
 import classes from './list-input.module.css'
 import { ListPreview } from './list-preview'
@@ -138,5 +139,5 @@ export function ListInput({ list }: { list: ReturnType<typeof useList> }) {
 
 function sizeOf({ table, hasHeader }: { table: { rows: unknown[] }; hasHeader: boolean }): string {
   const count = table.rows.length - (hasHeader ? 1 : 0)
-  return `${count.toLocaleString('en')} ${count === 1 ? 'line' : 'lines'}.`
+  return `${formatCount(count)} ${count === 1 ? 'line' : 'lines'}.`
 }

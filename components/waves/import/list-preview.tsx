@@ -1,6 +1,7 @@
 'use client'
 
 import { Text } from '@mantine/core'
+import { formatCount } from '@/lib/list/count.shared'
 import type { Preview, PreviewedRow } from '@/lib/waves/hosts/preview.shared'
 import { COLUMN_NAMES } from '@/lib/waves/schema.shared'
 import classes from './list-input.module.css'
@@ -42,7 +43,7 @@ export function ListPreview({ preview: { counts, rows } }: { preview: Preview })
             .filter(([count]) => count > 0)
             .map(([count, words]) => (
               <li key={words}>
-                <b>{count.toLocaleString('en')}</b> {words}
+                <b>{formatCount(count)}</b> {words}
               </li>
             ))}
         </ul>
@@ -71,8 +72,8 @@ export function ListPreview({ preview: { counts, rows } }: { preview: Preview })
       )}
       {left > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
-          And {left.toLocaleString('en')} more {left === 1 ? 'line' : 'lines'}, of which nothing
-          else is to be said here.
+          And {formatCount(left)} more {left === 1 ? 'line' : 'lines'}, of which nothing else is to
+          be said here.
         </Text>
       )}
     </section>

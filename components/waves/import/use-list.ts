@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FormError } from '@/components/form/problem-alert'
+import { formatCount } from '@/lib/list/count.shared'
 import type { Preview } from '@/lib/waves/hosts/preview.shared'
 import { MOST_HOSTS } from '@/lib/waves/schema.shared'
 import type { ColumnMap } from './columns'
@@ -148,11 +149,11 @@ function wrongWith({ rows, recognised, brokenRow }: Table): string | undefined {
     return 'There are only headings in this.'
 }
 
-const most = MOST_HOSTS.toLocaleString('en')
+const most = formatCount(MOST_HOSTS)
 
 function tooMuch(lines: ListLine[], parser: Parser | undefined): string | undefined {
   if (lines.length > MOST_HOSTS)
-    return `This has ${lines.length.toLocaleString('en')} lines; a list has at most ${most}.`
+    return `This has ${formatCount(lines.length)} lines; a list has at most ${most}.`
   if (parser && !parser.isSendable(lines))
     return 'This is too long to be put in at once: shorten its notes, or put it in in parts.'
 }

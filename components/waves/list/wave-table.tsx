@@ -3,6 +3,7 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { TextLink } from '@/components/ui/text-link'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { serverNow } from '@/components/ui/time/server-now'
+import { formatCount } from '@/lib/list/count.shared'
 import type { WaveSummary } from '@/lib/waves/schema.shared'
 import { WaveBar } from '../wave-bar'
 import { WaveStateBadge } from '../wave-state'
@@ -22,7 +23,7 @@ export function WaveTable({
     { label: 'Name', cell: (wave) => <NameAndDescription {...wave} /> },
     { label: 'State', cell: ({ state }) => <WaveStateBadge state={state} /> },
     { label: 'Hosts', cell: (wave) => <WaveBar {...wave} /> },
-    { label: 'Unexpected', cell: ({ unexpectedCount }) => unexpectedCount.toLocaleString('en') },
+    { label: 'Unexpected', cell: ({ unexpectedCount }) => formatCount(unexpectedCount) },
     {
       label: 'Due',
       cell: ({ dueAt }) =>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { CSSProperties } from 'react'
+import { formatCount } from '@/lib/list/count.shared'
 import { formatMoment } from '@/lib/time-zone.shared'
 import type { Headline, WaveSummary } from '@/lib/waves/schema.shared'
 import { headlineOf } from '../headline'
@@ -33,10 +34,10 @@ export function Wall({ wave, headline, now, zone }: WallProps) {
           <div
             key={label}
             data-label={label}
-            style={{ '--digits': count.toLocaleString('en').length } as CSSProperties}
+            style={{ '--digits': formatCount(count).length } as CSSProperties}
           >
-            <dd>{count.toLocaleString('en')}</dd>
-            <dt>{label === 'in' ? `of ${expectedCount.toLocaleString('en')} in` : label}</dt>
+            <dd>{formatCount(count)}</dd>
+            <dt>{label === 'in' ? `of ${formatCount(expectedCount)} in` : label}</dt>
           </div>
         ))}
       </dl>

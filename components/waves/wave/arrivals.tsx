@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { Section } from '@/components/ui/section'
+import { formatCount } from '@/lib/list/count.shared'
 import { formatMoment } from '@/lib/time-zone.shared'
 import type { WaveSummary } from '@/lib/waves/schema.shared'
 import classes from './arrivals.module.css'
@@ -50,8 +51,8 @@ export function Arrivals({ arrivals, wave, now, zone }: ArrivalsProps) {
         <span>{formatMoment(new Date(end), zone)}</span>
       </div>
       <Text size="sm" c="dimmed">
-        {arrivals.length.toLocaleString('en')} in, of {wave.expectedCount.toLocaleString('en')} that
-        are expected (the dashed line). The last one came {formatMoment(last, zone)}.
+        {formatCount(arrivals.length)} in, of {formatCount(wave.expectedCount)} that are expected
+        (the dashed line). The last one came {formatMoment(last, zone)}.
       </Text>
       <details className={classes.numbers}>
         <summary>The numbers over time</summary>
@@ -66,7 +67,7 @@ export function Arrivals({ arrivals, wave, now, zone }: ArrivalsProps) {
             {steps.map(({ until, count }) => (
               <tr key={until.getTime()}>
                 <th scope="row">{formatMoment(until, zone)}</th>
-                <td>{count.toLocaleString('en')}</td>
+                <td>{formatCount(count)}</td>
               </tr>
             ))}
           </tbody>

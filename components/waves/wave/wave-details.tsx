@@ -1,6 +1,7 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/time/relative-time'
 import { serverNow } from '@/components/ui/time/server-now'
+import { formatCount } from '@/lib/list/count.shared'
 import type { WaveSummary } from '@/lib/waves/schema.shared'
 import { WaveStateBadge } from '../wave-state'
 
@@ -26,7 +27,7 @@ export function WaveDetails({ wave, otherCode }: { wave: WaveSummary; otherCode:
           'Takes',
           wave.onlyExpected ? 'only the hosts on its list' : 'every machine with its codes',
         ],
-        ['With another code', otherCode > 0 ? otherCode.toLocaleString('en') : undefined],
+        ['With another code', otherCode > 0 ? formatCount(otherCode) : undefined],
         ['Created', <RelativeTime key="created" exact at={wave.createdAt} now={now} />],
       ]}
     />

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { formatCount } from '@/lib/list/count.shared'
 import { HOST_COLUMNS, type HostColumn, MOST_HOSTS, waveIdSchema } from '../schema.shared'
 import type { ImportCounts, Preview } from './preview.shared'
 
@@ -20,7 +21,7 @@ export const sentListSchema = z.object({
   apply: z.boolean(),
   rows: z
     .array(z.tuple([z.number()], z.string()))
-    .check(z.maxLength(MOST_HOSTS, `A list has at most ${MOST_HOSTS.toLocaleString('en')} lines.`)),
+    .check(z.maxLength(MOST_HOSTS, `A list has at most ${formatCount(MOST_HOSTS)} lines.`)),
 })
 
 export type SentList = { wave?: string; apply: boolean; rows: WireRow[] }

@@ -1,4 +1,4 @@
-import { Card, Code, Stack, Text } from '@mantine/core'
+import { Card, Code, Stack } from '@mantine/core'
 import type { Metadata } from 'next'
 import { CreateKeyForm } from '@/components/access-keys/create-key-form'
 import { KeyTable } from '@/components/access-keys/key-table'
@@ -44,11 +44,9 @@ export default async function AccessKeysPage({ searchParams }: PageProps) {
         path="/settings/access-keys"
         pages="Pages of the access keys"
         nothing={
-          <Text size="sm" c="dimmed">
-            {canManage
-              ? 'No access keys yet.'
-              : 'You have no access keys. An administrator can create one for you.'}
-          </Text>
+          canManage
+            ? 'No access keys yet.'
+            : 'You have no access keys. An administrator can create one for you.'
         }
       >
         <KeyTable keys={page.entries} labelledBy="keys" />
