@@ -1,30 +1,20 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
+import { whenIdle } from './when-idle'
 
 /** So many rows are laid out at a time: a slow phone takes some 20 milliseconds. */
 const ROWS_AT_A_TIME = 4
 
-/** Waits until the page has nothing else to do. Safari can't tell when that is. */
-function whenIdle(run: () => void): void {
-  requestAnimationFrame(() =>
-    'requestIdleCallback' in window ? requestIdleCallback(run) : setTimeout(run, 0),
-  )
-}
-
 /** Has the rows that are not on the screen laid out too, few at a time. @returns stops it */
 function layOutInTurn(body: HTMLElement): () => void {
-  let isStopped = false
+  let stop = whenIdle(layOutSome)
   function layOutSome() {
-    if (isStopped) return
     const rows = [...body.querySelectorAll<HTMLElement>(':scope > tr:not([data-laid-out])')]
     for (const row of rows.slice(0, ROWS_AT_A_TIME)) row.dataset.laidOut = ''
-    if (rows.length > ROWS_AT_A_TIME) whenIdle(layOutSome)
+    if (rows.length > ROWS_AT_A_TIME) stop = whenIdle(layOutSome)
   }
-  whenIdle(layOutSome)
-  return () => {
-    isStopped = true
-  }
+  return () => stop()
 }
 
 /**

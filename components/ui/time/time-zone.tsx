@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import { formatMoment, TIME_ZONE_COOKIE, UTC } from '@/lib/time-zone.shared'
+import { whenIdle } from '../when-idle'
 
 type TimeZone = {
   zone: string
@@ -20,7 +21,12 @@ function keep(value: string): void {
   document.cookie = `${TIME_ZONE_COOKIE}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
 }
 
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+type WithTemporal = { Temporal?: { Now: { timeZoneId(): string } } }
+
+/** The zone of the browser. Where it has no Temporal yet, asking takes a slow phone a moment. */
+const ownZone = () =>
+  (globalThis as WithTemporal).Temporal?.Now.timeZoneId() ??
+  Intl.DateTimeFormat().resolvedOptions().timeZone
 
 type TimeZoneProviderProps = { zone: string; isUtc: boolean; children: ReactNode }
 
@@ -34,9 +40,12 @@ export function TimeZoneProvider({ zone: sent, isUtc: sentUtc, children }: TimeZ
   const [zone, setZone] = useState(sent)
 
   useEffect(() => {
-    if (isUtc || ownZone() === sent) return
-    keep(`local:${ownZone()}`)
-    setZone(ownZone())
+    if (isUtc) return
+    return whenIdle(() => {
+      if (ownZone() === sent) return
+      keep(`local:${ownZone()}`)
+      setZone(ownZone())
+    })
   }, [isUtc, sent])
 
   const value = useMemo(
