@@ -118,6 +118,7 @@ test('files are dropped onto the page', async ({ signedIn, database }) => {
 
 test('what is no code is said so', async ({ signedIn }) => {
   const { page } = await signedIn('viewer', '/tokens/find')
+  await expect(page.getByText('from then on are listed. In UTC.')).toBeVisible()
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await expect(page.getByText('Paste a text, or choose a file.')).toBeVisible()
   await page.getByLabel('Code, log or text').fill('nothing of interest')
@@ -126,4 +127,9 @@ test('what is no code is said so', async ({ signedIn }) => {
   await page.getByLabel('Code, log or text').fill(`act${'x'.repeat(29)}`)
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await expect(page.getByText('their checksums are wrong')).toBeVisible()
+  // Of nothing there is no result either, not that of before.
+  await page.getByLabel('Code, log or text').fill('  ')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(page.getByText('Paste a text, or choose a file.')).toBeVisible()
+  await expect(page.getByText('No activation code found')).toBeHidden()
 })

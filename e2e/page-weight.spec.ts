@@ -26,6 +26,18 @@ test('the pages of visitors load little script', async ({ visitor }) => {
   }
 })
 
+test('every script tells browsers to compile it while it arrives', async ({ visitor }) => {
+  const page = await visitor()
+  const bodies: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') bodies.push(response.text())
+  })
+  await page.goto('/sign-in', { waitUntil: 'networkidle' })
+  expect(bodies.length).toBeGreaterThan(0)
+  for (const body of await Promise.all(bodies))
+    expect(body.slice(0, 40)).toContain('//# allFunctionsCalledOnLoad\n')
+})
+
 test('every page of the console loads little script', async ({ signedIn, database }) => {
   test.slow()
   const { page, person } = await signedIn('administrator', '/settings/account')

@@ -43,6 +43,12 @@ test('refusals are found by host, machine, address and code, and by reason and d
     await expect(rows.last()).toContainText('Code was used up')
     await expect(page.getByText('1 refusal', { exact: true })).toBeVisible()
   }
+  await expect(
+    rows
+      .last()
+      .getByText(/\d\d:\d\d:\d\d UTC/)
+      .last(),
+  ).toBeVisible()
   await page.getByLabel('Reason').selectOption('Code had expired')
   await expect(page.getByText('No refusal matches.')).toBeVisible()
   await page.getByLabel('Reason').selectOption('Code was used up')

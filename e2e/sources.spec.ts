@@ -140,6 +140,12 @@ test('source servers are narrowed to a code, by its name or its ID', async ({
     await expect(rows).toHaveCount(2)
     await expect(rows.last()).toContainText(`in-${name}`)
     await expect(page.getByText('1 source server', { exact: true })).toBeVisible()
+    await expect(
+      rows
+        .last()
+        .getByText(/\d\d:\d\d:\d\d UTC/)
+        .last(),
+    ).toBeVisible()
   }
   await page.getByLabel('Search').fill(name)
   await page.keyboard.press('Enter')

@@ -9,6 +9,7 @@ import { SubmitButton } from '../form/submit-button'
 import { useCall } from '../form/use-call'
 import { useHydrated } from '../form/use-hydrated'
 import { explainTokenError } from '../tokens/token-error'
+import { ownZone } from '../ui/time/time-zone'
 import { findCodesAction } from './actions'
 import { encodedCandidates } from './encoded-candidates'
 import classes from './find-form.module.css'
@@ -129,7 +130,7 @@ export function FindForm({ weekAgo }: { weekAgo: Date }) {
           label="Registered since"
           description={
             'Source servers that registered with a found code from then on are listed. ' +
-            `In ${hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'your time zone'}.`
+            `In ${hydrated ? ownZone() : 'your time zone'}.`
           }
           value={shownSince}
           onChange={(event) => setSince(event.currentTarget.value)}

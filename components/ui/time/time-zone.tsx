@@ -24,7 +24,7 @@ function keep(value: string): void {
 type WithTemporal = { Temporal?: { Now: { timeZoneId(): string } } }
 
 /** The zone of the browser. Where it has no Temporal yet, asking takes a slow phone a moment. */
-const ownZone = () =>
+export const ownZone = () =>
   (globalThis as WithTemporal).Temporal?.Now.timeZoneId() ??
   Intl.DateTimeFormat().resolvedOptions().timeZone
 

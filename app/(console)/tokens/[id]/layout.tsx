@@ -1,5 +1,4 @@
 import { Card, SimpleGrid, Stack, Text } from '@mantine/core'
-import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { RegisterCommand } from '@/components/command/register-command'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
@@ -15,13 +14,9 @@ import { latestChange } from '@/lib/audit/latest-change'
 import { countEvents, getLastChange } from '@/lib/audit/reads'
 import { countRefusals } from '@/lib/refusals/reads'
 import { listWaveChoices } from '@/lib/waves/reads'
-import { titleOf, tokenOf } from './token-of'
+import { tokenOf } from './token-of'
 
 type Props = { params: Promise<{ id: string }>; children: ReactNode }
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: await titleOf((await params).id) }
-}
 
 /** What stands over each tab of a code: what it is, what it has been used for, and its command. */
 export default async function TokenLayout({ params, children }: Props) {

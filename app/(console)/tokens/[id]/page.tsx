@@ -7,7 +7,9 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseLedgerFilter, unreadLedgerFilters } from '@/lib/registrations/ledger-query.shared'
 import { listRegistrationsOfToken } from '@/lib/registrations/reads'
 import type { PageProps } from '@/request/page-props'
-import { tokenOf } from './token-of'
+import { titledByToken, tokenOf } from './token-of'
+
+export const generateMetadata = titledByToken()
 
 /** The first tab of a code: the source servers that registered with it. */
 export default async function TokenRegistrationsPage({

@@ -1,15 +1,12 @@
-import type { Metadata } from 'next'
 import { EventTable } from '@/components/audit/event-table'
 import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { listEvents } from '@/lib/audit/reads'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import type { PageProps } from '@/request/page-props'
-import { titleOf, tokenOf } from '../token-of'
+import { titledByToken, tokenOf } from '../token-of'
 
-export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
-  return { title: await titleOf((await params).id, 'History') }
-}
+export const generateMetadata = titledByToken('History')
 
 /** The third tab of a code: what was done to it, and by whom. */
 export default async function TokenHistoryPage({

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { REASONS } from '@/components/refusals/reasons'
 import { RefusalTable } from '@/components/refusals/refusal-table'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
@@ -9,11 +8,9 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseRefusalFilter, unreadRefusalFilters } from '@/lib/refusals/query.shared'
 import { listRefusals } from '@/lib/refusals/reads'
 import type { PageProps } from '@/request/page-props'
-import { titleOf, tokenOf } from '../token-of'
+import { titledByToken, tokenOf } from '../token-of'
 
-export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
-  return { title: await titleOf((await params).id, 'Refusals') }
-}
+export const generateMetadata = titledByToken('Refusals')
 
 /** The second tab of a code: the attempts with it that were turned away. */
 export default async function TokenRefusalsPage({

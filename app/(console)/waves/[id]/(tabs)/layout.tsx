@@ -1,8 +1,6 @@
 import { Card, SimpleGrid, Stack } from '@mantine/core'
-import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
-import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { PageTabs } from '@/components/ui/page-tabs'
 import { WaveMenu } from '@/components/waves/edit/wave-menu'
@@ -15,13 +13,9 @@ import { countEvents } from '@/lib/audit/reads'
 import { getHeadline, listArrivals } from '@/lib/waves/hosts/headline'
 import { countCodesOfWave, listOwners } from '@/lib/waves/reads'
 import { requestTimeZone } from '@/request/time-zone'
-import { findWaveOf, waveOf } from '../wave-of'
+import { waveOf } from '../wave-of'
 
 type Props = { params: Promise<{ id: string }>; children: ReactNode }
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await findWaveOf((await params).id))?.name ?? NO_SUCH_PAGE }
-}
 
 const exactly = (count: number) => ({ count, more: false })
 

@@ -9,7 +9,9 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseHostFilter, unreadHostFilters } from '@/lib/waves/hosts/query.shared'
 import { listHosts } from '@/lib/waves/hosts/reads'
 import type { PageProps } from '@/request/page-props'
-import { waveOf } from '../wave-of'
+import { titledByWave, waveOf } from '../wave-of'
+
+export const generateMetadata = titledByWave()
 
 /** The first tab of a wave: who has not come, and why. */
 export default async function MissingPage({ params, searchParams }: PageProps<{ id: string }>) {

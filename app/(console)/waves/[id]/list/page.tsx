@@ -1,12 +1,11 @@
 import { Card, Stack, Text } from '@mantine/core'
-import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { ImportForm } from '@/components/waves/import/import-form'
 import { isAllowed } from '@/lib/actors/actor'
 import type { PageProps } from '@/request/page-props'
-import { waveOf } from '../wave-of'
+import { titledByWave, waveOf } from '../wave-of'
 
-export const metadata: Metadata = { title: 'Put in a list' }
+export const generateMetadata = titledByWave('List')
 
 /** Puts a list into a wave that is there. */
 export default async function ListPage({ params }: PageProps<{ id: string }>) {

@@ -1,4 +1,4 @@
-import { waveOf } from '@/app/(console)/waves/[id]/wave-of'
+import { titledByWave, waveOf } from '@/app/(console)/waves/[id]/wave-of'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
 import { ListFilters } from '@/components/ui/list/list-filters'
 import { ListFrame } from '@/components/ui/list/list-frame'
@@ -8,6 +8,8 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseSearch } from '@/lib/list/search.shared'
 import { listCodesOfWave } from '@/lib/waves/reads'
 import type { PageProps } from '@/request/page-props'
+
+export const generateMetadata = titledByWave('Codes')
 
 /** The fifth tab of a wave: the codes that its hosts register with. */
 export default async function WaveCodesPage({ params, searchParams }: PageProps<{ id: string }>) {

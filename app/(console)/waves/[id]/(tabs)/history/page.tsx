@@ -1,11 +1,13 @@
 import { Anchor } from '@mantine/core'
-import { waveOf } from '@/app/(console)/waves/[id]/wave-of'
+import { titledByWave, waveOf } from '@/app/(console)/waves/[id]/wave-of'
 import { EventTable } from '@/components/audit/event-table'
 import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
 import { listEvents } from '@/lib/audit/reads'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import type { PageProps } from '@/request/page-props'
+
+export const generateMetadata = titledByWave('History')
 
 /** The last tab of a wave: what was done to it, and by whom. */
 export default async function WaveHistoryPage({ params, searchParams }: PageProps<{ id: string }>) {

@@ -1,4 +1,4 @@
-import { waveOf } from '@/app/(console)/waves/[id]/wave-of'
+import { titledByWave, waveOf } from '@/app/(console)/waves/[id]/wave-of'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
 import { ListFilters } from '@/components/ui/list/list-filters'
 import { ListFrame } from '@/components/ui/list/list-frame'
@@ -8,6 +8,8 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseHostFilter, unreadHostFilters } from '@/lib/waves/hosts/query.shared'
 import { listUnexpected } from '@/lib/waves/unexpected/reads'
 import type { PageProps } from '@/request/page-props'
+
+export const generateMetadata = titledByWave('Unexpected')
 
 /** The third tab of a wave: who came that nobody planned, and what is to be decided. */
 export default async function UnexpectedPage({ params, searchParams }: PageProps<{ id: string }>) {

@@ -1,4 +1,4 @@
-import { waveOf } from '@/app/(console)/waves/[id]/wave-of'
+import { titledByWave, waveOf } from '@/app/(console)/waves/[id]/wave-of'
 import { CodeInSearch } from '@/components/tokens/code-in-search'
 import { ListFilters } from '@/components/ui/list/list-filters'
 import { ListFrame } from '@/components/ui/list/list-frame'
@@ -8,6 +8,8 @@ import { parsePageRequest } from '@/lib/list/page.shared'
 import { parseHostFilter, unreadHostFilters } from '@/lib/waves/hosts/query.shared'
 import { listHosts } from '@/lib/waves/hosts/reads'
 import type { PageProps } from '@/request/page-props'
+
+export const generateMetadata = titledByWave('Waived')
 
 /** The fourth tab of a wave: hosts that nobody waits for any more. */
 export default async function WaivedPage({ params, searchParams }: PageProps<{ id: string }>) {
