@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/accessible'
 import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { codeDialog, expect, test, tokenTable, uniqueName } from './support/fixtures'
@@ -180,6 +181,7 @@ test('what was changed or disabled is said, and taken back by Undo', async ({
   await dialog(page, 'Change activation code').getByLabel('Name').fill(`${name}-2`)
   await dialog(page, 'Change activation code').getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('status').filter({ hasText: `${name}-2 was changed.` })).toBeVisible()
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Change' })).toBeFocused()

@@ -10,7 +10,7 @@ test('the title of a page names what it is about', async ({ signedIn, app, datab
   const agent = await createAgent(app.url)
   const { body } = await agent.register(code, { machineId: `m-${id}`, hostname: `host-${id}` })
   const { page } = await signedIn('operator', '/settings/account')
-  const waveId = await makeWave(page, `Night ${name}`, [`host-${id}`])
+  const waveId = await makeWave(page, `night-${name}`, [`host-${id}`])
   for (const [path, title] of [
     [`/tokens/${id}`, name],
     [`/tokens/${id}/refusals`, `Refusals of ${name}`],
@@ -18,11 +18,11 @@ test('the title of a page names what it is about', async ({ signedIn, app, datab
     [`/tokens/${unnamed.id}`, unnamed.id],
     [`/sources/${body.sourceId}`, `host-${id}`],
     ['/refusals', 'Refusals'],
-    [`/waves/${waveId}`, `Night ${name}`],
-    [`/waves/${waveId}/codes`, `Codes of Night ${name}`],
-    [`/waves/${waveId}/wall`, `Night ${name}`],
-    ['/tokens/at-00000000000000000000', 'There is no such page'],
-    ['/nowhere', 'There is no such page'],
+    [`/waves/${waveId}`, `night-${name}`],
+    [`/waves/${waveId}/codes`, `Codes of night-${name}`],
+    [`/waves/${waveId}/wall`, `night-${name}`],
+    ['/tokens/at-00000000000000000000', 'No such page'],
+    ['/nowhere', 'No such page'],
   ] as const) {
     await page.goto(path)
     await expect(page).toHaveTitle(`${title} · Activation Console`)

@@ -76,7 +76,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   return (
     <NoticesContext value={setNotice}>
       {children}
-      <div className={classes.place} {...hold}>
+      <section className={classes.place} aria-label={notice && 'Message'} {...hold}>
         <div role="status">{notice && <Text size="sm">{notice.text}</Text>}</div>
         {notice && (
           <div className={classes.buttons}>
@@ -96,7 +96,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
             </Button>
           </div>
         )}
-      </div>
+      </section>
     </NoticesContext>
   )
 }
