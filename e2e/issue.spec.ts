@@ -168,6 +168,7 @@ test('an address fills the form in, and a code in it does not arrive there', asy
 
 test('where no list shows the new code, a message leads to it', async ({ signedIn }) => {
   const { page } = await signedIn('operator', '/tokens/new')
+  await expect(issueForm(page).getByLabel('Name')).toBeFocused()
   const { id } = await issueCode(page, uniqueName())
   const dialog = codeDialog(page)
   await dialog.getByRole('button', { name: 'Done' }).click()
@@ -177,13 +178,20 @@ test('where no list shows the new code, a message leads to it', async ({ signedI
   await page.getByRole('link', { name: 'Show', exact: true }).click()
   await expect(page).toHaveURL(`/tokens/${id}`)
   await expect(message).toBeHidden()
+  await expect(page.getByRole('main')).toBeFocused()
 
-  await page.goto('/tokens')
-  await issueCode(page, uniqueName())
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await dialog.getByRole('button', { name: 'Close without copying' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(page.getByText('was issued.')).toBeHidden()
+  for (const [path, isListed] of [
+    ['/tokens', true],
+    ['/tokens?status=disabled', false],
+  ] as const) {
+    await page.goto(path)
+    await issueCode(page, uniqueName())
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await dialog.getByRole('button', { name: 'Close without copying' }).click()
+    await expect(dialog).toBeHidden()
+    if (isListed) await expect(page.getByText('was issued.')).toBeHidden()
+    else await expect(page.getByText('was issued.')).toBeVisible()
+  }
 })
 
 test('pressing twice issues one code', async ({ signedIn, database }) => {

@@ -86,3 +86,55 @@ test('an open list says that it may be old while the console does not answer', a
   await page.unroute('**/api/changes')
   await expect(note).toBeHidden()
 })
+
+test('a page that is asked for while the console is away comes when it is back', async ({
+  browser,
+  provider,
+}) => {
+  const database = await createTestDatabase(provider)
+  const environment = {
+    DATABASE_URL: database.url,
+    ADMIN_EMAIL: 'first@example.com',
+    ADMIN_PASSWORD: PASSWORD,
+  }
+  const app = await startConsole(environment)
+  const page = await browser.newPage({ baseURL: app.url })
+  await signIn(page, 'first@example.com')
+  await page.goto('/sources')
+  const note = page.getByText("The console can't be reached. The page comes when it answers.")
+  await expect(page.getByLabel('Search')).toBeEnabled()
+  await app.stop()
+
+  await page.getByLabel('Platform').selectOption('Windows')
+  await expect(note).toBeVisible()
+  await page.getByLabel('Search').fill('web-1')
+  await expect(page.getByRole('heading', { level: 1, name: 'Source servers' })).toBeVisible()
+  await page.getByRole('link', { name: 'Refusals' }).click()
+
+  const again = await startConsole({ ...environment, PORT: String(app.port) })
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
+  await expect(note).toBeHidden()
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: 'Source servers' })).toBeVisible()
+  await page.close()
+  await again.stop()
+  await database.remove()
+})
+
+test('what a proxy says while the console is away does not replace the page', async ({
+  signedIn,
+}) => {
+  const { page } = await signedIn('viewer', '/audit')
+  await expect(page.getByLabel('Search')).toBeEnabled()
+  let isAway = true
+  await page.route(
+    (url) => url.pathname === '/refusals',
+    (route) => (isAway ? route.fulfill({ status: 502, body: 'Bad Gateway' }) : route.continue()),
+  )
+  await page.getByRole('link', { name: 'Refusals' }).click()
+  await expect(page.getByText('The page comes when it answers.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible()
+  isAway = false
+  await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
+})

@@ -1,3 +1,4 @@
+import { createAgent } from './support/agent'
 import { addCode } from './support/codes'
 import { expect, test, tokenTable } from './support/fixtures'
 
@@ -22,6 +23,35 @@ test('a card on a phone is a few lines: name, ID, status, usage, expiry and who'
     for (const text of [name ?? id, id, 'Active', '0 of 100', 'in 20 days', `by ${person.name}`])
       await expect(card.getByText(text).first()).toBeVisible()
     expect((await card.boundingBox())?.height).toBeLessThan(150)
+  }
+})
+
+test('no label of a card is broken, however long what stands behind it', async ({
+  signedIn,
+  app,
+  database,
+}) => {
+  const { code } = await addCode(database, 5, 86_400, `wave-${'0123456789'.repeat(12)}`)
+  const agent = await createAgent(app.url)
+  const ipAddresses = ['192.0.2.7', '2001:db8:1234:5678:9abc:def0:1234:5678', '10.20.30.40']
+  const hostname = `host-${'abcdefghij'.repeat(5)}.example.com`
+  await agent.register(code, { machineId: crypto.randomUUID(), hostname, ipAddresses })
+  const { page } = await signedIn('administrator', '/settings/account')
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const path of ['/', '/tokens', '/sources', '/people', '/audit']) {
+      await page.goto(path)
+      await expect(page.getByRole('cell').first()).toBeVisible()
+      // Of more than one line are labels that stand in a box higher than two of their letters.
+      const broken = await page.getByRole('cell').evaluateAll((cells) =>
+        cells.flatMap((cell) => {
+          const { height, fontSize, display } = getComputedStyle(cell, '::before')
+          const isBroken = display !== 'none' && parseFloat(height) > 2 * parseFloat(fontSize)
+          return isBroken ? [cell.getAttribute('data-label')] : []
+        }),
+      )
+      expect(broken, `${path} at ${width}`).toEqual([])
+    }
   }
 })
 

@@ -78,12 +78,22 @@ test('a day counts as soon as it is chosen, and what is typed meanwhile stays', 
   await expect(page.getByLabel('To (UTC)')).toHaveValue('2026-01-09')
   await page.getByLabel('To (UTC)').fill('2026-01-04')
   await expect(page.getByText('To must not be before From.')).toBeVisible()
+  const tops = await Promise.all(
+    ['From (UTC)', 'To (UTC)'].map(async (day) => (await page.getByLabel(day).boundingBox())?.y),
+  )
+  expect(tops[0]).toBe(tops[1])
   await expect(page).toHaveURL('/refusals?from=2026-01-05&to=2026-01-09')
   // A year that is being typed is none yet.
   await page.getByLabel('To (UTC)').fill('0202-01-09')
   await page.getByLabel('To (UTC)').fill('2026-02-09')
   await expect(page).toHaveURL('/refusals?from=2026-01-05&to=2026-02-09')
   await expect(page.getByText('To must not be before From.')).toBeHidden()
+  await page.getByLabel('From (UTC)').fill('')
+  await expect(page).toHaveURL('/refusals?to=2026-02-09')
+  await page.getByRole('link', { name: 'Show all' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/refusals')
+  await expect(page.getByRole('main')).toBeFocused()
 })
 
 test('filters that can not be read show nothing, here and in the export', async ({ signedIn }) => {

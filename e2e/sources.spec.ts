@@ -157,7 +157,14 @@ test('source servers are narrowed to a code, by its name or its ID', async ({
   const file = await (await page.request.get((await downloading).url())).text()
   expect(file.trim().split('\r\n')).toHaveLength(2)
   expect(file).toContain(`in-${name}`)
-  // A code has no place in the address.
+  await page.getByLabel('Platform').selectOption('Windows')
+  await expect(page.getByText('0 source servers', { exact: true })).toBeVisible()
+  await page.getByLabel('Platform').selectOption('Any')
+  // A code has no place in the address, nor most of one.
+  await page.getByLabel('Code').fill(named.code.toUpperCase())
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This is an activation code')).toBeVisible()
+  expect(page.url().toUpperCase()).not.toContain(named.code.toUpperCase())
   await page.getByLabel('Code').fill(named.code)
   await page.keyboard.press('Enter')
   await expect(page.getByText('This is an activation code')).toBeVisible()

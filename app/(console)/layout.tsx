@@ -3,7 +3,9 @@ import { CreatedKeyProvider } from '@/components/access-keys/created-key'
 import { AccountMenu } from '@/components/account/account-menu'
 import { ProofProvider } from '@/components/auth/proof/proof-provider'
 import { ConsoleShell } from '@/components/layout/console-shell'
+import { KeepFocus } from '@/components/layout/keep-focus'
 import { Activity } from '@/components/layout/live/activity'
+import { OutageNote } from '@/components/layout/live/outage-note'
 import { NoticesProvider } from '@/components/layout/notices'
 import { OwnAddressProvider } from '@/components/layout/own-address'
 import { PermissionsProvider } from '@/components/layout/permissions'
@@ -42,6 +44,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
                       <ListAddressProvider>
                         <CreatedKeyProvider>
                           <Activity />
+                          <OutageNote />
+                          <KeepFocus />
                           {tidings.length > 0 && <Tidings tidings={tidings} />}
                           {children}
                         </CreatedKeyProvider>

@@ -77,7 +77,13 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     <NoticesContext value={setNotice}>
       {children}
       <section className={classes.place} aria-label={notice && 'Message'} {...hold}>
-        <div role="status">{notice && <Text size="sm">{notice.text}</Text>}</div>
+        <div role="status">
+          {notice && (
+            <Text size="sm" lineClamp={3}>
+              {notice.text}
+            </Text>
+          )}
+        </div>
         {notice && (
           <div className={classes.buttons}>
             {notice.href && <NoticeLink href={notice.href} onFollow={() => setNotice(undefined)} />}

@@ -67,7 +67,7 @@ function NameAndHost({ id, name, hostname }: SourceSummary) {
   )
 }
 
-const SHOWN_ADDRESSES = 3
+const SHOWN_ADDRESSES = 2
 
 function Addresses({ all }: { all: string[] }) {
   if (all.length === 0) return 'unknown'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { codePattern } from '../text/code-pattern.shared'
+import { mayBeCode } from '../text/code-pattern.shared'
 
 const MAX_SEARCH = 256
 
@@ -8,7 +8,7 @@ export const nameOrIdSchema = z.string().check(
   z.trim(),
   z.minLength(1),
   z.maxLength(MAX_SEARCH),
-  z.refine((text) => !codePattern.test(text)),
+  z.refine((text) => !mayBeCode(text)),
 )
 
 /**
@@ -24,6 +24,6 @@ export function parseSearch({ search, leaked }: Record<string, unknown>): {
     .replace(/\p{Cc}/gu, '')
     .trim()
     .slice(0, MAX_SEARCH)
-  const isCode = codePattern.test(text)
+  const isCode = mayBeCode(text)
   return { search: isCode ? '' : text, leaked: isCode || leaked === '1' }
 }

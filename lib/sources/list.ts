@@ -66,6 +66,15 @@ export async function listSources(
   return read((await tokenIdsNamed(actor, search)).filter(isOfCode).map(ofToken))
 }
 
+/** Counts source servers; those of a platform only where all are few enough to look at each. */
+async function countSources(branches: Sql[][], only: Sql | undefined): Promise<Total | undefined> {
+  const countOf = async (wanted: Sql[][]) =>
+    sumOf(await Promise.all(wanted.map((one) => totalOf('SourceServer', one))))
+  const all = await countOf(branches)
+  if (!only) return all
+  return all.more ? undefined : countOf(branches.map((one) => [...one, only]))
+}
+
 type Wanted = { platform?: string; request: PageRequest; size: number }
 
 const ofPlatform = (platform: string | undefined): Sql[] =>
@@ -82,11 +91,11 @@ async function readSources(
     narrowed: branches.map(allOf),
   }
   const list = { ...LIST, branches, search }
-  const [{ found: _, ...page }, totals] = await Promise.all([
+  const [{ found: _, ...page }, total] = await Promise.all([
     readPage(list, request, size),
-    only ? undefined : Promise.all(branches.map((one) => totalOf('SourceServer', one))),
+    countSources(branches, only),
   ])
-  return { ...(await withNames(page)), total: totals && sumOf(totals) }
+  return { ...(await withNames(page)), total }
 }
 
 async function searchSources(

@@ -92,6 +92,12 @@ describe('the list of source servers', () => {
     expect(await found({ code: newId('at'), search: id })).toEqual([])
   })
 
+  it('is counted by platform', async () => {
+    const { total } = await listSources(actor, {}, { platform: 'linux' })
+    expect(total).toEqual({ count: living.length, more: false })
+    expect((await listSources(actor, {}, { platform: 'darwin' })).total?.count).toBe(0)
+  })
+
   it('is found by a whole ID, and leads back from the second page', async () => {
     expect(await walk(living[3]?.id ?? '')).toEqual([living[3]?.id])
     const second = await listSources(actor, {

@@ -46,15 +46,19 @@ type Way = {
   timeToLive: string
 }
 
+/** Full-width letters, digits and punctuation as the ASCII that people mean by them in a name. */
+const halfWidth = (text: string) => text.replace(/[！-～]/g, (one) => one.normalize('NFKC'))
+
 /** Optional text with composed letters; empty means that none was given, on every way in. */
 function optionalText(
   label: string,
   problem: (value: string) => string | undefined,
   { isTyped }: Way,
+  meant: (typed: string) => string = (typed) => typed,
 ) {
   const text = z.string(`${label} must be text.`).check(
     z.normalize('NFC'),
-    z.overwrite((value) => (isTyped ? value.trim() : value)),
+    z.overwrite((value) => (isTyped ? meant(value).trim() : value)),
     ({ value, issues }) => {
       const message = value === '' ? undefined : problem(value)
       if (message) issues.push({ code: 'custom', message, input: value })
@@ -95,7 +99,7 @@ function wholeNumber(label: string, range: Range, { isTyped }: Way) {
   )
 }
 
-const name = (way: Way) => optionalText('Name', nameProblem, way)
+const name = (way: Way) => optionalText('Name', nameProblem, way, halfWidth)
 const description = (way: Way) => optionalText('Description', descriptionProblem, way)
 const count = (way: Way) => wholeNumber('Count', LIMITS.count, way)
 const timeToLiveInDays = (way: Way) => wholeNumber(way.timeToLive, LIMITS.timeToLiveInDays, way)

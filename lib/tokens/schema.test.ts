@@ -215,6 +215,13 @@ describe('what the form sends', () => {
     },
   )
 
+  it('takes full-width characters in a name for what people mean, and not in a description', () => {
+    const typed = { submissionId, name: ' 数据中心：第３波＿Ａ－１ ', description: '数据中心：１' }
+    const { name, description } = issueTokenFormSchema.parse(typed)
+    expect(name).toBe('数据中心:第3波_A-1')
+    expect(description).toBe('数据中心：１')
+  })
+
   it('needs the ID of the submit', () => {
     expect(issueTokenFormSchema.safeParse({ name: 'ab' }).success).toBe(false)
     expect(issueTokenFormSchema.safeParse({ submissionId: 'x'.repeat(65) }).success).toBe(false)

@@ -65,11 +65,12 @@ export function IssueProvider({ children }: { children: ReactNode }) {
   }, [add])
 
   const closeForm = () => setForm(undefined)
-  /** Where the list does not show the code behind its dialog, a notice says that it is there. */
+  /** Where the page behind the dialog does not show the code, a notice says that it is there. */
   function closeCode({ token }: IssuedToken) {
     close()
-    if (window.location.pathname !== '/tokens' && !token.replacedAt)
-      notify({ text: `${nameOf(token)} was issued.`, href: `/tokens/${token.id}` })
+    const href = `/tokens/${token.id}`
+    if (!token.replacedAt && !document.querySelector(`main a[href="${href}"]`))
+      notify({ text: `${nameOf(token)} was issued.`, href })
   }
   return (
     <IssueContext value={context}>

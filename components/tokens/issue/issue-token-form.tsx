@@ -20,13 +20,18 @@ import { WaveSelect } from './wave-select'
 /** Seldom wanted: an answer that got lost. */
 const loadAlreadyIssued = () => import('./already-issued')
 
-type IssueTokenFormProps = { focusFirst?: boolean; values?: FormValues }
+type IssueTokenFormProps = {
+  focusFirst?: boolean
+  /** Whether the page is there for this form. */
+  leads?: boolean
+  values?: FormValues
+}
 
 /**
  * The form of an activation code: on its page and in the dialog that opens everywhere. It begins
  * with `values`.
  */
-export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormProps) {
+export function IssueTokenForm({ focusFirst, leads, values = EMPTY }: IssueTokenFormProps) {
   const { issue } = useIssue()
   const [earlier, setEarlier] = useState<TokenSummary>()
   const form = useForm({
@@ -61,7 +66,7 @@ export function IssueTokenForm({ focusFirst, values = EMPTY }: IssueTokenFormPro
   )
 
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} leads={leads}>
       <ProblemAlert problem={problem} />
       {earlier && (
         <LazyDialog load={loadAlreadyIssued} onClose={() => setEarlier(undefined)}>

@@ -6,7 +6,7 @@ import { useListAddress } from '@/components/ui/list/list-address'
 import { ListLink } from '@/components/ui/list/list-link'
 import { SearchForm } from '@/components/ui/list/search-form'
 import { SelectFilter } from '@/components/ui/list/select-filter'
-import { codePattern } from '@/lib/text/code-pattern.shared'
+import { mayBeCode } from '@/lib/text/code-pattern.shared'
 import {
   isFiltered,
   parseTokenListQuery,
@@ -71,7 +71,7 @@ export function TokenFilters({ people }: TokenFiltersProps) {
 
   /** Goes to the list with some parameters changed, and with what stands in the search. */
   function go(text: string, change: Record<string, string> = {}) {
-    const isCode = codePattern.test(text)
+    const isCode = mayBeCode(text)
     setLeaked(isCode)
     if (isCode) return
     const parameters = Object.fromEntries(tokenListParameters(withoutPage(query)))

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { formatTotal } from '@/lib/list/count.shared'
 import { hrefOf, writeParameters } from '@/lib/list/filters.shared'
 import type { Total } from '@/lib/list/page.shared'
-import { codePattern } from '@/lib/text/code-pattern.shared'
+import { mayBeCode } from '@/lib/text/code-pattern.shared'
 import { useListAddress } from './list-address'
 import { ListLink } from './list-link'
 import { PeriodFields } from './period-fields'
@@ -58,7 +58,7 @@ export function ListFilters(props: ListFiltersProps) {
 
   function apply(text: string, change: Record<string, string> = {}, chosen?: Days) {
     const days = period.read(chosen)
-    const hasCode = [text, ...Object.values(change)].some((value) => codePattern.test(value))
+    const hasCode = [text, ...Object.values(change)].some((value) => mayBeCode(value))
     setIsCode(hasCode)
     if (!days || hasCode) return
     const href = hrefWith({ [searchName]: text.trim(), ...days, ...change, after: '', before: '' })

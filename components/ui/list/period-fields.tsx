@@ -1,7 +1,9 @@
 'use client'
 
-import { TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
+import { useId } from 'react'
+import classes from './filters.module.css'
 import type { Days, usePeriod } from './use-period'
 
 type PeriodFieldsProps = {
@@ -19,11 +21,12 @@ const FIRST_DAY = '2000-01-01'
 /** The first and the last day of what a list shows, in a zone that their labels name. */
 export function PeriodFields({ period, onChoose }: PeriodFieldsProps) {
   const { days, setDays, error, zone } = period
+  const errorId = useId()
   const chooseSoon = useDebouncedCallback(onChoose, PAUSE_MILLISECONDS)
   function change(changed: Partial<Days>) {
     const now = { ...days, ...changed }
     setDays(now)
-    if (Object.values(changed).every((day) => day >= FIRST_DAY)) chooseSoon(now)
+    if (Object.values(changed).every((day) => day === '' || day >= FIRST_DAY)) chooseSoon(now)
   }
   return (
     <>
@@ -40,10 +43,22 @@ export function PeriodFields({ period, onChoose }: PeriodFieldsProps) {
         name="to"
         label={`To (${zone})`}
         value={days.to}
-        error={error}
+        error={error !== undefined}
+        aria-describedby={error && errorId}
         onChange={({ currentTarget: { value } }) => change({ to: value })}
         onBlur={() => onChoose(days)}
       />
+      {error && (
+        <Text
+          id={errorId}
+          role="alert"
+          size="xs"
+          c="var(--mantine-color-error)"
+          className={classes.line}
+        >
+          {error}
+        </Text>
+      )}
     </>
   )
 }

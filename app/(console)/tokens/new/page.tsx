@@ -20,7 +20,7 @@ export default async function NewTokenPage({ searchParams }: PageProps) {
       <PageHeader id="issue" title={TITLE} back={{ href: '/tokens', label: 'Activation codes' }} />
       <Card withBorder component="section" aria-labelledby="issue" mt="lg" maw={560}>
         {isAllowed(actor, 'tokens.write') ? (
-          <IssueTokenForm key={JSON.stringify(values)} values={values} />
+          <IssueTokenForm key={JSON.stringify(values)} values={values} leads />
         ) : (
           <Text size="sm">Operators and administrators can issue activation codes.</Text>
         )}

@@ -9,7 +9,7 @@ import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
 /** The wave of an address, read once for the frame, its tab and the title. */
-export const findWaveOf = cache(async (id: string): Promise<WaveSummary | undefined> => {
+const findWaveOf = cache(async (id: string): Promise<WaveSummary | undefined> => {
   const { actor } = await requireSession()
   return waveIdSchema.safeParse(id).success ? getWave(actor, id) : undefined
 })

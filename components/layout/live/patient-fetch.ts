@@ -1,0 +1,82 @@
+const RETRY_MILLISECONDS = 2_000
+
+/** What proxies answer while the console behind them is away. */
+const PROXY_STATUSES = new Set([502, 503, 504])
+
+/** What each answer of the console itself has. */
+const OWN_HEADER = 'x-request-id'
+
+const listeners = new Set<() => void>()
+const retries = new Set<() => void>()
+let waiting = 0
+
+/** For `useSyncExternalStore`: whether a page was asked for that the console does not give. */
+export const outage = {
+  subscribe(onChange: () => void): () => void {
+    listeners.add(onChange)
+    return () => listeners.delete(onChange)
+  },
+  isOn: () => waiting > 0,
+  /** Asks again at once. */
+  retry() {
+    for (const again of retries) again()
+  },
+}
+
+function count(change: 1 | -1): void {
+  waiting += change
+  for (const tell of listeners) tell()
+}
+
+const untilNextTry = () =>
+  new Promise<void>((resolve) => {
+    function again() {
+      clearTimeout(timer)
+      window.removeEventListener('online', again)
+      retries.delete(again)
+      resolve()
+    }
+    const timer = setTimeout(again, RETRY_MILLISECONDS)
+    window.addEventListener('online', again)
+    retries.add(again)
+  })
+
+/** Whether the router asks for a page, as React writes it. */
+const isForPage = (init: RequestInit | undefined) =>
+  (init?.method ?? 'GET') === 'GET' && new Headers(init?.headers).has('rsc')
+
+/**
+ * Has pages that the router asks for wait until the console answers. The router by itself would
+ * leave for the browser's error page, and what is on the screen, and typed, would be gone. All else
+ * fails as it does.
+ */
+export function waitThroughOutages(): void {
+  const fetchOnce = window.fetch.bind(window)
+
+  async function answerOf(input: RequestInfo | URL, init: RequestInit | undefined) {
+    try {
+      const answer = await fetchOnce(input, init)
+      const isOfProxy = PROXY_STATUSES.has(answer.status) && !answer.headers.has(OWN_HEADER)
+      return isOfProxy ? undefined : answer
+    } catch (error) {
+      if (init?.signal?.aborted) throw error
+      return undefined
+    }
+  }
+
+  window.fetch = async (input, init) => {
+    if (!isForPage(init)) return fetchOnce(input, init)
+    const first = await answerOf(input, init)
+    if (first) return first
+    count(1)
+    try {
+      for (;;) {
+        await untilNextTry()
+        const answer = await answerOf(input, init)
+        if (answer) return answer
+      }
+    } finally {
+      count(-1)
+    }
+  }
+}

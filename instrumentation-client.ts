@@ -1,0 +1,3 @@
+import { waitThroughOutages } from './components/layout/live/patient-fetch'
+
+waitThroughOutages()
