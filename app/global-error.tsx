@@ -1,7 +1,7 @@
 'use client'
 
 import './mantine-styles'
-import { ErrorPage } from '@/components/layout/error-page'
+import { ErrorPage } from '@/components/layout/error/error-page'
 import { ThemeProvider } from '@/components/layout/theme-provider'
 
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {

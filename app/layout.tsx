@@ -5,7 +5,7 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { REQUEST_ID_META } from '@/components/layout/request-id'
+import { REQUEST_ID_META } from '@/components/layout/error/request-id'
 import { ThemeProvider } from '@/components/layout/theme-provider'
 import { requestFacts } from '@/request/facts'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NO_SUCH_PAGE, NotFoundPage } from '@/components/layout/not-found-page'
+import { NO_SUCH_PAGE, NotFoundPage } from '@/components/layout/error/not-found-page'
 
 export const metadata: Metadata = { title: NO_SUCH_PAGE }
 

@@ -134,7 +134,7 @@ test('source servers are narrowed to a code, by its name or its ID', async ({
   const { page } = await signedIn('viewer', '/sources')
   const rows = page.getByRole('table', { name: 'Source servers' }).getByRole('row')
   for (const text of [name, named.id]) {
-    await page.getByLabel('Code').fill(text)
+    await page.getByLabel('Code', { exact: true }).fill(text)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(`/sources?code=${text}`)
     await expect(rows).toHaveCount(2)
@@ -161,11 +161,11 @@ test('source servers are narrowed to a code, by its name or its ID', async ({
   await expect(page.getByText('0 source servers', { exact: true })).toBeVisible()
   await page.getByLabel('Platform').selectOption('Any')
   // A code has no place in the address, nor most of one.
-  await page.getByLabel('Code').fill(named.code.toUpperCase())
+  await page.getByLabel('Code', { exact: true }).fill(named.code.toUpperCase())
   await page.keyboard.press('Enter')
   await expect(page.getByText('This is an activation code')).toBeVisible()
   expect(page.url().toUpperCase()).not.toContain(named.code.toUpperCase())
-  await page.getByLabel('Code').fill(named.code)
+  await page.getByLabel('Code', { exact: true }).fill(named.code)
   await page.keyboard.press('Enter')
   await expect(page.getByText('This is an activation code')).toBeVisible()
   expect(page.url()).not.toContain(named.code)

@@ -1,6 +1,6 @@
 'use client'
 
-import { ErrorPage } from '@/components/layout/error-page'
+import { ErrorPage } from '@/components/layout/error/error-page'
 
 /**
  * Stands in place of a page that fails; the frame around it stays, and with it a code that nobody

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
+import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
 import type { Actor } from '@/lib/actors/actor'
 import { getWave } from '@/lib/waves/reads'
 import { type WaveSummary, waveIdSchema } from '@/lib/waves/schema.shared'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
-import { NO_SUCH_PAGE } from '@/components/layout/not-found-page'
 import { Wall } from '@/components/waves/wall/wall'
 import { latestChange } from '@/lib/audit/latest-change'
 import { getHeadline } from '@/lib/waves/hosts/headline'

@@ -2,9 +2,9 @@
 
 import { Button, Code, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useAlive } from '@/components/form/use-alive'
+import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
 import { OUTAGE_DIGEST } from '@/lib/answer.shared'
-import { useAlive } from '../form/use-alive'
-import { CopyIdButton } from '../ui/copy/copy-id-button'
 import classes from './error-page.module.css'
 import { useRequestId } from './use-request-id'
 

@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core'
-import { TextLink } from '../ui/text-link'
+import { TextLink } from '@/components/ui/text-link'
 import classes from './error-page.module.css'
 
 /** What the tab of such a page says. */
