@@ -85,6 +85,28 @@ test('a form asked for on the way to a page opens over that page', async ({ sign
   await expect(form.getByLabel('Name')).toBeFocused()
 })
 
+test('what was typed and not sent is there when the form is opened again', async ({ signedIn }) => {
+  const { page } = await signedIn('operator', '/audit')
+  const button = page.getByRole('banner').getByRole('button', { name: 'Issue code' })
+  const form = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await button.click()
+  await form.getByLabel('Name').fill('half-done')
+  await form.getByLabel('Count').fill('7')
+  await page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
+  await page.getByRole('link', { name: 'Refusals' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
+  await button.click()
+  await expect(form.getByLabel('Name')).toHaveValue('half-done')
+  await expect(form.getByLabel('Count')).toHaveValue('7')
+  await form.getByRole('button', { name: 'Issue code' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Done' }).click()
+  await codeDialog(page).getByRole('button', { name: 'Close without copying' }).click()
+  await button.click()
+  await expect(form.getByLabel('Name')).toHaveValue('')
+  await expect(form.getByLabel('Count')).toHaveValue('100')
+})
+
 test('a code is seen whole on the narrowest phone', async ({ signedIn }) => {
   const { page } = await signedIn('operator')
   await page.setViewportSize({ width: 320, height: 640 })

@@ -12,6 +12,13 @@ export const EMPTY = {
 }
 export type FormValues = typeof EMPTY
 
+/** Whether nothing was typed yet. */
+export function isEmpty(values: Partial<FormValues>): boolean {
+  return (Object.keys(EMPTY) as (keyof FormValues)[]).every(
+    (field) => values[field] === EMPTY[field],
+  )
+}
+
 /**
  * The settings of a token, for another one like it: as long valid as that was meant to be, within
  * the limits.

@@ -4,13 +4,19 @@ import { Dialog } from '@/components/ui/dialog/dialog'
 import { EMPTY, type FormValues } from './form-values'
 import { IssueTokenForm } from './issue-token-form'
 
-type IssueDialogProps = { values?: Partial<FormValues>; busy: boolean; onClose: () => void }
+type IssueDialogProps = {
+  values?: Partial<FormValues>
+  busy: boolean
+  onClose: () => void
+  /** Is given what stands in the form when it is closed. */
+  onLeave: (values: Partial<FormValues>) => void
+}
 
 /**
  * The form in a dialog, for every page of the console. Stays open while it is sent: the answer
  * needs a place.
  */
-export function IssueDialog({ values, busy, onClose }: IssueDialogProps) {
+export function IssueDialog({ values, busy, onClose, onLeave }: IssueDialogProps) {
   return (
     <Dialog
       onClose={() => !busy && onClose()}
@@ -18,7 +24,7 @@ export function IssueDialog({ values, busy, onClose }: IssueDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
       closeOnClickOutside={false}
     >
-      <IssueTokenForm focusFirst values={values && { ...EMPTY, ...values }} />
+      <IssueTokenForm focusFirst values={values && { ...EMPTY, ...values }} onLeave={onLeave} />
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useNotify } from '@/components/layout/notices'
 import { loadDialog } from '@/components/ui/dialog/dialog'
 import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
@@ -8,7 +8,7 @@ import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { IssuedToken } from '@/lib/tokens/schema.shared'
 import { nameOf } from '../token-name'
 import { issueTokenAction, replaceCodeAction } from './actions'
-import type { FormValues } from './form-values'
+import { type FormValues, isEmpty } from './form-values'
 import { IssueContext } from './issue-context'
 import { loadIssueDialog } from './load-issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
@@ -32,6 +32,9 @@ export function IssueProvider({ children }: { children: ReactNode }) {
   const [sending, setSending] = useState(false)
   const [loaded, setLoaded] = useState<{ CodeDialog: CodeDialog }>()
   const notify = useNotify()
+  // What was typed and not sent is there again when the form is opened the next time.
+  const draft = useRef<Partial<FormValues>>(undefined)
+  const isSent = useRef(false)
 
   const context = useMemo(() => {
     /** Shows the code that a call answers with. Its dialog is loaded before the call. */
@@ -44,6 +47,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
         .then(call)
         .finally(() => setSending(false))
       if (answer.ok) {
+        isSent.current = true
         setForm(undefined)
         add({ code: answer.code, token: answer.token })
       }
@@ -59,12 +63,17 @@ export function IssueProvider({ children }: { children: ReactNode }) {
       },
       replace: (id: string, seen: Date | null) => show(() => replaceCodeAction({ id, seen })),
       // Whoever asks once more, because it could not be loaded, is heard.
-      openForm: (values?: Partial<FormValues>) =>
-        setForm((before) => ({ values, attempt: (before?.attempt ?? 0) + 1 })),
+      openForm(values: Partial<FormValues> | undefined = draft.current) {
+        isSent.current = false
+        setForm((before) => ({ values, attempt: (before?.attempt ?? 0) + 1 }))
+      },
     }
   }, [add])
 
   const closeForm = () => setForm(undefined)
+  function keepDraft(values: Partial<FormValues>) {
+    draft.current = isSent.current || isEmpty(values) ? undefined : values
+  }
   /** Where the page behind the dialog does not show the code, a notice says that it is there. */
   function closeCode({ token }: IssuedToken) {
     close()
@@ -77,7 +86,14 @@ export function IssueProvider({ children }: { children: ReactNode }) {
       {children}
       {form && (
         <LazyDialog key={form.attempt} load={loadIssueDialog} onClose={closeForm}>
-          {(IssueDialog) => <IssueDialog values={form.values} busy={sending} onClose={closeForm} />}
+          {(IssueDialog) => (
+            <IssueDialog
+              values={form.values}
+              busy={sending}
+              onClose={closeForm}
+              onLeave={keepDraft}
+            />
+          )}
         </LazyDialog>
       )}
       {issued && loaded && (

@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { SimpleGrid, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { Form } from '@/components/form/form'
 import { ProblemAlert } from '@/components/form/problem-alert'
@@ -25,13 +25,20 @@ type IssueTokenFormProps = {
   /** Whether the page is there for this form. */
   leads?: boolean
   values?: FormValues
+  /** Is given what stands in the form when it goes. */
+  onLeave?: (values: Partial<FormValues>) => void
 }
 
 /**
  * The form of an activation code: on its page and in the dialog that opens everywhere. It begins
  * with `values`.
  */
-export function IssueTokenForm({ focusFirst, leads, values = EMPTY }: IssueTokenFormProps) {
+export function IssueTokenForm({
+  focusFirst,
+  leads,
+  values = EMPTY,
+  onLeave,
+}: IssueTokenFormProps) {
   const { issue } = useIssue()
   const [earlier, setEarlier] = useState<TokenSummary>()
   const form = useForm({
@@ -46,6 +53,8 @@ export function IssueTokenForm({ focusFirst, leads, values = EMPTY }: IssueToken
   useEffect(() => {
     if (values !== EMPTY) void form.trigger()
   }, [form, values])
+  const leave = useEffectEvent(() => onLeave?.(form.getValues()))
+  useEffect(() => () => leave(), [])
   const namesakes = useNamesakes(name)
   const { submit, problem } = useSubmit(
     form,
