@@ -12,11 +12,9 @@ export const EMPTY = {
 }
 export type FormValues = typeof EMPTY
 
-/** Whether nothing was typed yet. */
-export function isEmpty(values: Partial<FormValues>): boolean {
-  return (Object.keys(EMPTY) as (keyof FormValues)[]).every(
-    (field) => values[field] === EMPTY[field],
-  )
+/** Whether the same stands in two forms. */
+export function isSame(one: Partial<FormValues>, other: FormValues): boolean {
+  return (Object.keys(EMPTY) as (keyof FormValues)[]).every((field) => one[field] === other[field])
 }
 
 /**

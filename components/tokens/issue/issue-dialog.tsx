@@ -8,7 +8,7 @@ type IssueDialogProps = {
   values?: Partial<FormValues>
   busy: boolean
   onClose: () => void
-  /** Is given what stands in the form when it is closed. */
+  /** Is given what was typed into the form when it is closed. */
   onLeave: (values: Partial<FormValues>) => void
 }
 

@@ -8,7 +8,7 @@ import { useSecrets } from '@/components/ui/dialog/use-secrets'
 import type { IssuedToken } from '@/lib/tokens/schema.shared'
 import { nameOf } from '../token-name'
 import { issueTokenAction, replaceCodeAction } from './actions'
-import { type FormValues, isEmpty } from './form-values'
+import type { FormValues } from './form-values'
 import { IssueContext } from './issue-context'
 import { loadIssueDialog } from './load-issue-dialog'
 import { beginSubmission, endSubmission } from './submission'
@@ -48,6 +48,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
         .finally(() => setSending(false))
       if (answer.ok) {
         isSent.current = true
+        draft.current = undefined
         setForm(undefined)
         add({ code: answer.code, token: answer.token })
       }
@@ -72,7 +73,7 @@ export function IssueProvider({ children }: { children: ReactNode }) {
 
   const closeForm = () => setForm(undefined)
   function keepDraft(values: Partial<FormValues>) {
-    draft.current = isSent.current || isEmpty(values) ? undefined : values
+    if (!isSent.current) draft.current = values
   }
   /** Where the page behind the dialog does not show the code, a notice says that it is there. */
   function closeCode({ token }: IssuedToken) {

@@ -12,7 +12,7 @@ import { LazyDialog } from '@/components/ui/dialog/lazy-dialog'
 import { issueFieldsSchema, LIMITS, type TokenSummary } from '@/lib/tokens/schema.shared'
 import { DaysField } from '../days-field'
 import { NameFields } from '../name-fields'
-import { EMPTY, type FormValues } from './form-values'
+import { EMPTY, type FormValues, isSame } from './form-values'
 import { useIssue } from './issue-context'
 import { useNamesakes } from './use-namesakes'
 import { WaveSelect } from './wave-select'
@@ -25,7 +25,7 @@ type IssueTokenFormProps = {
   /** Whether the page is there for this form. */
   leads?: boolean
   values?: FormValues
-  /** Is given what stands in the form when it goes. */
+  /** Is given what stands in the form when it goes, if that is not what it began with. */
   onLeave?: (values: Partial<FormValues>) => void
 }
 
@@ -53,7 +53,9 @@ export function IssueTokenForm({
   useEffect(() => {
     if (values !== EMPTY) void form.trigger()
   }, [form, values])
-  const leave = useEffectEvent(() => onLeave?.(form.getValues()))
+  const leave = useEffectEvent(() => {
+    if (!isSame(form.getValues(), values)) onLeave?.(form.getValues())
+  })
   useEffect(() => () => leave(), [])
   const namesakes = useNamesakes(name)
   const { submit, problem } = useSubmit(
