@@ -90,6 +90,8 @@ test('a day counts as soon as it is chosen, and what is typed meanwhile stays', 
   await expect(page.getByText('To must not be before From.')).toBeHidden()
   await page.getByLabel('From (UTC)').fill('')
   await expect(page).toHaveURL('/refusals?to=2026-02-09')
+  // Right after a day: what was chosen before does not come back.
+  await page.getByLabel('To (UTC)').fill('2026-03-09')
   await page.getByRole('link', { name: 'Show all' }).focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/refusals')

@@ -22,11 +22,13 @@ const FIRST_DAY = '2000-01-01'
 export function PeriodFields({ period, onChoose }: PeriodFieldsProps) {
   const { days, setDays, error, zone } = period
   const errorId = useId()
-  const chooseSoon = useDebouncedCallback(onChoose, PAUSE_MILLISECONDS)
+  // What stands in the fields then: meanwhile the list may be shown without any days.
+  const chooseSoon = useDebouncedCallback(() => {
+    if ([days.from, days.to].every((day) => day === '' || day >= FIRST_DAY)) onChoose(days)
+  }, PAUSE_MILLISECONDS)
   function change(changed: Partial<Days>) {
-    const now = { ...days, ...changed }
-    setDays(now)
-    if (Object.values(changed).every((day) => day === '' || day >= FIRST_DAY)) chooseSoon(now)
+    setDays({ ...days, ...changed })
+    chooseSoon()
   }
   return (
     <>
