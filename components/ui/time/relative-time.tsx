@@ -58,8 +58,7 @@ export function RelativeTime({ at, now, exact: isShown }: RelativeTimeProps) {
   if (isShown) {
     return (
       <time dateTime={at.toISOString()}>
-        {exact}
-        <span className={classes.relative}> ({relative})</span>
+        {exact} <span className={classes.relative}>({relative})</span>
       </time>
     )
   }
