@@ -79,7 +79,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       <section className={classes.place} aria-label={notice && 'Message'} {...hold}>
         <div role="status">
           {notice && (
-            <Text size="sm" lineClamp={3}>
+            <Text size="sm" lineClamp={6}>
               {notice.text}
             </Text>
           )}
