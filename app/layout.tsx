@@ -1,5 +1,6 @@
 import './mantine-styles'
 import '@fontsource-variable/inter/wght.css'
+import './fonts.css'
 import './global.css'
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'

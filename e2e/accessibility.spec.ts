@@ -96,6 +96,8 @@ for (const look of LOOKS) {
         '/audit',
         '/agent-api',
         '/about',
+        '/docs',
+        '/docs/smc-api',
         '/refusals',
         '/waves',
         '/waves/new',

@@ -192,7 +192,9 @@ test('what was changed or disabled is said, and taken back by Undo', async ({
     .click()
   await expect(page.getByRole('status').filter({ hasText: `${name} was disabled.` })).toBeVisible()
   await expect(page.getByText(`by ${person.name},`)).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.keyboard.press('F8')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByText('Active', { exact: true })).toBeVisible()
 })
 

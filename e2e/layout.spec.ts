@@ -39,6 +39,7 @@ const GROUPS: Record<string, (id: string, sourceId: string) => string[]> = {
   ],
   'of waves': () => ['/waves', '/waves/new'],
   'of numbers and events': () => ['/', '/audit', '/about'],
+  'of documents': () => ['/docs', '/docs/guide', '/docs/operations', '/docs/smc-api'],
   'of people': () => ['/people', '/people/p-00000000000000000000', '/settings/sign-in'],
   'of settings and programs': () => ['/settings/account', '/settings/access-keys', '/agent-api'],
 }

@@ -1,8 +1,5 @@
-import { startConsole } from './support/console'
 import { codeDialog, expect, issueForm, test, uniqueName } from './support/fixtures'
-import { severableConsole, signIn } from './support/outage'
-import { PASSWORD } from './support/people'
-import { createTestDatabase } from './support/test-database'
+import { severableConsole, stoppableConsole } from './support/outage'
 
 test('in an outage the form keeps what was typed, and works afterwards', async ({
   browser,
@@ -51,21 +48,13 @@ test('what was acknowledged is there after the console is killed', async ({
   browser,
   provider,
 }) => {
-  const database = await createTestDatabase(provider)
-  const environment = {
-    DATABASE_URL: database.url,
-    ADMIN_EMAIL: 'first@example.com',
-    ADMIN_PASSWORD: PASSWORD,
-  }
-  const app = await startConsole(environment)
-  const page = await browser.newPage({ baseURL: app.url })
-  await signIn(page, 'first@example.com')
+  const { database, app, page, startAgain } = await stoppableConsole(browser, provider)
   const name = uniqueName()
   await issueForm(page).getByLabel('Name').fill(name)
   await issueForm(page).getByRole('button', { name: 'Issue code' }).click()
   await expect(codeDialog(page)).toBeVisible()
   await app.stop('SIGKILL')
-  const again = await startConsole({ ...environment, PORT: String(app.port) })
+  const again = await startAgain()
   const rows = await database.run(
     'SELECT t.id FROM "AccessToken" t JOIN "AuditEvent" e ON e.target = t.id WHERE t.name = $1',
     [name],
@@ -91,15 +80,7 @@ test('a page that is asked for while the console is away comes when it is back',
   browser,
   provider,
 }) => {
-  const database = await createTestDatabase(provider)
-  const environment = {
-    DATABASE_URL: database.url,
-    ADMIN_EMAIL: 'first@example.com',
-    ADMIN_PASSWORD: PASSWORD,
-  }
-  const app = await startConsole(environment)
-  const page = await browser.newPage({ baseURL: app.url })
-  await signIn(page, 'first@example.com')
+  const { database, app, page, startAgain } = await stoppableConsole(browser, provider)
   await page.goto('/sources')
   const note = page.getByText("The console can't be reached. The page comes when it answers.")
   await expect(page.getByLabel('Search')).toBeEnabled()
@@ -111,7 +92,7 @@ test('a page that is asked for while the console is away comes when it is back',
   await expect(page.getByRole('heading', { level: 1, name: 'Source servers' })).toBeVisible()
   await page.getByRole('link', { name: 'Refusals' }).click()
 
-  const again = await startConsole({ ...environment, PORT: String(app.port) })
+  const again = await startAgain()
   await page.getByRole('button', { name: 'Try now' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Refusals' })).toBeVisible()
   await expect(note).toBeHidden()

@@ -50,6 +50,7 @@ test('every page of the console loads little script', async ({ signedIn, databas
     '/sources',
     '/audit',
     '/agent-api',
+    '/docs/guide',
     '/settings/access-keys',
     '/settings/account',
     '/settings/sign-in',

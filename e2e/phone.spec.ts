@@ -121,3 +121,36 @@ test.describe('a phone on its side', () => {
     await expect(page).toHaveURL(/used=never/)
   })
 })
+
+test('the menu of pages opens at the page that is open', async ({ signedIn }) => {
+  const { page } = await signedIn('viewer', '/sources')
+  await page.getByRole('button', { name: 'Pages' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Source servers' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Refusals' })).toBeFocused()
+})
+
+test('what can be done with a code stands in one line, and its ID beside its button', async ({
+  signedIn,
+  database,
+}) => {
+  const { id } = await addCode(database, 5, 86_400, 'wave-on-a-phone')
+  const { page } = await signedIn('operator', `/tokens/${id}`)
+  for (const width of [320, 360, 412]) {
+    await page.setViewportSize({ width, height: 800 })
+    const middle = async (name: string | RegExp) => {
+      const box = await page.getByRole('main').getByRole('button', { name }).first().boundingBox()
+      return (box?.y ?? 0) + (box?.height ?? 0) / 2
+    }
+    const line = await middle('Change')
+    for (const name of ['Extend', 'Disable', /^Actions for/])
+      expect(Math.abs((await middle(name)) - line), `${name} at ${width}`).toBeLessThan(4)
+    const text = await page.getByText(id, { exact: true }).first().boundingBox()
+    const copy = await page
+      .getByRole('button', { name: `Copy ID ${id}` })
+      .first()
+      .boundingBox()
+    expect((copy?.x ?? 0) - (text?.x ?? 0) - (text?.width ?? 0), `${width}`).toBeGreaterThan(0)
+    expect(text?.height, `ID at ${width}`).toBeLessThan(width < 360 ? 48 : 28)
+  }
+})

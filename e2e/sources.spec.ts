@@ -240,3 +240,40 @@ test('what does not exist is said so', async ({ signedIn }) => {
     expect(response?.status(), path).toBeGreaterThanOrEqual(400)
   }
 })
+
+test('deleted source servers, and those that may register anew, are shown when asked for', async ({
+  signedIn,
+  app,
+  database,
+}) => {
+  const { code, id } = await addCode(database, 5)
+  const agent = await createAgent(app.url)
+  const ids: string[] = []
+  for (const host of ['stays', 'goes', 'anew']) {
+    const machine = { machineId: `${id}-${host}`, hostname: `${host}-${id}` }
+    ids.push(String((await agent.register(code, machine)).body.sourceId))
+  }
+  const { page } = await signedIn('operator', `/sources/${ids[1]}`)
+  await page.getByRole('button', { name: 'Delete source server' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page).toHaveURL(/\/sources$/)
+  await page.goto(`/sources/${ids[2]}`)
+  await page.getByRole('button', { name: 'Let it register anew' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Let it register' }).click()
+  await expect(page.getByText('may register anew').first()).toBeVisible()
+
+  await page.goto(`/sources?code=${id}`)
+  const names = page.getByRole('table', { name: 'Source servers' }).getByRole('rowheader')
+  await expect(names).toHaveText([`anew-${id}`, `stays-${id}`])
+  await page.getByLabel('State').selectOption('May register anew')
+  await expect(page).toHaveURL(/state=open/)
+  await expect(names).toHaveText([`anew-${id}`])
+  await page.getByLabel('State').selectOption('Deleted')
+  await expect(names).toHaveText([new RegExp(`^goes-${id}.*Deleted`)])
+  await expect(page.getByText('1 source server', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: `goes-${id}` })).toHaveCount(0)
+  const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
+  const csv = await (await page.request.get(href ?? '')).text()
+  expect(csv.trim().split(/\r?\n/)).toHaveLength(2)
+  expect(csv).toMatch(/,deletedAt\r?\n.*goes-.*,20\d\d-[^,]*Z\r?$/m)
+})

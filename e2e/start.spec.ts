@@ -116,6 +116,7 @@ test.describe('refuses to start, with one line that says why, when', () => {
 
   test('the database is newer than the program', async ({ database, app }) => {
     expect(app.output()).toContain('is ready')
+    expect(app.output()).not.toContain('next.config')
     await database.run(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x',
          'x', CURRENT_TIMESTAMP, '29990101000000_later')`,

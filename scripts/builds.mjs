@@ -23,7 +23,7 @@ const UNFINISHED = '.next'
 const ENTRY = 'dist/main.mjs'
 
 /** What goes into a build; a change of any of it makes the build old. */
-const SOURCES = [
+export const SOURCES = [
   'app',
   'components',
   'lib',
@@ -32,10 +32,12 @@ const SOURCES = [
   'server',
   'scripts/generate.mjs',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'proxy.ts',
   'next.config.js',
   'prisma.config.ts',
   'tsconfig.json',
+  'package.json',
   'package-lock.json',
 ]
 

@@ -3,6 +3,7 @@
 import { Text } from '@mantine/core'
 import {
   IconClock,
+  IconHelp,
   IconInfoCircle,
   IconKey,
   IconLogout,
@@ -87,6 +88,14 @@ export function AccountMenu({ personName, role }: AccountMenuProps) {
             onClick={() => setUtc(!isUtc)}
           >
             {isUtc ? 'Show times in my time zone' : 'Show times in UTC'}
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            prefetch={false}
+            href="/docs"
+            leftSection={<IconHelp size={16} aria-hidden />}
+          >
+            Help
           </Menu.Item>
           <Menu.Item
             component={Link}

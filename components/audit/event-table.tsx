@@ -92,15 +92,18 @@ const PAGES: Record<string, string> = {
   s: '/sources',
 }
 
+const WHOLE_ID = /^[a-z]+-[0-9a-z]{20}$/
+
 /** What it was done to: its name, with the ID, which leads to its page as long as there is one. */
 function Target({ id, name, gone }: { id: string; name?: string; gone: boolean }) {
   const page = PAGES[id.split('-')[0] ?? '']
-  const lead = name ? <Clamped text={name} /> : <span className={classes.id}>{id}</span>
+  const idClass = WHOLE_ID.test(id) ? classes.whole : classes.id
+  const lead = name ? <Clamped text={name} /> : <span className={idClass}>{id}</span>
   return (
     <>
       {page && !gone ? <TextLink href={`${page}/${id}`}>{lead}</TextLink> : lead}
       {name && (
-        <Text size="xs" c="dimmed" className={classes.id}>
+        <Text size="xs" c="dimmed" className={idClass}>
           {id}
         </Text>
       )}

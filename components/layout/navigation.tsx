@@ -60,6 +60,7 @@ export function Navigation() {
                 href={href}
                 className={classes.item}
                 aria-current={current(href)}
+                data-autofocus={current(href) && true}
               >
                 {label}
               </Menu.Item>

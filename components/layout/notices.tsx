@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { HiddenText } from '../ui/hidden-text'
 import classes from './notices.module.css'
 
 export type Notice = {
@@ -24,6 +25,9 @@ export type Notice = {
 const NoticesContext = createContext<(notice: Notice) => void>(() => {})
 
 const SHOWN_MILLISECONDS = 15_000
+
+/** The key that goes to what can be done with a notice, as in other programs. */
+const SHORTCUT = 'F8'
 
 /** Says what was done, above all pages: to the eye and to screen readers. */
 export function useNotify(): (notice: Notice) => void {
@@ -44,6 +48,18 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
 
   // The buttons go, and the focus goes back to where it was before it came to them.
   const before = useRef<HTMLElement>(null)
+  const buttons = useRef<HTMLDivElement>(null)
+
+  // It stands behind the page, and so a long way off for the keyboard.
+  useEffect(() => {
+    if (!notice) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === SHORTCUT) buttons.current?.querySelector<HTMLElement>('a, button')?.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [notice])
+
   function leave() {
     setIsHeld(false)
     const isThere = before.current?.isConnected
@@ -76,16 +92,22 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   return (
     <NoticesContext value={setNotice}>
       {children}
-      <section className={classes.place} aria-label={notice && 'Message'} {...hold}>
+      <section
+        className={classes.place}
+        aria-label={notice && 'Message'}
+        aria-keyshortcuts={notice && SHORTCUT}
+        {...hold}
+      >
         <div role="status">
           {notice && (
             <Text size="sm" lineClamp={6}>
               {notice.text}
             </Text>
           )}
+          {notice?.undo && <HiddenText>{SHORTCUT} leads to Undo.</HiddenText>}
         </div>
         {notice && (
-          <div className={classes.buttons}>
+          <div className={classes.buttons} ref={buttons}>
             {notice.href && <NoticeLink href={notice.href} onFollow={() => setNotice(undefined)} />}
             {notice.undo && (
               <Button
@@ -95,6 +117,9 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
                 onClick={() => notice.undo && takeBack(notice.undo)}
               >
                 Undo
+                <kbd className={classes.key} aria-hidden>
+                  {SHORTCUT}
+                </kbd>
               </Button>
             )}
             <Button size="xs" variant="subtle" aria-label="Close this message" onClick={close}>

@@ -1,6 +1,7 @@
 import { Group, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { BackLink } from './back-link'
+import classes from './page-header.module.css'
 
 type PageHeaderProps = {
   title: string
@@ -13,13 +14,21 @@ type PageHeaderProps = {
   children?: ReactNode
 }
 
+/** From here on a title would push the page down on a phone. */
+const LONG_TITLE = 48
+
 /** What a page is, and the way back from it. */
 export function PageHeader({ title, id, description, back, children }: PageHeaderProps) {
   return (
-    <Group justify="space-between" align="flex-end" gap="sm">
+    <Group justify="space-between" align="flex-end" gap="sm" className={classes.header}>
       <div>
         {back && <BackLink {...back} />}
-        <Title order={1} size="h2" id={id} style={{ overflowWrap: 'anywhere' }}>
+        <Title
+          order={1}
+          size={title.length > LONG_TITLE ? 'h4' : 'h2'}
+          id={id}
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {title}
         </Title>
         {description && (

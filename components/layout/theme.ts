@@ -24,13 +24,17 @@ const harbour: MantineColorsTuple = [
   '#0b3f63',
 ]
 
+/** Inter, and until it is there what takes the same room (app/fonts.css). */
+const FONTS =
+  "'Inter Variable', 'Inter of Arial', 'Inter of Roboto', 'Inter of DejaVu', system-ui, sans-serif"
+
 export const theme = createTheme({
   colors: { harbour },
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 7 },
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamily: FONTS,
   fontFamilyMonospace: 'ui-monospace, monospace',
-  headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '650' },
+  headings: { fontFamily: FONTS, fontWeight: '650' },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,

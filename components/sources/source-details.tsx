@@ -1,5 +1,6 @@
 import type { SourceDetails } from '@/lib/sources/schema.shared'
 import { TokenLink } from '../tokens/token-link'
+import { CopyableId } from '../ui/copy/copyable-id'
 import { DescriptionList } from '../ui/description-list'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
@@ -31,7 +32,7 @@ export function SourceDetailsList({
   return (
     <DescriptionList
       items={[
-        ['ID', source.id],
+        ['ID', <CopyableId key="id" id={source.id} />],
         ['Description', source.description],
         ['Host name', source.hostname],
         ['Machine ID', source.machineId],

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { Page } from '@/lib/list/page.shared'
 import type { SourceFilter } from '@/lib/sources/query.shared'
 import type { SourceSummary } from '@/lib/sources/schema.shared'
@@ -21,7 +21,7 @@ type SourceListProps = {
 export function SourceList({ page, unread, filter, labelledBy }: SourceListProps) {
   const now = new Date()
   const columns: Column<SourceSummary>[] = [
-    { label: 'Name', cell: (source) => <NameAndHost {...source} /> },
+    { label: 'Name', cell: (source) => <NameAndHost {...source} now={now} /> },
     {
       label: 'Platform',
       cell: ({ platform, architecture }) =>
@@ -56,13 +56,18 @@ export function SourceList({ page, unread, filter, labelledBy }: SourceListProps
   )
 }
 
-function NameAndHost({ id, name, hostname }: SourceSummary) {
+/** What is deleted has no page any more. */
+function NameAndHost({ id, name, hostname, deletedAt, now }: SourceSummary & { now: Date }) {
+  const lead = <Clamped text={name} fw={600} />
   return (
     <>
-      <TextLink href={`/sources/${id}`}>
-        <Clamped text={name} fw={600} />
-      </TextLink>
+      {deletedAt ? lead : <TextLink href={`/sources/${id}`}>{lead}</TextLink>}
       {hostname !== name && <Clamped text={hostname} size="xs" c="dimmed" inherit={false} />}
+      {deletedAt && (
+        <Text size="xs" c="dimmed">
+          Deleted <RelativeTime at={deletedAt} now={now} />
+        </Text>
+      )}
     </>
   )
 }
@@ -81,6 +86,7 @@ function Addresses({ all }: { all: string[] }) {
 }
 
 function NoSources({ filter: { search, ...rest } }: { filter: SourceFilter }) {
+  const { code, ...others } = rest
   if (!search && Object.keys(rest).length === 0)
     return (
       <EmptyList
@@ -93,7 +99,9 @@ function NoSources({ filter: { search, ...rest } }: { filter: SourceFilter }) {
     )
   const why = search
     ? `Nothing has “${search}” in its name, host name, addresses, ID or code.`
-    : 'Nothing fits these filters.'
+    : code && Object.keys(others).length === 0
+      ? `Nothing registered last with a code that is called “${code}”.`
+      : 'Nothing fits these filters.'
   return (
     <EmptyList title="No source server matches" text={why}>
       <TextLink href="/sources">Show all source servers</TextLink>

@@ -1,7 +1,6 @@
-import { Group } from '@mantine/core'
 import type { LastChange } from '@/lib/audit/schema.shared'
 import type { TokenSummary } from '@/lib/tokens/schema.shared'
-import { CopyIdButton } from '../ui/copy/copy-id-button'
+import { CopyableId } from '../ui/copy/copyable-id'
 import { DescriptionList } from '../ui/description-list'
 import { TextLink } from '../ui/text-link'
 import { RelativeTime } from '../ui/time/relative-time'
@@ -15,15 +14,12 @@ type TokenDetailsProps = {
   disabled?: LastChange
 }
 
-/** All that is known of a token. */
+/** All that is known of a token: first what decides whether it can be used. */
 export function TokenDetails({ token, disabled }: TokenDetailsProps) {
   const now = serverNow()
   return (
     <DescriptionList
       items={[
-        ['ID', <IdWithCopy key="id" id={token.id} />],
-        ['Name', token.name],
-        ['Description', token.description],
         ['Status', <StatusBadges key="status" token={token} now={now} />],
         [
           'Disabled',
@@ -33,6 +29,11 @@ export function TokenDetails({ token, disabled }: TokenDetailsProps) {
             </span>
           ),
         ],
+        ['Registered', <Usage key="usage" {...token} />],
+        ['Expires', <RelativeTime key="expires" exact at={token.expiresAt} now={now} />],
+        ['ID', <CopyableId key="id" id={token.id} />],
+        ['Name', token.name],
+        ['Description', token.description],
         [
           'Wave',
           token.wave && (
@@ -41,8 +42,6 @@ export function TokenDetails({ token, disabled }: TokenDetailsProps) {
             </TextLink>
           ),
         ],
-        ['Registered', <Usage key="usage" {...token} />],
-        ['Expires', <RelativeTime key="expires" exact at={token.expiresAt} now={now} />],
         ['Created', <RelativeTime key="created" exact at={token.createdAt} now={now} />],
         ['Created by', token.createdBy],
         [
@@ -51,14 +50,5 @@ export function TokenDetails({ token, disabled }: TokenDetailsProps) {
         ],
       ]}
     />
-  )
-}
-
-function IdWithCopy({ id }: { id: string }) {
-  return (
-    <Group gap={4} my={-4}>
-      {id}
-      <CopyIdButton id={id} />
-    </Group>
   )
 }

@@ -22,6 +22,8 @@ export const PAGES: Record<string, Allowed> = {
   '/about': 'signed in',
   '/agent-api': 'signed in',
   '/audit': 'signed in',
+  '/docs': 'signed in',
+  '/docs/[id]': 'signed in',
   '/people': ADMINISTRATORS,
   '/people/[id]': ADMINISTRATORS,
   '/refusals': 'signed in',

@@ -61,3 +61,18 @@ export async function severableConsole(browser: Browser, provider: Provider) {
   }
   return { database, way, app, page, end }
 }
+
+/** A console of one's own with somebody signed in, that can be stopped and started again. */
+export async function stoppableConsole(browser: Browser, provider: Provider) {
+  const database = await createTestDatabase(provider)
+  const environment = {
+    DATABASE_URL: database.url,
+    ADMIN_EMAIL: 'first@example.com',
+    ADMIN_PASSWORD: PASSWORD,
+  }
+  const app = await startConsole(environment)
+  const page = await browser.newPage({ baseURL: app.url })
+  await signIn(page, environment.ADMIN_EMAIL)
+  const startAgain = () => startConsole({ ...environment, PORT: String(app.port) })
+  return { database, app, page, startAgain }
+}

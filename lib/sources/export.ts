@@ -20,6 +20,7 @@ const COLUMNS: CsvColumns<SourceSummary> = [
   ['tokenName', ({ tokenName }) => tokenName],
   ['registeredAt', ({ registeredAt }) => registeredAt],
   ['seenAt', ({ seenAt }) => seenAt],
+  ['deletedAt', ({ deletedAt }) => deletedAt],
 ]
 
 /** All source servers that a filter lets through, newest first, as CSV. */

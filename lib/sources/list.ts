@@ -29,7 +29,12 @@ const LIST: Omit<List<SummaryRow>, 'branches'> = {
   read: (ids) => db.sourceServer.findMany({ where: { id: { in: ids } }, select: SUMMARY }),
 }
 
-const LIVING = sql`"deletedAt" IS NULL`
+/** Which rows are in a state, each served by an index. */
+const STATES = {
+  any: sql`"deletedAt" IS NULL`,
+  open: sql`"deletedAt" IS NULL AND "reopenedAt" IS NOT NULL`,
+  deleted: sql`"deletedAt" IS NOT NULL`,
+}
 const SEARCHED = { table: 'SourceServer', nameColumn: 'searchName' }
 
 /** A page of source servers. `incomplete`: the search looked only so far; it goes on from there. */
@@ -44,10 +49,10 @@ export type SourcePage = Page<SourceSummary> & { incomplete: boolean; total?: To
 export async function listSources(
   actor: Actor,
   request: PageRequest = {},
-  { search = '', code, platform, ...period }: SourceFilter = {},
+  { search = '', code, platform, state, ...period }: SourceFilter = {},
   size = PAGE_SIZE,
 ): Promise<SourcePage> {
-  const narrowed = [LIVING, ...withinPeriod('registeredAt', period)]
+  const narrowed = [STATES[state ?? 'any'], ...withinPeriod('registeredAt', period)]
   const ofToken = (id: string) => [...narrowed, sql`"lastTokenId" = ${id}`]
   const codes = code ? await tokenIdsCalled(actor, code) : undefined
   const isOfCode = (id: string) => !codes || codes.includes(id)
@@ -60,7 +65,7 @@ export async function listSources(
   // The machine ID of a system is stored as its hash.
   const hashed = storedMachineId(search)
   for (const text of hashed === search ? [search] : [hashed, search]) {
-    const page = await searchSources(text, ofCodes, { platform, request, size })
+    const page = await searchSources(text, ofCodes, { platform, state, request, size })
     if (page.entries.length > 0 || page.incomplete || page.pastEnd) return page
   }
   return read((await tokenIdsNamed(actor, search)).filter(isOfCode).map(ofToken))
@@ -75,7 +80,12 @@ async function countSources(branches: Sql[][], only: Sql | undefined): Promise<T
   return all.more ? undefined : countOf(branches.map((one) => [...one, only]))
 }
 
-type Wanted = { platform?: string; request: PageRequest; size: number }
+type Wanted = {
+  platform?: string
+  state?: SourceFilter['state']
+  request: PageRequest
+  size: number
+}
 
 const ofPlatform = (platform: string | undefined): Sql[] =>
   platform ? [sql`platform = ${platform}`] : []
@@ -101,10 +111,13 @@ async function readSources(
 async function searchSources(
   text: string,
   narrowed: Sql[],
-  { platform, request, size }: Wanted,
+  { platform, state, request, size }: Wanted,
 ): Promise<SourcePage> {
   const conditions = [...narrowed, ...ofPlatform(platform)]
-  const search = { text: textSearch(SEARCHED, searchText(text)), narrowed: conditions }
+  const { indexed, ...eachRow } = textSearch(SEARCHED, searchText(text))
+  // What is deleted is not in the index of texts.
+  const how = state === 'deleted' ? eachRow : { ...eachRow, indexed }
+  const search = { text: how, narrowed: conditions }
   const { found, ...page } = await readPage(
     { ...LIST, branches: [conditions], search },
     request,

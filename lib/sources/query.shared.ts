@@ -6,10 +6,17 @@ import { nameOrIdSchema, parseSearch } from '../list/search.shared'
 /** Platforms that can be chosen; others are found by nothing yet. */
 export const PLATFORMS = ['linux', 'windows', 'darwin', 'freebsd'] as const
 
+/**
+ * States that can be asked for; without one, all are listed that are not deleted. `open`: they may
+ * register anew.
+ */
+export const LISTED_STATES = ['open', 'deleted'] as const
+
 /** What source servers can be narrowed by; the days are those of their registration. */
 const SOURCE_FILTERS = {
   code: nameOrIdSchema,
   platform: z.enum(PLATFORMS),
+  state: z.enum(LISTED_STATES),
   ...PERIOD_FILTERS,
 }
 

@@ -23,9 +23,10 @@ const rows = Array.from({ length: 130 }, (_, index) => ({
   seenAt: new Date(),
   deletedAt: index % 10 === 9 ? new Date() : null,
 }))
-const living = rows
-  .filter(({ deletedAt }) => !deletedAt)
-  .sort((a, b) => b.registeredAt.getTime() - a.registeredAt.getTime() || (a.id < b.id ? 1 : -1))
+const newestFirst = rows.toSorted(
+  (a, b) => b.registeredAt.getTime() - a.registeredAt.getTime() || (a.id < b.id ? 1 : -1),
+)
+const living = newestFirst.filter(({ deletedAt }) => !deletedAt)
 
 beforeAll(async () => {
   const searched = rows.map((row) => ({
@@ -90,6 +91,34 @@ describe('the list of source servers', () => {
     expect(await found({ code: 'no-such-code' })).toEqual([])
     expect(await found({ code: 'no-such-code', search: 'host-13' })).toEqual([])
     expect(await found({ code: newId('at'), search: id })).toEqual([])
+  })
+
+  it('shows what was deleted, or may register anew, when that is asked for', async () => {
+    const gone = newestFirst.filter(({ deletedAt }) => deletedAt)
+    const anew = newestFirst.filter(({ hostname }) => ['host-20', 'host-42'].includes(hostname))
+    await db.sourceServer.updateMany({
+      where: { id: { in: [...anew, ...gone.slice(0, 1)].map(({ id }) => id) } },
+      data: { reopenedAt: new Date() },
+    })
+    const found = async (filter: SourceFilter) => {
+      const { entries, total } = await listSources(actor, {}, filter)
+      expect(total?.count ?? entries.length).toBe(entries.length)
+      return entries.map(({ hostname }) => hostname)
+    }
+    const hosts = (of: typeof rows) => of.map(({ hostname }) => hostname)
+    expect(await found({ state: 'deleted' })).toEqual(hosts(gone))
+    expect(await found({ state: 'open' })).toEqual(hosts(anew))
+    expect(await found({ state: 'deleted', search: 'host-59' })).toEqual(['host-59'])
+    expect(await found({ state: 'deleted', search: '10.0.0.9' })).toEqual(
+      hosts(gone.filter(({ machineId }) => machineId.startsWith('machine-9'))),
+    )
+    expect(await found({ state: 'deleted', search: 'host-58' })).toEqual([])
+    expect(await found({ state: 'open', search: 'host-42' })).toEqual(['host-42'])
+    expect(await found({ state: 'open', platform: 'linux' })).toEqual(hosts(anew))
+    const [first] = gone
+    expect(await found({ state: 'deleted', code: first?.lastTokenId })).toEqual([first?.hostname])
+    expect(await found({ search: first?.id })).toEqual([])
+    expect(await found({ state: 'deleted', search: first?.id })).toEqual([first?.hostname])
   })
 
   it('is counted by platform', async () => {

@@ -63,6 +63,7 @@ export type SourceSummary = {
   tokenDeleted: boolean
   registeredAt: Date
   seenAt: Date
+  deletedAt: Date | null
 }
 
 /** All that is known of a source server; sizes in bytes. */

@@ -14,6 +14,7 @@ export const SUMMARY = {
   lastTokenId: true,
   registeredAt: true,
   seenAt: true,
+  deletedAt: true,
 } as const
 
 export type SummaryRow = Omit<

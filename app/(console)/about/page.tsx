@@ -34,12 +34,15 @@ export default async function AboutPage() {
         />
       </Card>
       <Text size="sm">
-        For programs:{' '}
+        How to run, update, back up and watch the console:{' '}
+        <TextLink underlined href="/docs">
+          Help
+        </TextLink>
+        . For programs:{' '}
         <TextLink underlined href="/agent-api">
           Agent API and SMC API
         </TextLink>
-        . How to run, update, back up and watch the console stands in its README and in the folder
-        docs beside it.
+        .
       </Text>
     </Stack>
   )

@@ -57,6 +57,11 @@ export default async function AgentApiPage() {
               access key
             </TextLink>
             : the address of this console is their endpoint, version <Code>2019-06-01</Code>.
+            Operations, errors and an example for each client:{' '}
+            <TextLink underlined href="/docs/smc-api">
+              SMC API
+            </TextLink>
+            .
           </Text>
           <SmcExample accessKeyId={ownKey} />
         </Section>

@@ -33,7 +33,7 @@ export default async function RefusalsPage({ searchParams }: PageProps) {
       />
       <ListFilters
         label="Refusals"
-        placeholder="Host name, machine, address or code"
+        placeholder="Machine, address or code"
         selects={[
           { label: 'Reason', name: 'reason', all: 'Any', choices: Object.entries(REASONS) },
         ]}

@@ -12,7 +12,12 @@ import { latestChange } from '@/lib/audit/latest-change'
 import { parsePageRequest } from '@/lib/list/page.shared'
 import { listRefusals } from '@/lib/refusals/reads'
 import { listSources } from '@/lib/sources/list'
-import { PLATFORMS, parseSourceFilter, unreadSourceFilters } from '@/lib/sources/query.shared'
+import {
+  LISTED_STATES,
+  PLATFORMS,
+  parseSourceFilter,
+  unreadSourceFilters,
+} from '@/lib/sources/query.shared'
 import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
@@ -23,6 +28,11 @@ const PLATFORM_NAMES: Record<(typeof PLATFORMS)[number], string> = {
   windows: 'Windows',
   darwin: 'macOS',
   freebsd: 'FreeBSD',
+}
+
+const STATE_NAMES: Record<(typeof LISTED_STATES)[number], string> = {
+  open: 'May register anew',
+  deleted: 'Deleted',
 }
 
 /** Refusals told where a search finds no source server. */
@@ -53,7 +63,7 @@ export default async function SourcesPage({ searchParams }: PageProps) {
       </Disclosure>
       <ListFilters
         label="Source servers"
-        placeholder="Name, host name, address, ID or code"
+        placeholder="Name, address, ID or code"
         texts={[{ label: 'Code', name: 'code', placeholder: 'Name or ID' }]}
         selects={[
           {
@@ -61,6 +71,12 @@ export default async function SourcesPage({ searchParams }: PageProps) {
             name: 'platform',
             all: 'Any',
             choices: PLATFORMS.map((platform) => [platform, PLATFORM_NAMES[platform]]),
+          },
+          {
+            label: 'State',
+            name: 'state',
+            all: 'Available',
+            choices: LISTED_STATES.map((state) => [state, STATE_NAMES[state]]),
           },
         ]}
         exported={{ path: '/api/export/sources' }}

@@ -8,7 +8,9 @@ const OWN_HEADER = 'x-request-id'
 
 const listeners = new Set<() => void>()
 const retries = new Set<() => void>()
-let waiting = 0
+
+/** Pages that are waited for, the newest last: it alone is asked for. */
+const waiting = new Set<symbol>()
 
 /** For `useSyncExternalStore`: whether a page was asked for that the console does not give. */
 export const outage = {
@@ -16,16 +18,26 @@ export const outage = {
     listeners.add(onChange)
     return () => listeners.delete(onChange)
   },
-  isOn: () => waiting > 0,
+  isOn: () => waiting.size > 0,
   /** Asks again at once. */
   retry() {
     for (const again of retries) again()
   },
 }
 
-function count(change: 1 | -1): void {
-  waiting += change
-  for (const tell of listeners) tell()
+function tell(): void {
+  for (const listener of listeners) listener()
+}
+
+/** Notes that a page is waited for. @returns notes that it no longer is; the others' turn comes */
+function startWaiting(page: symbol): () => void {
+  waiting.add(page)
+  tell()
+  return () => {
+    waiting.delete(page)
+    tell()
+    outage.retry()
+  }
 }
 
 const untilNextTry = () =>
@@ -68,15 +80,17 @@ export function waitThroughOutages(): void {
     if (!isForPage(init)) return fetchOnce(input, init)
     const first = await answerOf(input, init)
     if (first) return first
-    count(1)
+    const page = Symbol()
+    const endWaiting = startWaiting(page)
     try {
       for (;;) {
         await untilNextTry()
+        if ([...waiting].at(-1) !== page) continue
         const answer = await answerOf(input, init)
         if (answer) return answer
       }
     } finally {
-      count(-1)
+      endWaiting()
     }
   }
 }

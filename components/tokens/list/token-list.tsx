@@ -101,13 +101,20 @@ function Summary({
 }) {
   const alive = useAlive()
   return (
-    <Group justify="space-between" gap="sm">
+    <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed" role="status">
         {total && totalText(total)}
       </Text>
       {onSelectPage && (
-        <Button size="xs" variant="default" hiddenFrom="sm" onClick={onSelectPage} {...alive}>
-          Select all on this page
+        <Button
+          size="xs"
+          variant="default"
+          hiddenFrom="sm"
+          aria-label="Select all on this page"
+          onClick={onSelectPage}
+          {...alive}
+        >
+          Select all
         </Button>
       )}
       <Group gap="md">

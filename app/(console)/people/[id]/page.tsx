@@ -1,13 +1,12 @@
 import { Card, SimpleGrid, Stack } from '@mantine/core'
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyTable } from '@/components/access-keys/key-table'
 import { ROLE_NAMES } from '@/components/actors/role-names'
 import { EventTable } from '@/components/audit/event-table'
-import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
+import { titledBy } from '@/components/layout/titled-by'
 import { PersonButtons } from '@/components/people/person-buttons'
 import { PersonSessions } from '@/components/people/person-sessions'
 import { PersonStateBadge } from '@/components/people/person-table'
@@ -34,9 +33,7 @@ const personOf = cache(async (id: string) => {
   return personIdSchema.safeParse(id).success ? getPerson(actor, id) : undefined
 })
 
-export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
-  return { title: (await personOf((await params).id))?.name ?? NO_SUCH_PAGE }
-}
+export const generateMetadata = titledBy(async (id) => (await personOf(id))?.name)()
 
 export default async function PersonPage({ params, searchParams }: PageProps<{ id: string }>) {
   const actor = await requirePermission('people.manage')

@@ -5,6 +5,7 @@ import { KeyTable } from '@/components/access-keys/key-table'
 import { PageHeader } from '@/components/layout/page-header'
 import { ListFrame } from '@/components/ui/list/list-frame'
 import { Section } from '@/components/ui/section'
+import { TextLink } from '@/components/ui/text-link'
 import { listAccessKeys, listOwners } from '@/lib/access-keys/reads'
 import { isAllowed } from '@/lib/actors/actor'
 import { parsePageRequest } from '@/lib/list/page.shared'
@@ -28,7 +29,12 @@ export default async function AccessKeysPage({ searchParams }: PageProps) {
         description={
           <>
             With an access key, programs made for Server Migration Center call this console: its
-            address is their endpoint, version <Code>2019-06-01</Code>.
+            address is their endpoint, version <Code>2019-06-01</Code>. Operations and an example
+            for each client:{' '}
+            <TextLink inherit underlined href="/docs/smc-api">
+              SMC API
+            </TextLink>
+            .
           </>
         }
       />

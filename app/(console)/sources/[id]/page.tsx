@@ -1,10 +1,9 @@
 import { Card, Stack } from '@mantine/core'
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
+import { titledBy } from '@/components/layout/titled-by'
 import { RegistrationTable } from '@/components/registrations/registration-table'
 import { DeleteSourceButton } from '@/components/sources/delete-source-button'
 import { EditSourceForm } from '@/components/sources/edit-source-form'
@@ -28,9 +27,7 @@ const sourceOf = cache(async (id: string) => {
   return sourceIdSchema.safeParse(id).success ? getSource(actor, id) : undefined
 })
 
-export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
-  return { title: (await sourceOf((await params).id))?.name ?? NO_SUCH_PAGE }
-}
+export const generateMetadata = titledBy(async (id) => (await sourceOf(id))?.name)()
 
 export default async function SourcePage({ params, searchParams }: PageProps<{ id: string }>) {
   const { actor } = await requireSession()

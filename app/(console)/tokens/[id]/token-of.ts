@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
+import { titledBy } from '@/components/layout/titled-by'
 import type { Actor } from '@/lib/actors/actor'
 import { getToken } from '@/lib/tokens/reads'
 import { type TokenSummary, tokenIdSchema } from '@/lib/tokens/schema.shared'
-import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
 /** The token of an address, read once for the frame, its tab and the title. */
@@ -22,15 +20,8 @@ export async function tokenOf(id: string): Promise<{ actor: Actor; token: TokenS
   return { actor, token }
 }
 
-/**
- * What the page of a tab of a token is called: its name, and the tab where it is not the first. A
- * frame around tabs has no title: below it the name of the product would be missing.
- */
-export function titledByToken(tab?: string) {
-  return async ({ params }: Pick<PageProps<{ id: string }>, 'params'>): Promise<Metadata> => {
-    const token = await findTokenOf((await params).id)
-    if (!token) return { title: NO_SUCH_PAGE }
-    const name = token.name ?? token.id
-    return { title: tab ? `${tab} of ${name}` : name }
-  }
-}
+/** The title of a page of a token. */
+export const titledByToken = titledBy(async (id) => {
+  const token = await findTokenOf(id)
+  return token && (token.name ?? token.id)
+})

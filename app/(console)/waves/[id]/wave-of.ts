@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
+import { titledBy } from '@/components/layout/titled-by'
 import type { Actor } from '@/lib/actors/actor'
 import { getWave } from '@/lib/waves/reads'
 import { type WaveSummary, waveIdSchema } from '@/lib/waves/schema.shared'
-import type { PageProps } from '@/request/page-props'
 import { requireSession } from '@/request/session'
 
 /** The wave of an address, read once for the frame, its tab and the title. */
@@ -22,11 +20,5 @@ export async function waveOf(id: string): Promise<{ actor: Actor; wave: WaveSumm
   return { actor, wave }
 }
 
-/** What the page of a tab of a wave is called: its name, and the tab where it is not the first. */
-export function titledByWave(tab?: string) {
-  return async ({ params }: Pick<PageProps<{ id: string }>, 'params'>): Promise<Metadata> => {
-    const wave = await findWaveOf((await params).id)
-    if (!wave) return { title: NO_SUCH_PAGE }
-    return { title: tab ? `${tab} of ${wave.name}` : wave.name }
-  }
-}
+/** The title of a page of a wave. */
+export const titledByWave = titledBy(async (id) => (await findWaveOf(id))?.name)

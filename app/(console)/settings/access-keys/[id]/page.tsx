@@ -1,15 +1,14 @@
-import { Card, Group, Stack } from '@mantine/core'
-import type { Metadata } from 'next'
+import { Card, Stack } from '@mantine/core'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CallTable } from '@/components/access-keys/call-table'
 import { KeyButtons } from '@/components/access-keys/key-buttons'
 import { KeyRole, KeyStatus } from '@/components/access-keys/key-table'
 import { EventTable } from '@/components/audit/event-table'
-import { NO_SUCH_PAGE } from '@/components/layout/error/not-found-page'
 import { AutoRefresh } from '@/components/layout/live/auto-refresh'
 import { PageHeader } from '@/components/layout/page-header'
-import { CopyIdButton } from '@/components/ui/copy/copy-id-button'
+import { titledBy } from '@/components/layout/titled-by'
+import { CopyableId } from '@/components/ui/copy/copyable-id'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Pager } from '@/components/ui/list/pager'
 import { Section } from '@/components/ui/section'
@@ -28,9 +27,7 @@ const keyOf = cache(async (id: string) => {
   return accessKeyIdSchema.safeParse(id).success ? getAccessKey(actor, id) : undefined
 })
 
-export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
-  return { title: (await keyOf((await params).id))?.name ?? NO_SUCH_PAGE }
-}
+export const generateMetadata = titledBy(async (id) => (await keyOf(id))?.name)()
 
 /** Calls of programs leave no stamp of a change. */
 const CALLS_FRESH_SECONDS = 20
@@ -55,13 +52,7 @@ export default async function AccessKeyPage({ params, searchParams }: PageProps<
       <Card withBorder>
         <DescriptionList
           items={[
-            [
-              'AccessKeyId',
-              <Group key="id" gap={4} my={-4}>
-                {key.id}
-                <CopyIdButton id={key.id} />
-              </Group>,
-            ],
+            ['AccessKeyId', <CopyableId key="id" id={key.id} />],
             ['Status', <KeyStatus key="status" status={key.status} />],
             ['Role', <KeyRole key="role" {...key} />],
             ['Owner', key.owner],
