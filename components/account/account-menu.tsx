@@ -16,9 +16,21 @@ import { useTransition } from 'react'
 import { can, type Role } from '@/lib/actors/permissions.shared'
 import { ROLE_NAMES } from '../actors/role-names'
 import { callFailed } from '../form/call-failed'
-import { MenuButton } from '../ui/menu/menu-button'
+import { MenuButton, type MenuParts } from '../ui/menu/menu-button'
 import { useTimeZone } from '../ui/time/time-zone'
 import { signOutAction } from './actions'
+
+/** A way to a page, in a menu. */
+const pageItem = (Menu: MenuParts, href: string, label: string, Icon: typeof IconUser) => (
+  <Menu.Item
+    component={Link}
+    prefetch={false}
+    href={href}
+    leftSection={<Icon size={16} aria-hidden />}
+  >
+    {label}
+  </Menu.Item>
+)
 
 type AccountMenuProps = { personName: string; role: Role }
 
@@ -57,54 +69,18 @@ export function AccountMenu({ personName, role }: AccountMenuProps) {
             <Text size="xs">{ROLE_NAMES[role]}</Text>
           </Menu.Label>
           <Menu.Divider />
-          <Menu.Item
-            component={Link}
-            prefetch={false}
-            href="/settings/account"
-            leftSection={<IconUser size={16} aria-hidden />}
-          >
-            Account
-          </Menu.Item>
-          <Menu.Item
-            component={Link}
-            prefetch={false}
-            href="/settings/access-keys"
-            leftSection={<IconKey size={16} aria-hidden />}
-          >
-            Access keys
-          </Menu.Item>
-          {can(role, 'settings.write') && (
-            <Menu.Item
-              component={Link}
-              prefetch={false}
-              href="/settings/sign-in"
-              leftSection={<IconSettings size={16} aria-hidden />}
-            >
-              Sign-in settings
-            </Menu.Item>
-          )}
+          {pageItem(Menu, '/settings/account', 'Account', IconUser)}
+          {pageItem(Menu, '/settings/access-keys', 'Access keys', IconKey)}
+          {can(role, 'settings.write') &&
+            pageItem(Menu, '/settings/sign-in', 'Sign-in settings', IconSettings)}
           <Menu.Item
             leftSection={<IconClock size={16} aria-hidden />}
             onClick={() => setUtc(!isUtc)}
           >
             {isUtc ? 'Show times in my time zone' : 'Show times in UTC'}
           </Menu.Item>
-          <Menu.Item
-            component={Link}
-            prefetch={false}
-            href="/docs"
-            leftSection={<IconHelp size={16} aria-hidden />}
-          >
-            Help
-          </Menu.Item>
-          <Menu.Item
-            component={Link}
-            prefetch={false}
-            href="/about"
-            leftSection={<IconInfoCircle size={16} aria-hidden />}
-          >
-            About
-          </Menu.Item>
+          {pageItem(Menu, '/docs', 'Help', IconHelp)}
+          {pageItem(Menu, '/about', 'About', IconInfoCircle)}
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}
             onClick={() => startTransition(() => signOutAction().catch(signOutOtherwise))}
