@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { codeDialog, expect, issueCode, test } from './support/fixtures'
+import { addCode } from './support/codes'
+import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
 const SCRIPTS = '**/_next/static/chunks/*.js'
 
@@ -105,6 +106,23 @@ test('what was typed and not sent is there when the form is opened again', async
   await button.click()
   await expect(form.getByLabel('Name')).toHaveValue('')
   await expect(form.getByLabel('Count')).toHaveValue('100')
+})
+
+test('a form that was filled in and not changed is not kept for the next time', async ({
+  signedIn,
+  database,
+}) => {
+  const { id } = await addCode(database, 7, 86_400, uniqueName())
+  const { page } = await signedIn('operator', `/tokens/${id}`)
+  await page.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Clone settings' }).click()
+  const form = page.getByRole('dialog', { name: 'Issue an activation code' })
+  await expect(form.getByLabel('Count')).toHaveValue('7')
+  await page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
+  await page.getByRole('banner').getByRole('button', { name: 'Issue code' }).click()
+  await expect(form.getByLabel('Count')).toHaveValue('100')
+  await expect(form.getByLabel('Name')).toHaveValue('')
 })
 
 test('a code is seen whole on the narrowest phone', async ({ signedIn }) => {

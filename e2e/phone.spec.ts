@@ -154,3 +154,19 @@ test('what can be done with a code stands in one line, and its ID beside its but
     expect(text?.height, `ID at ${width}`).toBeLessThan(width < 360 ? 48 : 28)
   }
 })
+
+test('a long notice is whole on a phone, its buttons below it', async ({ signedIn, database }) => {
+  const name = `wave-${'0123456789'.repeat(11)}`
+  const { id } = await addCode(database, 5, 86_400, name)
+  const { page } = await signedIn('operator', `/tokens/${id}`)
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
+  const notice = page.getByRole('region', { name: 'Message' })
+  await expect(notice.getByText('was disabled.')).toBeVisible()
+  const box = await notice.boundingBox()
+  expect(box?.x).toBeGreaterThanOrEqual(0)
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360)
+  const text = await notice.getByText('was disabled.').boundingBox()
+  const undo = await notice.getByRole('button', { name: 'Undo' }).boundingBox()
+  expect(undo?.y).toBeGreaterThanOrEqual((text?.y ?? 0) + (text?.height ?? 0))
+})
