@@ -34,16 +34,18 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * The address without the parameters that hold an activation code, where there are some: a code
- * must not stay in an address.
+ * The address without the parameters that hold an activation code, where there are some, or the
+ * list of codes in place of a path that holds one: a code must not stay in an address.
  */
 function withoutCodes({ method, nextUrl }: NextRequest): URL | undefined {
   if (method !== 'GET' || nextUrl.pathname.startsWith('/api/')) return undefined
   const leaked = [...nextUrl.searchParams].filter(
     ([name, value]) => codePattern.test(name) || codePattern.test(value),
   )
-  if (leaked.length === 0) return undefined
+  const isInPath = nextUrl.pathname.split('/').some((part) => codePattern.test(part))
+  if (leaked.length === 0 && !isInPath) return undefined
   const url = nextUrl.clone()
+  if (isInPath) url.pathname = '/tokens'
   for (const [name] of leaked) url.searchParams.delete(name)
   url.searchParams.set('leaked', '1')
   return url

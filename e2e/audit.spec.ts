@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { addCode } from './support/codes'
 import { codeDialog, expect, issueCode, test, uniqueName } from './support/fixtures'
 
 test('the audit finds events by who, what, target and time, and exports them', async ({
@@ -110,3 +111,23 @@ async function callIssue(operator: Page, viewer: Page) {
   })
   expect(await answer.text()).toContain('forbidden')
 }
+
+test('a long text in a change is folded, and whole when it is opened', async ({
+  signedIn,
+  database,
+}) => {
+  const { id } = await addCode(database, 5, 86_400, uniqueName())
+  const { page } = await signedIn('operator', `/tokens/${id}`)
+  const text = 'What is moved and who asked for it. '.repeat(14).trim()
+  await page.getByRole('button', { name: 'Change' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change activation code' })
+  await dialog.getByLabel('Description').fill(text)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await page.goto(`/audit?target=${id}`)
+  const row = page.getByRole('table', { name: 'Audit' }).getByRole('row').last()
+  await expect(row.getByText('description: none →')).toBeVisible()
+  expect((await row.boundingBox())?.height).toBeLessThan(160)
+  await row.locator('summary').click()
+  await expect(row.getByText(text)).toBeVisible()
+})

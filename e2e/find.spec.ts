@@ -133,3 +133,28 @@ test('what is no code is said so', async ({ signedIn }) => {
   await expect(page.getByText('Paste a text, or choose a file.')).toBeVisible()
   await expect(page.getByText('No activation code found')).toBeHidden()
 })
+
+test('a code in an address is taken out of it, and that is said on every list', async ({
+  signedIn,
+  database,
+}) => {
+  const { code, id } = await addCode(database, 5)
+  const { page } = await signedIn('viewer', '/audit')
+  for (const path of [
+    `/tokens?search=${code}`,
+    `/tokens/${code}`,
+    `/sources/${code}`,
+    `/sources?search=${code}`,
+    `/refusals?search=${code}`,
+    `/audit?target=${code}`,
+    `/tokens/${id}?search=${code}`,
+  ]) {
+    await page.goto(path)
+    expect(page.url()).not.toContain(code)
+    await expect(page.getByText('This is an activation code'), path).toBeVisible()
+  }
+  await page.getByLabel('Search').fill('nothing')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/tokens/${id}?search=nothing`)
+  await expect(page.getByText('This is an activation code')).toBeHidden()
+})

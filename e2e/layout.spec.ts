@@ -167,3 +167,16 @@ test('rows keep their height, whoever issued a code and whatever it is for', asy
     expect.soft((await row.boundingBox())?.height, String(width)).toBeLessThan(80)
   }
 })
+
+test('one long name makes no other row higher on a tablet', async ({ signedIn, database }) => {
+  const { id } = await addCode(database, 5, 30 * 86_400, 'datacentre-a:wave-7')
+  await addCode(database, 5, 30 * 86_400, 'W'.repeat(128))
+  const { page } = await signedIn('operator', '/tokens')
+  for (const width of [768, 820, 1024]) {
+    await page.setViewportSize({ width, height: 900 })
+    const row = await tokenTable(page)
+      .getByRole('row', { name: new RegExp(id) })
+      .boundingBox()
+    expect(row?.height, `at ${width}`).toBeLessThan(width < 800 ? 82 : 62)
+  }
+})

@@ -134,5 +134,19 @@ function ChangeList({ changes }: { changes: Changes }) {
 function Value({ of: value }: { of: string | number | null }) {
   if (value === null || value === '') return 'none'
   const isMoment = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
-  return isMoment ? <ExactTime at={new Date(value)} /> : value
+  if (isMoment) return <ExactTime at={new Date(value)} />
+  return String(value).length > LONG_VALUE ? <Folded text={String(value)} /> : value
+}
+
+/** A description may have 512 characters, and stands twice in its change. */
+const LONG_VALUE = 80
+
+/** The beginning of a long text, and all of it when that is opened. */
+function Folded({ text }: { text: string }) {
+  return (
+    <details className={classes.folded}>
+      <summary>{[...text].slice(0, LONG_VALUE / 2).join('')}…</summary>
+      {text}
+    </details>
+  )
 }

@@ -22,6 +22,10 @@ export type Notice = {
   href?: string
 }
 
+/** Names may be of any length; what was done must be seen beside them. */
+const LONG_WORD = /\S{49,}/g
+const shortened = (word: string) => `${word.slice(0, 32)}…${word.slice(-12)}`
+
 const NoticesContext = createContext<(notice: Notice) => void>(() => {})
 
 const SHOWN_MILLISECONDS = 15_000
@@ -101,7 +105,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         <div role="status">
           {notice && (
             <Text size="sm" lineClamp={6}>
-              {notice.text}
+              {notice.text.replace(LONG_WORD, shortened)}
             </Text>
           )}
           {notice?.undo && <HiddenText>{SHORTCUT} leads to Undo.</HiddenText>}

@@ -30,7 +30,10 @@ export function PersonTable({
   const now = new Date()
   const columns: Column<PersonSummary>[] = [
     { label: 'Name', cell: (person) => <NameAndEmail {...person} /> },
-    { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
+    {
+      label: 'Role',
+      cell: ({ role }) => <span style={{ whiteSpace: 'nowrap' }}>{ROLE_NAMES[role]}</span>,
+    },
     { label: 'State', cell: (person) => <StateOf {...person} /> },
     { label: 'Signs in with', wide: true, cell: (person) => waysIn(person) },
     { label: 'Second factor', cell: ({ secondFactor }) => (secondFactor ? 'On' : 'Off') },

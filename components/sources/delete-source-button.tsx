@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
+import { useNotify } from '../layout/notices'
 import { ConfirmDialog } from '../ui/dialog/confirm-dialog'
 import { deleteSourceAction } from './actions'
 import { SOURCE_DELETED } from './source-deleted'
@@ -15,10 +16,14 @@ export function DeleteSourceButton({ id, name }: { id: string; name: string }) {
   const [asking, setAsking] = useState(false)
   const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
+  const notify = useNotify()
 
   async function removeNow() {
     const answer = await call(() => deleteSourceAction({ id }))
-    if (answer.ok || answer.reason === 'unknown_source') return router.replace('/sources')
+    if (answer.ok || answer.reason === 'unknown_source') {
+      notify({ text: `${name} was deleted.`, href: '/sources?state=deleted' })
+      return router.replace('/sources')
+    }
     setProblem(answer.reason === 'invalid' ? SOURCE_DELETED : answer)
   }
 

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAlive } from '../form/use-alive'
 import { useCall } from '../form/use-call'
+import { useNotify } from '../layout/notices'
 import { ConfirmDialog } from '../ui/dialog/confirm-dialog'
 import { reopenSourceAction } from './actions'
 import { SOURCE_DELETED } from './source-deleted'
@@ -13,10 +14,14 @@ export function ReopenSourceButton({ id, name }: { id: string; name: string }) {
   const [asking, setAsking] = useState(false)
   const alive = useAlive()
   const { pending, problem, setProblem, call } = useCall()
+  const notify = useNotify()
 
   async function reopenNow() {
     const answer = await call(() => reopenSourceAction({ id }))
-    if (answer.ok) return setAsking(false)
+    if (answer.ok) {
+      notify({ text: `${name} may register anew.` })
+      return setAsking(false)
+    }
     const isGone = answer.reason === 'invalid' || answer.reason === 'unknown_source'
     setProblem(isGone ? SOURCE_DELETED : answer)
   }

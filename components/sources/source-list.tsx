@@ -57,7 +57,8 @@ export function SourceList({ page, unread, filter, labelledBy }: SourceListProps
 }
 
 /** What is deleted has no page any more. */
-function NameAndHost({ id, name, hostname, deletedAt, now }: SourceSummary & { now: Date }) {
+function NameAndHost({ now, ...source }: SourceSummary & { now: Date }) {
+  const { id, name, hostname, deletedAt, reopenedAt } = source
   const lead = <Clamped text={name} fw={600} />
   return (
     <>
@@ -65,7 +66,15 @@ function NameAndHost({ id, name, hostname, deletedAt, now }: SourceSummary & { n
       {hostname !== name && <Clamped text={hostname} size="xs" c="dimmed" inherit={false} />}
       {deletedAt && (
         <Text size="xs" c="dimmed">
-          Deleted <RelativeTime at={deletedAt} now={now} />
+          Deleted <RelativeTime at={deletedAt} now={now} />,{' '}
+          <TextLink inherit underlined href={`/audit?target=${id}`}>
+            by whom
+          </TextLink>
+        </Text>
+      )}
+      {!deletedAt && reopenedAt && (
+        <Text size="xs" c="dimmed">
+          May register anew since <RelativeTime at={reopenedAt} now={now} />
         </Text>
       )}
     </>

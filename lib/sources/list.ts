@@ -87,8 +87,9 @@ type Wanted = {
   size: number
 }
 
+/** Programs of others write it as they like. */
 const ofPlatform = (platform: string | undefined): Sql[] =>
-  platform ? [sql`platform = ${platform}`] : []
+  platform ? [sql`lower(platform) = ${platform}`] : []
 
 /** A platform that few have is looked for row by row, within the limits of a search. */
 async function readSources(

@@ -3,7 +3,7 @@ import { type FilterValues, readFilters } from '../list/filters.shared'
 import { PERIOD_FILTERS } from '../list/period.shared'
 import { nameOrIdSchema, parseSearch } from '../list/search.shared'
 
-/** Platforms that can be chosen; others are found by nothing yet. */
+/** Platforms that can be chosen, in lower case; others are found by nothing yet. */
 export const PLATFORMS = ['linux', 'windows', 'darwin', 'freebsd'] as const
 
 /**

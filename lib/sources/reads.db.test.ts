@@ -13,7 +13,7 @@ const rows = Array.from({ length: 130 }, (_, index) => ({
   machineId: `machine-${index}`,
   name: index % 2 ? `Web-${index}` : `数据库-${index}%`,
   hostname: `host-${index}`,
-  platform: 'linux',
+  platform: index % 3 ? 'linux' : 'Linux',
   architecture: 'x86_64',
   agentVersion: '',
   systemInfo: '{}',

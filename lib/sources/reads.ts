@@ -10,7 +10,6 @@ const DETAILS = {
   ...SUMMARY,
   machineId: true,
   machineKeyHash: true,
-  reopenedAt: true,
   externalId: true,
   description: true,
   agentVersion: true,
@@ -19,17 +18,16 @@ const DETAILS = {
 type DetailsRow = SummaryRow & {
   machineId: string
   machineKeyHash: string | null
-  reopenedAt: Date | null
   externalId: string | null
   description: string | null
   agentVersion: string
 }
 
 function detailsOf(row: DetailsRow, names: Map<string, TokenName>): SourceDetails {
-  const { machineId, machineKeyHash, reopenedAt, externalId, ...rest } = row
+  const { machineId, machineKeyHash, externalId, ...rest } = row
   const { description, agentVersion, ...summary } = rest
   const systemInfo = systemInfoSchema.parse(JSON.parse(summary.systemInfo))
-  const proof = reopenedAt ? 'open' : machineKeyHash ? 'key' : 'hostname'
+  const proof = row.reopenedAt ? 'open' : machineKeyHash ? 'key' : 'hostname'
   return {
     ...systemInfo,
     ...summarize(summary, names),

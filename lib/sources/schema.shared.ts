@@ -64,6 +64,8 @@ export type SourceSummary = {
   registeredAt: Date
   seenAt: Date
   deletedAt: Date | null
+  /** Since when it may register anew, if it may. */
+  reopenedAt: Date | null
 }
 
 /** All that is known of a source server; sizes in bytes. */

@@ -15,6 +15,7 @@ export const SUMMARY = {
   registeredAt: true,
   seenAt: true,
   deletedAt: true,
+  reopenedAt: true,
 } as const
 
 export type SummaryRow = Omit<

@@ -147,10 +147,12 @@ function NameAndId({ id, name, description, wave }: TokenSummary) {
         </Link>
       )}
       <div className={classes.second}>
-        <Link {...link} className={classes.id} tabIndex={name ? -1 : undefined}>
-          {id}
-        </Link>
-        <CopyIdButton id={id} />
+        <span className={classes.idAndCopy}>
+          <Link {...link} className={classes.id} tabIndex={name ? -1 : undefined}>
+            {id}
+          </Link>
+          <CopyIdButton id={id} />
+        </span>
         {wave && (
           <Link
             href={`/waves/${wave.id}`}

@@ -46,6 +46,9 @@ type ListFiltersProps = {
   codeNote: React.ReactNode
 }
 
+/** What a new choice takes away: the place in the list, and the mark of a code that was searched. */
+const PAGELESS = { after: '', before: '', leaked: '' }
+
 /**
  * Searches and narrows a list, counts what is left, and exports it. All of it stands in the
  * address, so that a view can be shared and Back works.
@@ -61,8 +64,8 @@ export function ListFilters(props: ListFiltersProps) {
     const hasCode = [text, ...Object.values(change)].some((value) => mayBeCode(value))
     setIsCode(hasCode)
     if (!days || hasCode) return
-    const href = hrefWith({ [searchName]: text.trim(), ...days, ...change, after: '', before: '' })
-    if (href !== hrefWith({ after: '', before: '' })) go(href)
+    const href = hrefWith({ [searchName]: text.trim(), ...days, ...change, ...PAGELESS })
+    if (href !== hrefWith(PAGELESS)) go(href)
   }
 
   const names = [searchName, 'from', 'to', ...[...texts, ...selects].map(({ name }) => name)]
@@ -101,7 +104,7 @@ export function ListFilters(props: ListFiltersProps) {
             )
       }
     >
-      {isCode && codeNote}
+      {(isCode || parameters.get('leaked')) && codeNote}
       {props.unread.length === 0 && <ListSummary {...props} names={names} />}
     </SearchForm>
   )

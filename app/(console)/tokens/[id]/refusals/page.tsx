@@ -31,7 +31,7 @@ export default async function TokenRefusalsPage({
     <Section id="refusals" title="Refused attempts">
       <ListFilters
         label="Refused attempts"
-        placeholder="Host name, machine or address"
+        placeholder="Machine or address"
         selects={[
           { label: 'Reason', name: 'reason', all: 'Any', choices: Object.entries(REASONS) },
         ]}
