@@ -46,7 +46,7 @@ type ListFiltersProps = {
   codeNote: React.ReactNode
 }
 
-/** What a new choice takes away: the place in the list, and the mark of a code that was searched. */
+/** What a new choice takes away: the place in the list, and that a code was searched. */
 const PAGELESS = { after: '', before: '', leaked: '' }
 
 /**
