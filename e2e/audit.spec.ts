@@ -116,7 +116,7 @@ test('a long text in a change is folded, and whole when it is opened', async ({
   signedIn,
   database,
 }) => {
-  const { id } = await addCode(database, 5, 86_400, uniqueName())
+  const { id } = await addCode(database, 5, 86_400, 'W'.repeat(128))
   const { page } = await signedIn('operator', `/tokens/${id}`)
   const text = 'What is moved and who asked for it. '.repeat(14).trim()
   await page.getByRole('button', { name: 'Change' }).click()

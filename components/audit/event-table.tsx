@@ -27,7 +27,7 @@ export function EventTable({ events, labelledBy, targets }: EventTableProps) {
     {
       label: 'Who',
       cell: (event) => (
-        <span className={classes.words}>
+        <span className={classes.who}>
           <Who {...event} />
         </span>
       ),
@@ -38,7 +38,7 @@ export function EventTable({ events, labelledBy, targets }: EventTableProps) {
           {
             label: 'Target',
             cell: ({ target, action }: EventSummary) => (
-              <span className={classes.words}>
+              <span className={classes.target}>
                 <Target id={target} name={targets.get(target)} gone={action.endsWith('.deleted')} />
               </span>
             ),
@@ -141,11 +141,14 @@ function Value({ of: value }: { of: string | number | null }) {
 /** A description may have 512 characters, and stands twice in its change. */
 const LONG_VALUE = 80
 
+/** So much of a long one is seen before it is opened. */
+const BEGINNING = 24
+
 /** The beginning of a long text, and all of it when that is opened. */
 function Folded({ text }: { text: string }) {
   return (
     <details className={classes.folded}>
-      <summary>{[...text].slice(0, LONG_VALUE / 2).join('')}…</summary>
+      <summary>{[...text].slice(0, BEGINNING).join('')}…</summary>
       {text}
     </details>
   )
