@@ -127,7 +127,7 @@ test('a long text in a change is folded, and whole when it is opened', async ({
   await page.goto(`/audit?target=${id}`)
   const row = page.getByRole('table', { name: 'Audit' }).getByRole('row').last()
   await expect(row.getByText('description: none →')).toBeVisible()
-  expect((await row.boundingBox())?.height).toBeLessThan(160)
+  await expect.poll(async () => (await row.boundingBox())?.height).toBeLessThan(160)
   await row.locator('summary').click()
   await expect(row.getByText(text)).toBeVisible()
 })

@@ -125,7 +125,7 @@ function ChangeList({ changes }: { changes: Changes }) {
   )
   if (entries.length === 0) return '–'
   return entries.map(([field, [before, after]]) => (
-    <Text key={field} size="sm" style={{ overflowWrap: 'anywhere' }}>
+    <Text key={field} component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
       {FIELDS[field] ?? field}: <Value of={before} /> → <Value of={after} />
     </Text>
   ))

@@ -23,6 +23,9 @@ type TestFixtures = {
 
 type WorkerFixtures = ConsoleOptions & { database: TestDatabase; app: RunningConsole }
 
+/** What React says of a page that came otherwise than it makes it: it throws it away. */
+const HYDRATION_ERROR = /React error #(418|423|425)\b/
+
 let addresses = 0
 
 /** An address of its own for each browser: throttles are counted per address. */
@@ -59,14 +62,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   visitor: async ({ browser, app }, use, { workerIndex }) => {
     const contexts: BrowserContext[] = []
+    const unlike: string[] = []
     await use(async () => {
       const context = await browser.newContext({
         baseURL: app.url,
         extraHTTPHeaders: { 'x-forwarded-for': newAddress(workerIndex) },
       })
       contexts.push(context)
+      context.on('weberror', (thrown) => {
+        const { message } = thrown.error()
+        if (HYDRATION_ERROR.test(message)) unlike.push(`${thrown.page()?.url()}: ${message}`)
+      })
       return context.newPage()
     })
+    expect(unlike, 'pages that React made anew, unlike the server').toEqual([])
     await Promise.all(contexts.map((context) => context.close()))
   },
 
